@@ -1,0 +1,167 @@
+import { Failure } from "../support/command.js";
+import {
+  type Contract,
+  type Endpoint,
+  endpoints,
+  only,
+  refName,
+  type Schema,
+  type Server,
+} from "../support/contract.js";
+
+/** Emits the typed methods over openapi-fetch, with what the contract states of each operation as data. */
+export function client(contract: Contract): string {
+  const all = endpoints(contract);
+  const lists = Object.entries(contract.components.schemas).filter(([, schema]) => schema.enum !== undefined);
+  const names = all.flatMap((endpoint) => [requestType(endpoint), responseType(endpoint)]);
+  return `import createClient, { type Client } from "openapi-fetch";
+import type {
+${[...new Set([...names, ...lists.map(([name]) => name)])]
+  .sort()
+  .map((name) => `  ${name},\n`)
+  .join("")}  paths,
+} from "./types.js";
+
+/** Names the version of the contract, \`info.version\` of the OpenAPI document. */
+export const CONTRACT_VERSION = ${JSON.stringify(contract.info.version)};
+
+${lists.map(([name, schema]) => list(name, schema)).join("\n")}
+/** Holds what the contract states of each operation. */
+export const operations = {
+${all.map((endpoint) => description(contract, endpoint)).join("")}} as const;
+
+/** Names an operation. */
+export type OperationId = keyof typeof operations;
+
+/** Names a credential that some operation asks for. */
+export type CredentialName = ${credentials(contract)};
+
+/** Holds the types of each operation: the request, the 200 body, and the payload inside it. */
+export interface OperationTypes {
+${all.map(operationTypes).join("")}}
+
+/** Holds what one call may set. Nothing has a default here, the base URL included. */
+export interface RawOptions {
+  baseUrl: string;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+  redirect?: RequestRedirect;
+  fetch?: (request: Request) => Promise<Response>;
+}
+
+/** Holds what openapi-fetch makes of an answer: \`data\` for 2xx, \`error\` for everything else. */
+export interface RawAnswer<Body> {
+  data?: Body;
+  error?: unknown;
+  response: Response;
+}
+
+/** Sends requests as they are given: no check, no credentials, no timeout. */
+export interface RawClient {
+  /** The openapi-fetch client underneath. */
+  readonly http: Client<paths>;
+${all.map(methodType).join("")}}
+
+/** Creates the typed methods over openapi-fetch. */
+export function createRawClient(): RawClient {
+  const http = createClient<paths>();
+  return {
+    http,
+${all.map(method).join("")}  };
+}
+`;
+}
+
+function requestType({ operation }: Endpoint): string {
+  return refName(
+    only(operation.requestBody.content, `media type in the request of ${operation.operationId}`).schema.$ref,
+  );
+}
+
+function responseType({ operation }: Endpoint): string {
+  const response = only(operation.responses, `response of ${operation.operationId}`);
+  return refName(only(response.content, `media type in the response of ${operation.operationId}`).schema.$ref);
+}
+
+function list(name: string, schema: Schema): string {
+  const variable = `${name.charAt(0).toLowerCase()}${name.slice(1)}${name.endsWith("s") ? "es" : "s"}`;
+  const values = (schema.enum ?? []).map((value) => `  ${JSON.stringify(value)},\n`).join("");
+  return `/** Lists the values of {@link ${name}}, in the order of the page. */
+export const ${variable} = [
+${values}] as const satisfies readonly ${name}[];
+`;
+}
+
+function description(contract: Contract, { path, method, servers, operation }: Endpoint): string {
+  const facts = {
+    id: operation.operationId,
+    method,
+    path,
+    page: operation["x-page"],
+    envelope: operation["x-envelope"],
+    servers: servers.map(serverFacts),
+    security: securityHeaders(contract, operation.operationId, operation.security),
+  };
+  return `  ${operation.operationId}: ${literal(facts)},\n`;
+}
+
+function serverFacts({ url, description: product, variables = {} }: Server) {
+  const defaults = Object.entries(variables).map(([name, variable]) => [name, variable.default]);
+  return { url, description: product.trim(), variables: Object.fromEntries(defaults) };
+}
+
+/** Turns the security schemes of an operation into the headers that carry them. */
+function securityHeaders(contract: Contract, operationId: string, security: Record<string, string[]>[]) {
+  if (security.length > 1) {
+    throw new Failure(
+      `Failed to generate the client: ${operationId} has alternative security schemes, and the client knows only schemes that are all needed. ` +
+        `List them in one item of \`security\` in openapi/paths/${operationId}.yaml, or extend scripts/generators/client.ts.`,
+    );
+  }
+  return Object.keys(security[0] ?? {}).map((credential) => {
+    const scheme = contract.components.securitySchemes[credential];
+    if (scheme?.type === "apiKey" && scheme.in === "header") return { credential, header: scheme.name, prefix: "" };
+    if (scheme?.type === "http" && scheme.scheme === "bearer") {
+      return { credential, header: "Authorization", prefix: "Bearer " };
+    }
+    throw new Failure(
+      `Failed to generate the client: the security scheme ${credential} of ${operationId} is neither an API key in a header nor an HTTP bearer token. ` +
+        "Correct it in openapi/openapi.yaml, or extend scripts/generators/client.ts.",
+    );
+  });
+}
+
+function credentials(contract: Contract): string {
+  return Object.keys(contract.components.securitySchemes)
+    .map((name) => JSON.stringify(name))
+    .join(" | ");
+}
+
+function operationTypes(endpoint: Endpoint): string {
+  const { operationId, "x-envelope": envelope } = endpoint.operation;
+  const response = responseType(endpoint);
+  return `  ${operationId}: {
+    request: ${requestType(endpoint)};
+    response: ${response};
+    payload: NonNullable<${response}[${JSON.stringify(envelope.payload)}]>;
+  };
+`;
+}
+
+function methodType(endpoint: Endpoint): string {
+  const { operationId, summary } = endpoint.operation;
+  return `  /** ${summary}: ${endpoint.method} ${endpoint.path}. */
+  ${operationId}(request: ${requestType(endpoint)}, options: RawOptions): Promise<RawAnswer<${responseType(endpoint)}>>;
+`;
+}
+
+function method({ path, method: verb, operation }: Endpoint): string {
+  return `    ${operation.operationId}: (body, options) => http.${verb}(${JSON.stringify(path)}, { ...options, body }),\n`;
+}
+
+/** Writes a value as an indented TypeScript literal. */
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+    .replace(/^(\s*)"([A-Za-z]\w*)":/gm, "$1$2:")
+    .replaceAll("\n", "\n  ");
+}

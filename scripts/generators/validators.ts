@@ -1,0 +1,119 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { _ } from "ajv/dist/compile/codegen/index.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import { Failure } from "../support/command.js";
+import { type Contract, endpoints, only, refName } from "../support/contract.js";
+
+/** Names the validators of an operation, as `validators.js` exports them. */
+export const validatorNames = (operationId: string) => ({
+  request: `${operationId}Request`,
+  response: `${operationId}Response`,
+});
+
+/** Creates the Ajv that the contract is compiled with: strict, so that a keyword it does not know is an error. */
+export function createAjv(contract: Contract): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    // A member that is only inherited is not sent: JSON.stringify looks at own members.
+    ownProperties: true,
+    messages: false,
+    code: {
+      source: true,
+      esm: true,
+      formats: _`{ int32: { type: "number", validate: (value) => Number.isInteger(value) && value === (value | 0) } }`,
+    },
+    formats: {
+      int32: { type: "number", validate: (value: number) => Number.isInteger(value) && value === (value | 0) },
+    },
+  });
+  ajv.addVocabulary(["x-readings", "x-enumDescriptions"]);
+  ajv.addSchema({ $id: "contract", $defs: schemas(contract) });
+  return ajv;
+}
+
+/** Emits one validator for each request and each 200 body, as an ES module without imports, `eval` or `require`. */
+export async function validators(contract: Contract): Promise<{ code: string; declarations: string }> {
+  const ajv = createAjv(contract);
+  const exported: Record<string, string> = {};
+  for (const { operation } of endpoints(contract)) {
+    const names = validatorNames(operation.operationId);
+    const request = only(operation.requestBody.content, "media type");
+    const response = only(only(operation.responses, "response").content, "media type");
+    exported[names.request] = `contract#/$defs/${refName(request.schema.$ref)}`;
+    exported[names.response] = `contract#/$defs/${refName(response.schema.$ref)}`;
+  }
+  let source: string;
+  try {
+    source = standaloneCode.default(ajv, exported);
+  } catch (cause) {
+    throw new Failure(
+      `Failed to compile a schema of the contract: ${(cause as Error).message}. Correct it under openapi/schemas.`,
+    );
+  }
+  const bundled = await build({
+    stdin: { contents: inlineHelpers(source), loader: "js" },
+    bundle: true, // drops what no validator uses
+    write: false,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    logLevel: "silent",
+  });
+  const code = bundled.outputFiles[0]?.text ?? "";
+  return { code, declarations: declarations(Object.keys(exported)) };
+}
+
+/**
+ * Puts the helpers in place of the `require` calls that Ajv emits for them even with `code.esm`, so that the code runs
+ * in a browser and in a worker.
+ */
+function inlineHelpers(source: string): string {
+  const code = source.replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length");
+  const left = /\brequire\([^)]*\)/.exec(code);
+  if (left === null) return code;
+  throw new Failure(
+    `Failed to emit the validators: Ajv asks for ${left[0]}, for which scripts/generators/validators.ts has no helper. Add one there.`,
+  );
+}
+
+/** Returns the component schemas under `#/$defs`, without what is written for people alone. */
+function schemas(contract: Contract): Record<string, unknown> {
+  const forPeople = new Set(["description", "examples", "x-readings", "x-enumDescriptions"]);
+  const strip = (value: unknown, isMap: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((item) => strip(item, false));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => isMap || !forPeople.has(key))
+        .map(([key, item]) => {
+          if (key === "$ref" && typeof item === "string") return [key, `#/$defs/${refName(item)}`];
+          return [key, strip(item, !isMap && key === "properties")];
+        }),
+    );
+  };
+  return strip(contract.components.schemas, true) as Record<string, unknown>;
+}
+
+function declarations(names: string[]): string {
+  return `/** Describes one violation, as Ajv reports it. */
+export interface Violation {
+  /** JSON pointer to the place in the value, \`""\` for the whole of it. */
+  instancePath: string;
+  /** Place in the schema. */
+  schemaPath: string;
+  /** The JSON Schema keyword that is violated. */
+  keyword: string;
+  /** What the keyword asks for. */
+  params: Record<string, unknown>;
+}
+
+/** Tells whether a value is valid; \`errors\` holds all violations of the last call. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: Violation[] | null;
+}
+
+${names.map((name) => `export const ${name}: Validator;\n`).join("")}`;
+}

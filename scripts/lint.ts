@@ -1,0 +1,9 @@
+import { command, Failure } from "./support/command.js";
+import { redocly } from "./support/redocly.js";
+
+await command(import.meta.url, async () => {
+  // Both documents of redocly.yaml: name rules fire on the bundle alone, file and line are right in the source alone.
+  const run = redocly(["lint", "--format=stylish"], process.cwd());
+  if (!run.ok) throw new Failure(run.output);
+  console.log("The source and the bundle pass the lint.");
+});

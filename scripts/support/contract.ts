@@ -1,0 +1,95 @@
+/** A JSON Schema of the contract, as far as scripts and tests read it; other keywords are there too. */
+export interface Schema {
+  $ref?: string;
+  type?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  required?: string[];
+  enum?: string[];
+  examples?: unknown[];
+  additionalProperties?: boolean | Schema;
+  "x-readings"?: string[];
+  [keyword: string]: unknown;
+}
+
+/** An example of a request or of an answer, under the name of its case. */
+export interface Example {
+  summary: string;
+  value: Record<string, unknown>;
+}
+
+export type Reference = { $ref: string };
+
+export interface MediaType {
+  schema: Reference;
+  examples: Record<string, Reference>;
+}
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  "x-page": { title: string; modified: string; state?: string };
+  "x-envelope": { payload: string; code: string; message: string };
+  "x-readings": string[];
+  security: Record<string, string[]>[];
+  requestBody: { required?: boolean; content: Record<string, MediaType> };
+  responses: Record<string, { description: string; content: Record<string, MediaType> }>;
+}
+
+export interface Server {
+  url: string;
+  description: string;
+  variables?: Record<string, { default: string; description: string }>;
+}
+
+export type SecurityScheme = { description: string } & (
+  | { type: "apiKey"; in: string; name: string }
+  | { type: "http"; scheme: string }
+);
+
+/** The bundled OpenAPI document. */
+export interface Contract {
+  openapi: string;
+  jsonSchemaDialect: string;
+  info: { title: string; version: string; description: string };
+  tags: { name: string; description: string }[];
+  paths: Record<string, { servers: Server[]; post: Operation }>;
+  components: {
+    schemas: Record<string, Schema>;
+    examples: Record<string, Example>;
+    securitySchemes: Record<string, SecurityScheme>;
+  };
+}
+
+/** An operation with the place where it stands: `[path, servers, operation]`. */
+export interface Endpoint {
+  path: string;
+  method: "POST";
+  servers: Server[];
+  operation: Operation;
+}
+
+/** Lists the operations of the contract in the order of its paths. */
+export function endpoints(contract: Contract): Endpoint[] {
+  return Object.entries(contract.paths).map(([path, item]) => ({
+    path,
+    method: "POST",
+    servers: item.servers,
+    operation: item.post,
+  }));
+}
+
+/** Returns the component name at the end of a `$ref`, say `Amount` for `#/components/schemas/Amount`. */
+export function refName(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
+}
+
+/** Returns the only value of `record`, which has exactly one; what it is a record of goes into the error. */
+export function only<Value>(record: Record<string, Value>, what: string): Value {
+  const values = Object.values(record);
+  const [value] = values;
+  if (value === undefined || values.length !== 1) throw new Error(`Expected one ${what}, found ${values.length}.`);
+  return value;
+}

@@ -1,0 +1,22 @@
+import type { Contract } from "../../scripts/support/contract.js";
+import { checkExamples, checkPageExamples, checkStories } from "./examples.js";
+import type { Finding } from "./facets.js";
+import { judge } from "./judge.js";
+import { type Page, readLedger } from "./ledger.js";
+import { type Reading, readReadings } from "./readings.js";
+import { checkDocument } from "./structure.js";
+
+/** Runs every check that looks at the contract itself, and lists what they find. */
+export function checkContract(
+  contract: Contract,
+  ledger: Page[] = readLedger(),
+  readings: Reading[] = readReadings(),
+): Finding[] {
+  return [
+    ...judge(contract, ledger, readings),
+    ...checkDocument(contract),
+    ...checkExamples(contract),
+    ...checkStories(contract),
+    ...ledger.flatMap((page) => checkPageExamples(contract, page, readings)),
+  ];
+}

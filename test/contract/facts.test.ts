@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { expectNone } from "../support/expect.js";
+import { readContract } from "../support/project.js";
+import { sentence } from "./describe.js";
+import { checkPageExamples } from "./examples.js";
+import { judge } from "./judge.js";
+import { readLedger } from "./ledger.js";
+import { readReadings } from "./readings.js";
+import { specFacets } from "./spec.js";
+
+const contract = readContract();
+const ledger = readLedger();
+const readings = readReadings();
+const findings = judge(contract, ledger, readings);
+const facts = ledger.flatMap((page) => Object.keys(page.facts));
+
+for (const page of ledger) {
+  describe(`${page.page}, ${page.modified ?? "without a date"}`, () => {
+    for (const [id, fact] of Object.entries(page.facts)) {
+      test(sentence(id, fact), () => expectNone(findings.filter(({ at }) => at === id)));
+    }
+    for (const id of Object.keys(page.examples ?? {})) {
+      test(`the example of ${id} on the page violates its schema only where a reading says so`, () =>
+        expectNone(checkPageExamples(contract, page, readings)));
+    }
+  });
+}
+
+describe("what the contract says beyond the rows of the pages", () => {
+  const places = [...new Set(specFacets(contract).map(({ at }) => at))].filter((at) => !facts.includes(at));
+  for (const place of places) {
+    test(`${place} is backed by an example or a reading`, () => expectNone(findings.filter(({ at }) => at === place)));
+  }
+});
+
+describe("readings", () => {
+  for (const { id } of readings) {
+    test(`${id} explains something, and the contract refers to it`, () =>
+      expectNone(findings.filter(({ at }) => at === id)));
+  }
+
+  test("have ids of their own", () => {
+    const ids = readings.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+});
+
+test("no difference between the ledger and the contract is left unexplained", () => expectNone(findings));

@@ -1,0 +1,66 @@
+import type { Contract } from "../../scripts/support/contract.js";
+import { type Facet, type Finding, facetKey, placeKey, show } from "./facets.js";
+import { type Page, pageFacets, source } from "./ledger.js";
+import { addedFacets, checkReadings, droppedPlaces, type Reading, readingsFile } from "./readings.js";
+import { specFacets } from "./spec.js";
+
+/** Compares the contract with the ledger in both directions, and lists every difference that no reading explains. */
+export function judge(contract: Contract, ledger: Page[], readings: Reading[]): Finding[] {
+  const spec = specFacets(contract);
+  const facts = ledger.flatMap(pageFacets);
+  const added = readings.flatMap(addedFacets);
+  const dropped = new Set(readings.flatMap(droppedPlaces).map(({ at, name }) => `${at} ${name}`));
+  const expected = facts.filter(({ at, name }) => !dropped.has(`${at} ${name}`));
+  return [
+    ...unmet([...expected, ...added], spec, ledger),
+    ...unbacked(spec, [...expected, ...added], ledger),
+    ...checkReadings(readings, facts, spec),
+  ];
+}
+
+/** Lists what the pages or the readings say and the contract does not. */
+function unmet(expected: Facet[], spec: Facet[], ledger: Page[]): Finding[] {
+  const said = new Set(spec.map(facetKey));
+  const byPlace = new Map(spec.map((facet) => [placeKey(facet), facet]));
+  return expected
+    .filter((facet) => !said.has(facetKey(facet)))
+    .map((facet) => {
+      const here = byPlace.get(placeKey(facet));
+      const file = here?.file ?? spec.find(({ at }) => at === facet.at)?.file ?? "no file";
+      const origin =
+        facet.file === readingsFile
+          ? `a reading says  ${show(facet.value)}   (${readingsFile})`
+          : `the page says   ${show(facet.value)}   (${source(ledger, facet.at)})`;
+      return finding(facet, [
+        origin,
+        `the spec says   ${show(here?.value)}   (${file})`,
+        "ways out        correct openapi/ and run `npm run generate`;",
+        `                or, if it is meant to differ, say why in ${readingsFile}, under \`drops\` and \`adds\``,
+      ]);
+    });
+}
+
+/** Lists what the contract says where the pages and the readings say nothing. */
+function unbacked(spec: Facet[], backing: Facet[], ledger: Page[]): Finding[] {
+  const backed = new Set(backing.map(placeKey));
+  return spec
+    .filter((facet) => isClaim(facet) && !backed.has(placeKey(facet)))
+    .map((facet) =>
+      finding(facet, [
+        `the spec says   ${show(facet.value)}   (${facet.file})`,
+        `the page says   nothing   (${source(ledger, facet.at)})`,
+        "ways out        take it out of openapi/ and run `npm run generate`;",
+        "                or add the fact to the ledger, if the page states it after all;",
+        `                or say why it is there in ${readingsFile}, under \`adds\``,
+      ]),
+    );
+}
+
+/** Tells whether a facet claims something: names, counts and references to readings do not, and "not required" is what nothing says. */
+function isClaim({ name, value }: Facet): boolean {
+  return !["schemaName", "memberCount", "reading"].includes(name) && !(name === "required" && value === false);
+}
+
+function finding({ at, name }: Facet, lines: string[]): Finding {
+  return { at, text: [`${at}: ${name}`, ...lines].join("\n  ") };
+}
