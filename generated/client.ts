@@ -149,6 +149,22 @@ export const pages = {
   },
 } as const;
 
+/** Holds the media types of the request and of the 200 answer of each operation. */
+export const mediaTypes = {
+  createOrder: {
+    request: "application/json",
+    response: "application/json"
+  },
+  payInvoices: {
+    request: "application/json",
+    response: "application/json"
+  },
+  fetchOrderInfo: {
+    request: "application/json",
+    response: "application/json"
+  },
+} as const;
+
 /** Names an operation. */
 export type OperationId = keyof typeof operations;
 

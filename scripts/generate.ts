@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from "node:path";
 import { bundle } from "./generators/bundle.js";
 import { client } from "./generators/client.js";
+import { fixtures } from "./generators/fixtures.js";
 import { types } from "./generators/types.js";
 import { validators } from "./generators/validators.js";
 import { command, Failure } from "./support/command.js";
@@ -18,6 +19,7 @@ Everything here is written by \`npm run generate\` and committed, so that a chan
 | openapi.yaml, openapi.json | the contract in one document | Redocly |
 | types.ts | a type for each schema, and \`paths\` | openapi-typescript |
 | client.ts | the operations as data, and typed methods over openapi-fetch | scripts/generators/client.ts |
+| fixtures.ts | every example, typed and frozen, for tests | scripts/generators/fixtures.ts |
 | validators.js, validators.d.ts | a validator for each request and each answer | Ajv |
 
 To change any of it, change \`openapi/\` (or the generator under \`scripts/generators/\`) and run \`npm run generate\`.
@@ -34,6 +36,7 @@ export async function generate(root: string): Promise<Map<string, string>> {
     ["openapi.json", `${JSON.stringify(contract, null, 2)}\n`],
     ["types.ts", script(await types(contract))],
     ["client.ts", script(client(contract))],
+    ["fixtures.ts", script(fixtures(contract))],
     ["validators.js", script(code)],
     ["validators.d.ts", script(declarations)],
   ]);

@@ -3,6 +3,7 @@ import {
   type Contract,
   type Endpoint,
   endpoints,
+  only,
   refName,
   requestMedia,
   responseMedia,
@@ -34,6 +35,10 @@ ${all.map((endpoint) => description(contract, endpoint)).join("")}} as const;
 /** Holds the page of the portal that each operation is pinned to. */
 export const pages = {
 ${all.map(({ operation }) => `  ${operation.operationId}: ${literal(operation["x-page"])},\n`).join("")}} as const;
+
+/** Holds the media types of the request and of the 200 answer of each operation. */
+export const mediaTypes = {
+${all.map((endpoint) => `  ${endpoint.operation.operationId}: ${literal(mediaTypes(endpoint))},\n`).join("")}} as const;
 
 /** Names an operation. */
 export type OperationId = keyof typeof operations;
@@ -83,6 +88,12 @@ function requestType(endpoint: Endpoint): string {
 
 function responseType(endpoint: Endpoint): string {
   return refName(responseMedia(endpoint).schema.$ref);
+}
+
+function mediaTypes({ operation }: Endpoint) {
+  const { requestBody, responses } = operation;
+  const name = (content: Record<string, unknown>) => Object.keys(content)[0];
+  return { request: name(requestBody.content), response: name(only(responses, "response").content) };
 }
 
 function list(name: string, schema: Schema): string {

@@ -1,0 +1,25 @@
+import type { OperationId } from "../../generated/client.js";
+import type { Violation } from "../violations.js";
+
+/** Describes one place that breaks the contract, with the page of the portal that says so. */
+export interface DocumentedViolation extends Violation {
+  /** Title of the page and when it was last modified: `Create Order, modified 2024-10-10 08:31:41`. */
+  page: string;
+}
+
+/** Says why the mock refuses a request: the body of its `application/problem+json`. It never holds a value. */
+export interface Problem {
+  status: number;
+  title: string;
+  /** What happened and what to do about it. */
+  detail: string;
+  /** The operation, where method and path lead to one. */
+  operation?: OperationId | undefined;
+  violations: readonly DocumentedViolation[];
+}
+
+/** Creates the response that carries a problem. */
+export function problemResponse(problem: Problem): Response {
+  const headers = { "content-type": "application/problem+json" };
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

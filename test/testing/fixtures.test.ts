@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { validators } from "#validators";
+import { fetchOrderInfoPaymentStatuses, type OperationId } from "../../generated/client.js";
+import { cases, endpoints } from "../../scripts/support/contract.js";
+import { fixtures } from "../../src/testing/index.js";
+import { readContract } from "../support/project.js";
+
+const entries = Object.entries(fixtures) as [OperationId, Record<string, { request: unknown; response: unknown }>][];
+
+test("the fixtures are the examples of the contract, all of them and nothing else", () => {
+  const contract = readContract();
+  const expected = endpoints(contract).map((endpoint) => [
+    endpoint.operation.operationId,
+    Object.fromEntries(cases(contract, endpoint).map(({ name, ...sides }) => [name, sides])),
+  ]);
+  expect(fixtures).toEqual(Object.fromEntries(expected));
+});
+
+test("every fixture passes the generated validators", () => {
+  for (const [operation, examples] of entries) {
+    for (const [name, { request, response }] of Object.entries(examples)) {
+      expect(validators[operation].request(request), `${operation}.${name}.request`).toBe(true);
+      expect(validators[operation].response(response), `${operation}.${name}.response`).toBe(true);
+    }
+  }
+});
+
+test("there is an example of every documented payment status, under the name of the status", () => {
+  for (const status of fetchOrderInfoPaymentStatuses) {
+    const name = status.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+    expect(fixtures.fetchOrderInfo, status).toHaveProperty(`${name}.response.paylod.paymentStatus`, status);
+  }
+});
+
+test("the fixtures are frozen at every depth", () => {
+  const open: string[] = [];
+  let seen = 0;
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    seen += 1;
+    if (!Object.isFrozen(value)) open.push(path);
+    for (const [name, item] of Object.entries(value)) visit(item, `${path}/${name}`);
+  };
+  visit(fixtures, "");
+  expect(open).toEqual([]);
+  expect(seen).toBeGreaterThan(80);
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Mock, startMock } from "../../scripts/support/prism.js";
+import { createMockFetch, type Problem } from "../../src/testing/index.js";
+import { readContract } from "../support/project.js";
+import { KNOWN_DIFFERENCES } from "./differences.js";
+import { type TrialRequest, trialRequests } from "./requests.js";
+
+let prism: Mock;
+
+beforeAll(async () => {
+  prism = await startMock(readContract());
+});
+afterAll(() => prism.close());
+
+const kit = createMockFetch();
+const sendToKit = ({ path, init }: TrialRequest) => kit(`https://kit.example${path}`, init);
+const sendToPrism = ({ path, init }: TrialRequest) => fetch(`${prism.url}${path}`, init);
+
+/** What Prism says of one violation: it names the object where a member is missing or unknown, not the member. */
+interface PrismViolation {
+  location?: string[];
+  code: string;
+}
+
+/** Puts an answer into a line: `422; type at /amount/value`. */
+async function verdict(response: Response): Promise<string> {
+  const text = await response.text();
+  if (response.status !== 422) return `${response.status}`;
+  const { violations, validation } = JSON.parse(text) as Partial<Problem> & { validation?: PrismViolation[] };
+  const found = validation?.map(({ location = [], code }) => at(code, location.slice(1))) ?? [];
+  for (const { keyword, pointer } of violations ?? []) {
+    const place = pointer.split("/").slice(1);
+    const isMember = keyword === "required" || keyword === "additionalProperties";
+    found.push(at(keyword, isMember ? place.slice(0, -1) : place));
+  }
+  return [response.status, ...found.sort()].join("; ");
+}
+
+function at(keyword: string, place: string[]): string {
+  return `${keyword} at ${["", ...place].join("/") || "the body"}`;
+}
+
+test("the kit and Prism give every request the same verdict, but for the known differences", async () => {
+  const found = [];
+  for (const request of trialRequests) {
+    const ours = await verdict(await sendToKit(request));
+    const theirs = await verdict(await sendToPrism(request));
+    if (ours !== theirs) found.push({ request: request.name, kit: ours, prism: theirs });
+  }
+  expect(found).toEqual(KNOWN_DIFFERENCES.map(({ reason, ...difference }) => difference));
+});
+
+test("every status that either of them answers with is among the verdicts", async () => {
+  const statuses = new Set<number>();
+  for (const request of trialRequests) statuses.add((await sendToKit(request)).status);
+  expect([...statuses].sort()).toEqual([200, 400, 401, 404, 405, 406, 413, 415, 422]);
+});
+
+test("the kit and Prism answer good requests with the same body and content type", async () => {
+  const good = trialRequests.filter(({ name }) => name.includes("example") && !name.includes("unknown"));
+  const answers = new Set<string>();
+  for (const request of good) {
+    const [ours, theirs] = [await sendToKit(request), await sendToPrism(request)];
+    const body = await ours.text();
+    expect(body, request.name).toBe(await theirs.text());
+    expect(ours.headers.get("content-type")).toBe(theirs.headers.get("content-type"));
+    answers.add(body);
+  }
+  // The first example of each operation, and the one that Prefer names.
+  expect(answers.size).toBe(4);
+});

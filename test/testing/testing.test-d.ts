@@ -1,0 +1,48 @@
+import { expectTypeOf, test } from "vitest";
+import type { CreateOrderRequest, EnkashOptions, FetchOrderInfoResponse, PayInvoicesRequest } from "../../src/index.js";
+import { createMockFetch, fixtures, type MockFetch, scenarios } from "../../src/testing/index.js";
+
+const mock = createMockFetch();
+
+test("a mock is a fetch, of the platform and of the client", () => {
+  expectTypeOf<MockFetch>().toExtend<typeof fetch>();
+  expectTypeOf<MockFetch>().toExtend<NonNullable<EnkashOptions["fetch"]>>();
+});
+
+test("a fixture has the members of its example, and is accepted where its schema is", () => {
+  expectTypeOf(fixtures.createOrder.full.request).toExtend<CreateOrderRequest>();
+  expectTypeOf(fixtures.payInvoices.full.request).toExtend<PayInvoicesRequest>();
+  expectTypeOf(fixtures.fetchOrderInfo.refunded.response).toExtend<FetchOrderInfoResponse>();
+  expectTypeOf(fixtures.createOrder.full.request.customerInfo.address.city).toBeString();
+});
+
+test("a member of a fixture cannot be set", () => {
+  // @ts-expect-error fixtures are frozen
+  fixtures.createOrder.full.request.amount.value = 1;
+});
+
+test("an example is known by its operation", () => {
+  mock.next("fetchOrderInfo", "refunded", "inProgress").next("createOrder", "minimal");
+  // @ts-expect-error createOrder has no such example
+  mock.next("createOrder", "refunded");
+  // @ts-expect-error there is no such operation
+  mock.next("cancelOrder", "minimal");
+  // @ts-expect-error createOrder has no such example
+  createMockFetch({ answers: { createOrder: "refunded" } });
+});
+
+test("a scenario of all operations fits each of them, and one of a single operation fits that one alone", () => {
+  mock.next("createOrder", scenarios.drop, scenarios.refused(1, "text"), scenarios.extraField);
+  mock.next("fetchOrderInfo", scenarios.unknownStatus);
+  // @ts-expect-error no answer of createOrder has a status
+  mock.next("createOrder", scenarios.unknownStatus);
+});
+
+test("the body that a scenario changes has the type of its operation", () => {
+  mock.next(
+    "fetchOrderInfo",
+    scenarios.changed((body) => {
+      expectTypeOf(body).toEqualTypeOf<FetchOrderInfoResponse>();
+    }),
+  );
+});
