@@ -55,7 +55,7 @@ export interface RawOptions {
   baseUrl: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
-  redirect?: RequestRedirect;
+  redirect?: "error" | "follow" | "manual";
   fetch?: (request: Request) => Promise<Response>;
 }
 

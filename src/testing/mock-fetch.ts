@@ -12,7 +12,7 @@ export interface MockFetchOptions {
 
 /** Is a `fetch` that answers from the contract, without a network. */
 export interface MockFetch {
-  (input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Lists what was sent, in the order of the calls. */
   readonly calls: readonly MockCall[];
   /** Queues answers for the next valid requests of an operation, one each, and returns the mock. */
@@ -55,7 +55,7 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
     return () => answer({ operation, signal: request.signal, body: exampleBody(operation, example) });
   }
 
-  async function fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const taken = turn.then(() => take(request));

@@ -1,0 +1,98 @@
+import { type EnkashClient, EnkashError, type PayInvoicesRequest } from "enkash-contract";
+
+/** An invoice that the shop pays to a supplier. */
+interface Invoice {
+  number: string;
+  rupees: number;
+}
+
+/** Creates the back end of a shop, as a function from request to response. */
+export function createShop(enkash: EnkashClient): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const [, vouchersOf] = /^\/orders\/([^/]+)\/vouchers$/.exec(pathname) ?? [];
+    try {
+      if (request.method === "POST" && pathname === "/orders") return await order(enkash, request);
+      if (request.method === "POST" && pathname === "/invoice-payments") return await payInvoices(enkash, request);
+      if (request.method === "GET" && vouchersOf !== undefined) return await vouchers(enkash, vouchersOf);
+      return Response.json({ message: "There is no such page." }, { status: 404 });
+    } catch (error) {
+      if (error instanceof EnkashError) return explain(error);
+      throw error;
+    }
+  };
+}
+
+/** Creates an order, and sends the customer to the checkout. */
+async function order(enkash: EnkashClient, request: Request): Promise<Response> {
+  const { id, rupees } = (await request.json()) as { id: string; rupees: number };
+  const { payload } = await enkash.createOrder({
+    orderId: id,
+    amount: { value: rupees, currency: "INR" },
+    returnUrl: `https://shop.example/orders/${id}`,
+    paymentDetail: {},
+  });
+  // The contract promises no address, so the shop is ready for none.
+  if (payload.redirectionUrl === undefined) {
+    return Response.json({ message: "There is no checkout for this order. Please call us." }, { status: 502 });
+  }
+  return new Response(null, { status: 303, headers: { location: payload.redirectionUrl } });
+}
+
+/** Pays invoices of one supplier in one batch. The answer acknowledges the payment; its outcome comes later. */
+async function payInvoices(enkash: EnkashClient, request: Request): Promise<Response> {
+  const { id, utr, invoices } = (await request.json()) as { id: string; utr: string; invoices: Invoice[] };
+  const total = invoices.reduce((sum, { rupees }) => sum + rupees, 0);
+  const payment: PayInvoicesRequest = {
+    device: { tag: {} },
+    b2bIds: { buyerB2BId: "NOTEBOOK-SHOP", supplierB2BId: "PAPER-MILL" },
+    payment: {
+      objectId: id,
+      ts: "2025-01-15T10:30:00+05:30",
+      type: "ONPLATFORM",
+      mode: "NEFT",
+      utr,
+      currency: "INR",
+      paymentAmount: { totalAmount: total, currency: "INR" },
+      invoicesPayInfos: invoices.map(({ number, rupees }) => ({
+        supplierInvoiceNumber: number,
+        invoiceAmount: { totalAmount: rupees, currency: "INR" },
+      })),
+    },
+  };
+  const { payload } = await enkash.payInvoices(payment);
+  return Response.json({ reference: payload }, { status: 202 });
+}
+
+/** Hands out the vouchers of an order that is paid. */
+async function vouchers(enkash: EnkashClient, orderId: string): Promise<Response> {
+  const { payload } = await enkash.fetchOrderInfo({ orderId });
+  switch (payload.paymentStatus) {
+    case "SUCCESS":
+      return Response.json(payload.voucherDetailsList, { headers: { "cache-control": "no-store" } });
+    case "IN_PROGRESS":
+      return Response.json({ message: "Your payment is on its way." }, { status: 202 });
+    case "FAILED":
+    case "CANCELLED":
+    case "EXPIRED":
+    case "REFUNDED":
+      return Response.json({ message: "This order is not paid." }, { status: 409 });
+    default:
+      // A status that EnKash adds one day: hand out nothing until somebody has looked.
+      return Response.json({ message: "We are looking at your order." }, { status: 503 });
+  }
+}
+
+/** Puts an error into words for the customer; what was sent stays out of them. */
+function explain(error: EnkashError): Response {
+  if (error.kind === "invalid-request") {
+    const wrong = error.violations.map(({ pointer, expected }) => `${pointer} ${expected}`);
+    return Response.json({ message: "Please correct your order.", wrong }, { status: 400 });
+  }
+  if (error.kind === "refused") return Response.json({ message: "The payment was refused." }, { status: 409 });
+  const message =
+    error.sent === "no"
+      ? "Nothing was paid. Please try again."
+      : "We do not know yet whether this was paid. Please wait.";
+  return Response.json({ message }, { status: 503 });
+}

@@ -1,0 +1,30 @@
+// For code that builds its own requests. Run it: npx vitest run
+import { createMockFetch, fixtures, type Problem } from "enkash-contract/testing";
+import { http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const mock = createMockFetch();
+const server = setupServer(http.all("https://*.enkash.in/*", ({ request }) => mock(request)));
+
+beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+afterAll(() => server.close());
+
+const createOrder = (body: unknown) =>
+  fetch("https://olympus-pg-uat.enkash.in/api/v0/orders", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", merchantAccessKey: "test", Authorization: "test" },
+    body: JSON.stringify(body),
+  });
+
+test("an order is created", async () => {
+  const response = await createOrder(fixtures.createOrder.full.request);
+  expect(await response.json()).toEqual(fixtures.createOrder.minimal.response);
+});
+
+test("an amount in the wrong type is refused with the place where it stands", async () => {
+  const response = await createOrder({ ...fixtures.createOrder.full.request, amount: { value: "1", currency: "INR" } });
+  expect(response.status).toBe(422);
+  const { violations } = (await response.json()) as Problem;
+  expect(violations).toMatchObject([{ pointer: "/amount/value", keyword: "type" }]);
+});
