@@ -63,7 +63,9 @@ function findProblem(
     return problem(operation, 405, "Method Not Allowed", `${path} takes ${method} alone.`);
   }
   const missing = missingHeaders(request, operation);
-  if (missing.length > 0) return problem(operation, 401, "Unauthorized", "A credential is missing.", missing);
+  if (missing.length > 0) {
+    return problem(operation, 401, "Unauthorized", "A credential is missing: violations names its header.", missing);
+  }
   const expected = mediaTypes[operation].request;
   if (text !== "" && mediaType !== expected) {
     const detail = `The content type must be ${expected}. Set the header Content-Type.`;
@@ -150,7 +152,7 @@ function baseType(value: string): string {
 }
 
 function isJson(mediaType: string): boolean {
-  return /[/+]json$/.test(mediaType);
+  return mediaType === "application/json" || mediaType.endsWith("+json");
 }
 
 /** Tells whether a header Accept asks for a media type; a weight of zero asks for the opposite. */

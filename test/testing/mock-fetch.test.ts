@@ -175,6 +175,27 @@ test("answers that nobody asked for are named, each under its operation", () => 
   expect(() => mock.assertAllUsed()).toThrow("  createOrder: full, minimal\n  fetchOrderInfo: refunded\n");
 });
 
+test("answers that are queued twice come one after the other", async () => {
+  const mock = createMockFetch().next("createOrder", "full");
+  mock.next("createOrder", "minimal");
+  const client = createClient(mock);
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.full.response);
+  mock.next("createOrder", "full");
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.minimal.response);
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.full.response);
+});
+
+test("a body that cannot be read fails its own call, and not the next one", async () => {
+  const mock = createMockFetch();
+  const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);
+  const reason = new Error("the file is gone");
+  const body = new ReadableStream({ start: (controller) => controller.error(reason) });
+  const broken = mock(baseUrl + path, { ...init, body, duplex: "half" } as RequestInit);
+  const whole = mock(baseUrl + path, init);
+  await expect(broken).rejects.toThrow(reason);
+  expect((await whole).status).toBe(200);
+});
+
 test("a request that is already aborted is not sent", async () => {
   const mock = createMockFetch();
   const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);

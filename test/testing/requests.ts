@@ -33,8 +33,8 @@ function orderRequest(name: string, change: Partial<TrialRequest["init"]>, to: s
 
 const without = (name: string) => Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
 const text = (name: string, body: string) => orderRequest(name, { body });
-const typed = (value: string) =>
-  orderRequest(`content type ${value}`, { headers: { ...headers, "content-type": value } });
+const typed = (value: string, body = whole) =>
+  orderRequest(`content type ${value}`, { headers: { ...headers, "content-type": value }, body });
 const withAccept = (accept: string) => orderRequest(`Accept ${accept}`, { headers: { ...headers, accept } });
 const prefer = (value: string) => orderRequest(`Prefer ${value}`, { headers: { ...headers, prefer: value } });
 const rewards = (name: string, authorization: string): TrialRequest => {
@@ -62,6 +62,8 @@ export const trialRequests: TrialRequest[] = [
   ...["{", "NaN", '{"a":1}x', "  "].map((body) => text(`malformed JSON ${body}`, body)),
   orderRequest("malformed JSON to an unknown path", { body: "{" }, "/unknown"),
   orderRequest("malformed JSON without credentials", { body: "{", headers: JSON_TYPE }),
+  typed("application/hal+json", "{"),
+  typed("text/json", "{"),
   text("a byte order mark", `\ufeff${whole}`),
 
   orderRequest("an unknown path", {}, "/unknown"),
@@ -81,7 +83,9 @@ export const trialRequests: TrialRequest[] = [
   rewards("Bearer in small letters", "bearer test-credential"),
   rewards("Bearer without a token", "Bearer "),
 
-  ...["text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "*/*"].map(typed),
+  ...["text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "*/*"].map((type) =>
+    typed(type),
+  ),
   typed("application/vnd.api+json"),
   orderRequest("no content type", { headers: without("content-type"), body: new TextEncoder().encode(whole) }),
   withAccept("text/xml"),
