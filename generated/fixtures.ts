@@ -13,8 +13,7 @@ function freeze<Value>(value: Value): Frozen<Value> {
   return value as Frozen<Value>;
 }
 
-/** Holds every example of the contract, by operation and case: a request, and the answer that goes with it. */
-export const fixtures = freeze({
+const examples = {
   createOrder: {
     /** The order A1001 is created. */
     minimal: {
@@ -372,4 +371,7 @@ export const fixtures = freeze({
       } satisfies FetchOrderInfoResponse,
     },
   },
-});
+};
+
+/** Holds every example of the contract, by operation and case: a request, and the answer that goes with it. */
+export const fixtures: Frozen<typeof examples> = freeze(examples);

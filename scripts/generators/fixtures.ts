@@ -29,9 +29,11 @@ function freeze<Value>(value: Value): Frozen<Value> {
   return value as Frozen<Value>;
 }
 
+const examples = {
+${all.map((endpoint) => operation(contract, endpoint)).join("")}};
+
 /** Holds every example of the contract, by operation and case: a request, and the answer that goes with it. */
-export const fixtures = freeze({
-${all.map((endpoint) => operation(contract, endpoint)).join("")}});
+export const fixtures: Frozen<typeof examples> = freeze(examples);
 `;
 }
 

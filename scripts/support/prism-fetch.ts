@@ -2,19 +2,14 @@ import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createClientFromOperations } from "@stoplight/prism-http/dist/client.js";
 import type { Contract } from "./contract.js";
+import { PRISM_CONFIG } from "./prism.js";
 
 /** Creates a `fetch` that is answered by Prism in this process, without a socket. */
 export async function createPrismFetch(contract: Contract): Promise<(request: Request) => Promise<Response>> {
   const client = createClientFromOperations(await getHttpOperationsFromSpec(structuredClone(contract)), {
-    checkSecurity: true,
-    validateRequest: true,
-    validateResponse: true,
-    errors: false,
-    mock: { dynamic: false },
-    upstreamProxy: undefined,
-    isProxy: false,
+    ...PRISM_CONFIG,
     logger: createLogger("fetch", { level: "silent" }),
-  } as Parameters<typeof createClientFromOperations>[1]);
+  });
   return async (request) => {
     const answer = await client.request(new URL(request.url).pathname, {
       method: request.method.toLowerCase() as "post",

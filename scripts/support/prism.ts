@@ -12,6 +12,17 @@ export interface Mock {
   close(): Promise<void>;
 }
 
+/** Has Prism check both sides, and answer with examples alone. */
+export const PRISM_CONFIG = {
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  mock: { dynamic: false },
+  upstreamProxy: undefined,
+  isProxy: false,
+} as const;
+
 /** Starts Prism on the contract, on 127.0.0.1 alone. Port 0 takes a free one. */
 export async function startMock(contract: Contract, port = 0): Promise<Mock> {
   // Prism lets every body pass, silently, where it cannot compile a schema.
@@ -20,15 +31,7 @@ export async function startMock(contract: Contract, port = 0): Promise<Mock> {
   const operations = await getHttpOperationsFromSpec(structuredClone(contract));
   const server = createServer(operations, {
     cors: true,
-    config: {
-      checkSecurity: true,
-      validateRequest: true,
-      validateResponse: true,
-      errors: false,
-      mock: { dynamic: false },
-      upstreamProxy: undefined,
-      isProxy: false,
-    },
+    config: PRISM_CONFIG,
     components: { logger: createLogger("mock", { level: "silent" }) },
   });
   try {

@@ -64,62 +64,53 @@ function whenAborted(signal: AbortSignal, act: (reason: unknown) => void): void 
   else signal.addEventListener("abort", () => act(signal.reason), { once: true });
 }
 
-/** Refuses with the one refusal that is known, from public code: 117 and a string, with HTTP 200. */
-const tokenInvalid = refused(117, "Token is invalid.");
-
-/** Answers as a proxy in front of EnKash might: HTTP 502 with an HTML page. */
-const html502: Scenario = () =>
-  new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
-    status: 502,
-    headers: { "content-type": "text/html" },
-  });
-
-/** Answers with HTTP 500 and no body. */
-const empty500: Scenario = () => new Response(null, { status: 500 });
-
-/** Breaks the connection before an answer comes: the request may have been carried out. */
-const drop: Scenario = async () => {
-  const cause = Object.assign(new Error("The scenario `drop` broke the connection."), { code: "ECONNRESET" });
-  throw new TypeError("fetch failed", { cause });
-};
-
-/** Never answers; fails when the request is aborted. */
-const hang: Scenario = ({ signal }) => new Promise((_, reject) => whenAborted(signal, reject));
-
-/** Answers with HTTP 200 and half a body, then breaks the connection. */
-const truncated: Scenario = ({ operation, body }) => {
-  const whole = bodyResponse(operation, body);
-  const bytes = new TextEncoder().encode(JSON.stringify(body));
-  const half = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(bytes.slice(0, bytes.length / 2)),
-    // Comes with the next read: an error at once would throw away what is queued.
-    pull: (controller) => controller.error(new TypeError("terminated")),
-  });
-  return new Response(half, { headers: whole.headers });
-};
-
-/** Answers with a payment status that the contract does not list. */
-const unknownStatus = changed<"fetchOrderInfo">(({ paylod }) => {
-  Object.assign(paylod, { paymentStatus: "STATUS_OF_TOMORROW" });
-});
-
-/** Answers with one member more than the contract lists, which breaks nothing: answers are open. */
-const extraField: Scenario = changed((body) => {
-  Object.assign(body, { fieldOfTomorrow: true });
-});
-
 /** Holds what can go wrong, as answers for {@link createMockFetch}. */
 export const scenarios = Object.freeze({
   refused,
-  tokenInvalid,
-  html502,
-  empty500,
-  drop,
-  hang,
-  slow,
-  truncated,
   changed,
-  unknownStatus,
-  extraField,
   missingField,
+  slow,
+
+  /** Refuses with the one refusal that is known, from public code: 117 and a string, with HTTP 200. */
+  tokenInvalid: refused(117, "Token is invalid."),
+
+  /** Answers as a proxy in front of EnKash might: HTTP 502 with an HTML page. */
+  html502: (() => {
+    const headers = { "content-type": "text/html" };
+    return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", { status: 502, headers });
+  }) as Scenario,
+
+  /** Answers with HTTP 500 and no body. */
+  empty500: (() => new Response(null, { status: 500 })) as Scenario,
+
+  /** Breaks the connection before an answer comes: the request may have been carried out. */
+  drop: (async () => {
+    const cause = Object.assign(new Error("The scenario `drop` broke the connection."), { code: "ECONNRESET" });
+    throw new TypeError("fetch failed", { cause });
+  }) as Scenario,
+
+  /** Never answers; fails when the request is aborted. */
+  hang: (({ signal }) => new Promise((_, reject) => whenAborted(signal, reject))) as Scenario,
+
+  /** Answers with HTTP 200 and half a body, then breaks the connection. */
+  truncated: (({ operation, body }) => {
+    const { headers } = bodyResponse(operation, body);
+    const bytes = new TextEncoder().encode(JSON.stringify(body));
+    const half = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(bytes.slice(0, bytes.length / 2)),
+      // Comes with the next read: an error at once would throw away what is queued.
+      pull: (controller) => controller.error(new TypeError("terminated")),
+    });
+    return new Response(half, { headers });
+  }) as Scenario,
+
+  /** Answers with a payment status that the contract does not list. */
+  unknownStatus: changed<"fetchOrderInfo">(({ paylod }) => {
+    Object.assign(paylod, { paymentStatus: "STATUS_OF_TOMORROW" });
+  }),
+
+  /** Answers with one member more than the contract lists, which breaks nothing: answers are open. */
+  extraField: changed<OperationId>((body) => {
+    Object.assign(body, { fieldOfTomorrow: true });
+  }),
 });

@@ -87,6 +87,13 @@ test.each([
     "CreateOrderResponse-2",
   ],
   [
+    "a case without an answer",
+    "paths/createOrder.yaml",
+    "full:\n              $ref: ../examples/createOrder.full.200.yaml",
+    "other:\n              $ref: ../examples/createOrder.full.200.yaml",
+    "the requests and the answers of createOrder do not have the same examples",
+  ],
+  [
     "a pattern that does not compile",
     "schemas/OrderPaymentDetail.yaml",
     "^[A-Z]{4}0",
