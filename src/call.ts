@@ -98,6 +98,7 @@ export class Call<Id extends OperationId> {
 
   async #fetch(request: Request, deadline: Deadline): Promise<string> {
     const { fetch = globalThis.fetch, maxResponseBytes = 10_000_000, onRequest, onResponse } = this.#options;
+    deadline.signal.throwIfAborted();
     notify(onRequest, this.#event());
     this.#sent = "maybe";
     const response = await deadline.race(Promise.resolve(fetch(request)));

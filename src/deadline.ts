@@ -30,7 +30,7 @@ export class Deadline {
 
   /** Settles like `work`, or rejects at the deadline even if `work` ignores the signal. */
   race<Value>(work: Promise<Value>): Promise<Value> {
-    return Promise.race([work, this.#ended]);
+    return Promise.race([this.#ended, work]);
   }
 
   /** Leaves no timer and no listener behind. */
