@@ -20,8 +20,4 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
     );
     this.violations = violations;
   }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), violations: this.violations };
-  }
 }

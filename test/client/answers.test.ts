@@ -47,7 +47,7 @@ test("a response code as a string counts as a number, and as drift", async () =>
     {
       pointer: "/response_code",
       keyword: "type",
-      expected: "must be a JSON number without decimals",
+      expected: "must be a JSON integer",
       fact: "createOrder.response.response_code",
     },
   ]);
