@@ -7,7 +7,7 @@ export class EnkashDriftError extends EnkashErrorBase {
     EnkashDriftError.prototype.name = "EnkashDriftError";
   }
 
-  readonly kind = "drift";
+  readonly kind = "drift" as const;
   readonly violations: readonly Violation[];
   readonly #answer: unknown;
 

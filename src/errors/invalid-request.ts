@@ -7,7 +7,7 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
     EnkashInvalidRequestError.prototype.name = "EnkashInvalidRequestError";
   }
 
-  readonly kind = "invalid-request";
+  readonly kind = "invalid-request" as const;
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[], circumstances: Omit<Circumstances, "sent">) {

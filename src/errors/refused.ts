@@ -6,7 +6,7 @@ export class EnkashRefusedError extends EnkashErrorBase {
     EnkashRefusedError.prototype.name = "EnkashRefusedError";
   }
 
-  readonly kind = "refused";
+  readonly kind = "refused" as const;
   /** The `response_code` as a number, 117 for an invalid token, say. */
   readonly code: number;
   readonly #body: Record<string, unknown>;

@@ -19,7 +19,7 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase {
     EnkashUnexpectedResponseError.prototype.name = "EnkashUnexpectedResponseError";
   }
 
-  readonly kind = "unexpected-response";
+  readonly kind = "unexpected-response" as const;
   readonly reason: UnexpectedReason;
   readonly #text: string | undefined;
 
