@@ -1,7 +1,8 @@
 import { benchClient } from "./bench/client.js";
+import { benchGrowth } from "./bench/growth.js";
 import { command, Failure } from "./support/command.js";
 
-const BENCHES: Record<string, () => Promise<void>> = { client: benchClient };
+const BENCHES: Record<string, () => Promise<void>> = { client: benchClient, growth: benchGrowth };
 
 await command(import.meta.url, async (args) => {
   const unknown = args.find((name) => !(name in BENCHES));
