@@ -16,14 +16,14 @@ export class EnkashDriftError extends EnkashErrorBase {
     super(
       `${circumstances.operation} succeeded, and its answer departs from the contract`,
       { ...circumstances, sent: "yes" },
-      `${lines.join("\n")}\nDo not repeat the call: EnKash reported success. \`answer\` of this error holds it.`,
+      `${lines.join("\n")}\nDo not repeat the call: EnKash reported success. \`answer()\` of this error returns it.`,
     );
     this.violations = violations;
     this.#answer = answer;
   }
 
   /** Returns the answer that the call would have returned. It is never printed with the error. */
-  get answer(): unknown {
+  answer(): unknown {
     return this.#answer;
   }
 }

@@ -21,7 +21,7 @@ export class EnkashRefusedError extends EnkashErrorBase {
     super(
       `EnKash refused ${circumstances.operation} with response_code ${code}, HTTP ${circumstances.status}`,
       { ...circumstances, sent: "yes" },
-      "`apiMessage` and `payload` of this error hold the reason. Learn what the code means before you repeat the call.",
+      "`apiMessage()` and `payload()` of this error tell the reason. Learn it before you repeat the call.",
     );
     this.code = code;
     this.#body = body;
@@ -29,17 +29,17 @@ export class EnkashRefusedError extends EnkashErrorBase {
   }
 
   /** Returns `response_message`. It is never printed with the error, since it may repeat what was sent. */
-  get apiMessage(): unknown {
+  apiMessage(): unknown {
     return this.#body[this.#members.message];
   }
 
   /** Returns the payload, which may be any JSON: a string, say. It is never printed with the error. */
-  get payload(): unknown {
+  payload(): unknown {
     return this.#body[this.#members.payload];
   }
 
   /** Returns the body as it was on the wire. It is never printed with the error. */
-  get body(): Readonly<Record<string, unknown>> {
+  body(): Readonly<Record<string, unknown>> {
     return this.#body;
   }
 }

@@ -10,7 +10,7 @@ const REASONS = {
   "not-json": "a body that is not JSON",
   truncated: "a body that broke off",
   "too-large": "a body over the limit `maxResponseBytes`",
-  "no-envelope": "JSON without a readable response_code or without a payload",
+  "no-envelope": "JSON without a response_code or a payload",
 } as const;
 
 /** Reports a response that cannot be what EnKash documents. */
@@ -33,7 +33,7 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase {
   }
 
   /** Returns the body as text where one was read whole. It is never printed with the error. */
-  get text(): string | undefined {
+  text(): string | undefined {
     return this.#text;
   }
 }

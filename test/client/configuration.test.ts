@@ -122,9 +122,9 @@ test("a header of one operation does not reach the host of another", async () =>
 });
 
 test.each<[string, unknown, string]>([
-  ["an empty token", "", "visible ASCII"],
-  ["a token with a line break", "a\nb", "visible ASCII"],
-  ["a token that is no text", 7, "visible ASCII"],
+  ["an empty token", "", "must be set"],
+  ["a token with a line break", "a\nb", "visible ASCII characters"],
+  ["a token that is no text", 7, "visible ASCII characters"],
   ['a token with "Bearer" in front', "Bearer abc", "must be the token alone"],
   ["a function that throws", () => Promise.reject(new Error("vault is sealed: hunter2")), "is a function that failed"],
 ])("%s is refused before anything is sent", async (_, rewardsToken, message) => {

@@ -42,8 +42,8 @@ test("a refusal carries its code and, where nobody prints it, what EnKash said",
   const error = await errorOf(server.client("200-refused").createOrder(ORDER));
   if (error.kind !== "refused") throw error;
   expect(error.code).toBe(117);
-  expect(error.payload).toBe("Token is invalid.");
-  expect(error.apiMessage).toBe(CREDENTIALS.paymentGatewayToken);
+  expect(error.payload()).toBe("Token is invalid.");
+  expect(error.apiMessage()).toBe(CREDENTIALS.paymentGatewayToken);
 });
 
 test("a request id of the response is kept", async () => {
