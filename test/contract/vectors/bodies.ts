@@ -1,0 +1,38 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { type Contract, endpoints, only, refName } from "../../../scripts/support/contract.js";
+import { cases } from "../examples.js";
+
+/** A body that a vector can be put in place of. */
+export interface Body {
+  /** `createOrder.request`; a schema that no operation refers to stands alone, under its own name. */
+  name: string;
+  /** Name of its component schema. */
+  schema: string;
+  /** A valid value that has every member. */
+  example: unknown;
+}
+
+/** Lists the requests and the 200 bodies of the contract, and the schemas that belong to no operation. */
+export function bodies(contract: Contract): Body[] {
+  const ofOperations = endpoints(contract).flatMap((endpoint) => {
+    const { operationId, requestBody, responses } = endpoint.operation;
+    const full = cases(contract, endpoint).find(({ name }) => name === "full");
+    const request = only(requestBody.content, "media type").schema.$ref;
+    const response = only(only(responses, "response").content, "media type").schema.$ref;
+    return [
+      { name: `${operationId}.request`, schema: refName(request), example: full?.request },
+      { name: `${operationId}.response`, schema: refName(response), example: full?.response },
+    ];
+  });
+  const text = JSON.stringify(contract);
+  const alone = Object.entries(contract.components.schemas)
+    .filter(([name]) => !text.includes(`"#/components/schemas/${name}"`))
+    .map(([name, schema]) => ({ name, schema: name, example: schema.enum?.[0] }));
+  return [...ofOperations, ...alone];
+}
+
+/** Creates an Ajv that reads the bundle as it stands; its schemas are `bundle#/components/schemas/…`. */
+export function bundleAjv(contract: Contract): Ajv2020 {
+  const int32 = { type: "number", validate: (value: number) => value >= -(2 ** 31) && value < 2 ** 31 } as const;
+  return new Ajv2020({ strict: false, formats: { int32 } }).addSchema(contract, "bundle");
+}
