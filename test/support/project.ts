@@ -8,5 +8,10 @@ export const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Reads the bundle, a fresh copy for each call. */
 export function readContract(): Contract {
-  return parse(readFileSync(join(projectRoot, "generated/openapi.yaml"), "utf8")) as Contract;
+  return readYaml("generated/openapi.yaml") as Contract;
+}
+
+/** Reads a YAML file of the project. */
+export function readYaml(file: string): unknown {
+  return parse(readFileSync(join(projectRoot, file), "utf8"));
 }
