@@ -136,12 +136,13 @@ function examplesOf(contract: Contract, media: MediaType): Record<string, Exampl
   );
 }
 
-/** One Ajv for each contract: several checks use it, and compiling is what takes time. */
-const compiled = new WeakMap<Contract, Ajv2020>();
+/** The schemas that were compiled last: several checks use them, and compiling is what takes time. */
+let compiled: { text: string; ajv: Ajv2020 } | undefined;
 
 function validator(contract: Contract) {
-  const ajv = compiled.get(contract) ?? createAjv(contract);
-  compiled.set(contract, ajv);
+  const text = JSON.stringify(contract.components.schemas);
+  if (compiled?.text !== text) compiled = { text, ajv: createAjv(contract) };
+  const { ajv } = compiled;
   return (ref: string, value: unknown): { pointer: string; keyword: string }[] => {
     const validate = ajv.getSchema(`contract#/$defs/${refName(ref)}`);
     if (validate === undefined) throw new Error(`There is no schema ${ref}.`);

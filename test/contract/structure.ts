@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { type Contract, endpoints, only, refName, type Schema } from "../../scripts/support/contract.js";
 import type { Finding } from "./facets.js";
+import { location, schemaPlaces } from "./walk.js";
 
 const KEY_ORDER = [
   "operationId",
@@ -17,7 +18,7 @@ const KEY_ORDER = [
   "responses",
 ];
 
-/** Checks what no lint rule sees: the dialect, the envelopes and the tags. */
+/** Checks what no lint rule sees: the dialect, the envelopes, the tags, and that lists are explained. */
 export function checkDocument(contract: Contract): Finding[] {
   const findings: Finding[] = [];
   const complain = (at: string, text: string) => findings.push({ at, text });
@@ -37,8 +38,15 @@ export function checkDocument(contract: Contract): Finding[] {
         complain(operationId, `openapi/paths/${operationId}.yaml: x-envelope.${part} names no member of the 200 body.`);
       }
     }
-    if (operation.tags?.length !== 1)
-      complain(operationId, `openapi/paths/${operationId}.yaml: give it exactly one tag.`);
+    const [tag, ...others] = operation.tags ?? [];
+    if (others.length > 0 || !contract.tags.some(({ name }) => name === tag)) {
+      complain(operationId, `openapi/paths/${operationId}.yaml: give it exactly one tag of openapi/openapi.yaml.`);
+    }
+  }
+  for (const { path, schema } of schemaPlaces(contract)) {
+    if (schema.enum === undefined || schema.description !== undefined) continue;
+    const at = location(contract, path);
+    complain(at, `${at}: say in a description what the values of this list are about.`);
   }
   return findings;
 }
