@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readContract } from "../../support/project.js";
 import { drop, mutate, set } from "./mutant.js";
-import { contractTests, type Exclusion, FLOOR, percent, report, score } from "./score.js";
+import { contractTests, type Exclusion, FLOOR, percent, report, score, sums } from "./score.js";
 
 const contract = readContract();
 const minimum = ["components", "schemas", "Amount", "properties", "value", "minimum"];
@@ -9,13 +9,14 @@ const dropMinimum = { "drop minimum": () => [drop(minimum)] };
 
 test("the contract tests kill every mutant of the contract", () => {
   const result = score(contract, contractTests());
-  const text = report(contract, result);
-  console.log(text);
-  expect(percent(result), text).toBeGreaterThanOrEqual(FLOOR);
+  const { killed, total } = sums(result.operators);
+  const operators = Object.keys(result.operators).length;
+  console.log(`${killed}/${total} mutants of ${operators} operators killed; npm run mutate prints each operator`);
+  expect(percent(result), report(contract, result)).toBeGreaterThanOrEqual(FLOOR);
   expect(result.unneeded).toEqual([]);
   const idle = Object.entries(result.operators).filter(([, { total }]) => total === 0);
   expect(idle).toEqual([]);
-}, 60_000);
+});
 
 test("the contract tests find nothing in the contract itself, so that a kill means something", () =>
   expect(contractTests()(contract)).toBe(false));

@@ -106,7 +106,8 @@ export function percent({ operators }: Score): number {
   return (100 * killed) / total;
 }
 
-function sums(operators: Score["operators"]): { killed: number; total: number } {
+/** Adds up the mutants of all operators. */
+export function sums(operators: Score["operators"]): { killed: number; total: number } {
   const rows = Object.values(operators);
   const sum = (key: "killed" | "total") => rows.reduce((total, row) => total + row[key], 0);
   return { killed: sum("killed"), total: sum("total") };

@@ -15,6 +15,7 @@ const KNOWN_DIFFERENCES: KnownDifference[] = [
 const contract = readContract();
 const { keywords, vectors } = makeVectors(contract);
 const seed = Number(process.env.SEED ?? 20241010);
+if (!Number.isSafeInteger(seed)) throw new Error(`SEED has to be a whole number; it is ${process.env.SEED}.`);
 const samples = makeSamples(contract, seed);
 const all = distinct([...vectors, ...samples]);
 let prism: PrismJudge;
@@ -34,7 +35,7 @@ test("the generated validators, Ajv on the bundle, and Prism give every vector t
   const again = `Samples were made with SEED=${seed}; give another, or this one again, in the variable SEED.`;
   const found = await disagreements(all, judges(), KNOWN_DIFFERENCES);
   expect(found, again).toEqual([]);
-}, 30_000);
+});
 
 test("the same seed makes the same samples, and another seed others", () => {
   expect(makeSamples(contract, seed)).toEqual(samples);

@@ -57,13 +57,13 @@ class VectorMaker {
     const below = this.#below(schema, pointer, base);
     const accepts = this.#compile(schema);
     return [...below.values()].flat().concat(
-      parts(schema, base).flatMap(({ name, at, rest, around }) => {
+      parts(schema, base).flatMap(({ name, at, rest, values }) => {
         const here = `${pointer}/${at}`;
         this.keywords.set(here, { pointer: here, name, schema });
         const acceptsWithout = this.#compile(rest);
         const verified = (value: unknown) => !accepts(value) && acceptsWithout(value);
         const witness = (below.get(name) ?? []).map(({ value }) => value).find(verified);
-        return [base, ...around, ...(witness === undefined ? [] : [witness])]
+        return [base, ...values, ...(witness === undefined ? [] : [witness])]
           .filter((value) => accepts(value) || verified(value))
           .map((value) => ({ pointer: here, value, valid: accepts(value) }));
       }),
@@ -79,9 +79,7 @@ class VectorMaker {
         ...(found.get(keyword) ?? []),
         ...locals.map((local) => ({ ...local, value: place(local.value) })),
       ]);
-    if ($ref !== undefined) {
-      add("$ref", this.component(refName($ref), base), (value) => value);
-    }
+    if ($ref !== undefined) add("$ref", this.component(refName($ref), base), (value) => value);
     const members = base as Record<string, unknown>;
     for (const [name, property] of Object.entries(properties)) {
       const locals = this.around(property, `${pointer}/properties/${name}`, members[name]);
@@ -106,17 +104,17 @@ class VectorMaker {
 }
 
 /** Takes a schema apart: each keyword, the schema that is left without it, and values around its edge. */
-function parts(schema: Schema, base: unknown): { name: string; at: string; rest: Schema; around: unknown[] }[] {
+function parts(schema: Schema, base: unknown): { name: string; at: string; rest: Schema; values: unknown[] }[] {
   return Object.keys(schema)
     .filter((name) => !TOLD.has(name))
     .flatMap((name) => {
       const { [name]: value, ...rest } = schema;
-      if (name !== "required") return [{ name, at: name, rest, around: candidates(name, value, base) }];
+      if (name !== "required") return [{ name, at: name, rest, values: candidates(name, value, base) }];
       const required = schema.required ?? [];
       return required.map((member, index) => {
         const { [member]: _, ...others } = base as Record<string, unknown>;
         const rest = { ...schema, required: required.filter((other) => other !== member) };
-        return { name, at: `required/${index}`, rest, around: [others] };
+        return { name, at: `required/${index}`, rest, values: [others] };
       });
     });
 }
