@@ -39,6 +39,16 @@ test.each<[string, Loose, string]>([
   expect(text).toContain(why);
 });
 
+test("a pattern of a parameter has to compile, too", () => {
+  const parameter = { name: "page", in: "query", schema: { type: "string", pattern: '\\"' } };
+  const found = broken((contract) =>
+    Object.assign(contract.paths["/api/v0/orders"]?.post ?? {}, { parameters: [parameter] }),
+  );
+  expect(found).toEqual([
+    expect.stringMatching(/^openapi\/paths\/createOrder\.yaml#\/post\/parameters\/0\/schema: .*Invalid escape/),
+  ]);
+});
+
 test("a value that no JSON Schema has is reported at the keyword", () => {
   const found = broken((contract) =>
     Object.assign(schema(contract, "Address").properties.city ?? {}, { maxLength: "5" }),

@@ -9,11 +9,21 @@ export interface SchemaPlace {
   schema: Schema;
 }
 
-/** Lists every schema of the contract, those inside other schemas included. */
+/** Lists every schema of the contract: components, those of bodies and parameters, and those inside other schemas. */
 export function schemaPlaces(contract: Contract): SchemaPlace[] {
-  return Object.entries(contract.components.schemas).flatMap(([name, schema]) =>
+  const components = Object.entries(contract.components.schemas).flatMap(([name, schema]) =>
     within(schema, ["components", "schemas", name]),
   );
+  return [...components, ...inOperations(contract.paths, ["paths"])];
+}
+
+/** Lists the schemas of bodies and parameters. */
+function inOperations(node: unknown, path: Path): SchemaPlace[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, child]) => {
+    const here = [...path, Array.isArray(node) ? Number(key) : key];
+    return key === "schema" ? within(child, here) : inOperations(child, here);
+  });
 }
 
 function within(schema: Schema, path: Path): SchemaPlace[] {
