@@ -3,8 +3,9 @@ import {
   type Contract,
   type Endpoint,
   endpoints,
-  only,
   refName,
+  requestMedia,
+  responseMedia,
   type Schema,
   type Server,
 } from "../support/contract.js";
@@ -29,6 +30,10 @@ ${lists.map(([name, schema]) => list(name, schema)).join("\n")}
 /** Holds what the contract states of each operation. */
 export const operations = {
 ${all.map((endpoint) => description(contract, endpoint)).join("")}} as const;
+
+/** Holds the page of the portal that each operation is pinned to. */
+export const pages = {
+${all.map(({ operation }) => `  ${operation.operationId}: ${literal(operation["x-page"])},\n`).join("")}} as const;
 
 /** Names an operation. */
 export type OperationId = keyof typeof operations;
@@ -72,15 +77,12 @@ ${all.map(method).join("")}  };
 `;
 }
 
-function requestType({ operation }: Endpoint): string {
-  return refName(
-    only(operation.requestBody.content, `media type in the request of ${operation.operationId}`).schema.$ref,
-  );
+function requestType(endpoint: Endpoint): string {
+  return refName(requestMedia(endpoint).schema.$ref);
 }
 
-function responseType({ operation }: Endpoint): string {
-  const response = only(operation.responses, `response of ${operation.operationId}`);
-  return refName(only(response.content, `media type in the response of ${operation.operationId}`).schema.$ref);
+function responseType(endpoint: Endpoint): string {
+  return refName(responseMedia(endpoint).schema.$ref);
 }
 
 function list(name: string, schema: Schema): string {
@@ -94,10 +96,8 @@ ${values}] as const satisfies readonly ${name}[];
 
 function description(contract: Contract, { path, method, servers, operation }: Endpoint): string {
   const facts = {
-    id: operation.operationId,
     method,
     path,
-    page: operation["x-page"],
     envelope: operation["x-envelope"],
     servers: servers.map(serverFacts),
     security: securityHeaders(contract, operation.operationId, operation.security),
@@ -105,9 +105,8 @@ function description(contract: Contract, { path, method, servers, operation }: E
   return `  ${operation.operationId}: ${literal(facts)},\n`;
 }
 
-function serverFacts({ url, description: product, variables = {} }: Server) {
-  const defaults = Object.entries(variables).map(([name, variable]) => [name, variable.default]);
-  return { url, description: product.trim(), variables: Object.fromEntries(defaults) };
+function serverFacts({ url, variables = {} }: Server) {
+  return { url, variables: Object.keys(variables) };
 }
 
 /** Turns the security schemes of an operation into the headers that carry them. */

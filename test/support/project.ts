@@ -2,14 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import type { Contract } from "../../scripts/support/contract.js";
+
+export { readContract } from "../../scripts/support/contract.js";
 
 export const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
-
-/** Reads the bundle, a fresh copy for each call. */
-export function readContract(): Contract {
-  return readYaml("generated/openapi.yaml") as Contract;
-}
 
 /** Reads a YAML file of the project. */
 export function readYaml(file: string): unknown {

@@ -1,6 +1,12 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { type Contract, endpoints, only, refName } from "../../../scripts/support/contract.js";
-import { cases } from "../examples.js";
+import {
+  type Contract,
+  cases,
+  endpoints,
+  refName,
+  requestMedia,
+  responseMedia,
+} from "../../../scripts/support/contract.js";
 
 /** A body that a vector can be put in place of. */
 export interface Body {
@@ -15,13 +21,12 @@ export interface Body {
 /** Lists the requests and the 200 bodies of the contract, and the schemas that belong to no operation. */
 export function bodies(contract: Contract): Body[] {
   const ofOperations = endpoints(contract).flatMap((endpoint) => {
-    const { operationId, requestBody, responses } = endpoint.operation;
+    const { operationId } = endpoint.operation;
     const full = cases(contract, endpoint).find(({ name }) => name === "full");
-    const request = only(requestBody.content, "media type").schema.$ref;
-    const response = only(only(responses, "response").content, "media type").schema.$ref;
+    const [request, response] = [requestMedia(endpoint), responseMedia(endpoint)];
     return [
-      { name: `${operationId}.request`, schema: refName(request), example: full?.request },
-      { name: `${operationId}.response`, schema: refName(response), example: full?.response },
+      { name: `${operationId}.request`, schema: refName(request.schema.$ref), example: full?.request },
+      { name: `${operationId}.response`, schema: refName(response.schema.$ref), example: full?.response },
     ];
   });
   const text = JSON.stringify(contract);

@@ -1,10 +1,6 @@
-import { createLogger } from "@stoplight/prism-core";
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { createServer } from "@stoplight/prism-http-server";
-import * as generated from "../../../generated/validators.js";
-import { validatorNames } from "../../../scripts/generators/validators.js";
-import { type Contract, type Endpoint, endpoints, only } from "../../../scripts/support/contract.js";
-import { cases } from "../examples.js";
+import { validators } from "../../../generated/validators.js";
+import { type Contract, cases, type Endpoint, endpoints, responseMedia } from "../../../scripts/support/contract.js";
+import { startMock } from "../../../scripts/support/prism.js";
 import { bodies, bundleAjv } from "./bodies.js";
 import type { Vector } from "./vectors.js";
 
@@ -13,11 +9,9 @@ export type Judge = (vector: Pick<Vector, "body" | "value">) => Promise<boolean 
 
 /** Judges with the generated validators, as they are shipped. */
 export function generatedValidators(): Judge {
-  const validators = generated as Record<string, generated.Validator>;
   return async ({ body, value }) => {
-    const [operationId = "", side] = body.split(".");
-    const name = validatorNames(operationId)[side as "request" | "response"];
-    return validators[name]?.(value);
+    const [operationId, side] = body.split(".") as [keyof typeof validators, "request" | "response"];
+    return validators[operationId]?.[side](value);
   };
 }
 
@@ -28,7 +22,7 @@ export function ajvOnBundle(contract: Contract): Judge {
   return async ({ body, value }) => ajv.getSchema(`bundle#/components/schemas/${schemas.get(body)}`)?.(value) === true;
 }
 
-/** A running mock server; `vectors` are the values that it can be asked to judge as an answer. */
+/** A running mock server that judges. */
 export interface PrismJudge {
   judge: Judge;
   close: () => Promise<void>;
@@ -41,53 +35,36 @@ export interface PrismJudge {
 export async function startPrism(contract: Contract, vectors: Pick<Vector, "body" | "value">[]): Promise<PrismJudge> {
   const document = structuredClone(contract);
   const names = new Map<string, string>();
-  for (const { path, operation } of endpoints(document)) {
-    const media = only(only(operation.responses, "response").content, "media type");
-    const answers = vectors.filter(({ body }) => body === `${operation.operationId}.response`);
+  for (const endpoint of endpoints(document)) {
+    const { operationId } = endpoint.operation;
+    const answers = vectors.filter(({ body }) => body === `${operationId}.response`);
     const examples = answers.map(({ value }, index) => [`answer${index}`, { value }] as const);
-    for (const [name, { value }] of examples) names.set(`${path} ${JSON.stringify(value)}`, name);
-    Object.assign(media, { examples: Object.fromEntries(examples) });
+    for (const [name, { value }] of examples) names.set(`${operationId} ${JSON.stringify(value)}`, name);
+    Object.assign(responseMedia(endpoint), { examples: Object.fromEntries(examples) });
   }
-  const server = createServer(await getHttpOperationsFromSpec(document), {
-    components: { logger: createLogger("prism", { level: "silent" }) },
-    cors: false,
-    config: {
-      checkSecurity: true,
-      validateRequest: true,
-      validateResponse: true,
-      errors: true,
-      isProxy: false,
-      upstreamProxy: undefined,
-      mock: { dynamic: false },
-    },
-  });
-  const url = await server.listen(0, "127.0.0.1");
-  const post = (path: string, headers: Record<string, string>, body: unknown) =>
-    fetch(`${url}${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(5000),
-    });
+  const { url, close } = await startMock(document);
   const judge: Judge = async ({ body, value }) => {
     const [operationId, side] = body.split(".");
     const endpoint = endpoints(contract).find(({ operation }) => operation.operationId === operationId);
     if (endpoint === undefined) return undefined;
-    const { path } = endpoint;
-    const headers = credentials(contract, endpoint);
-    const example = names.get(`${path} ${JSON.stringify(value)}`);
+    const example = names.get(`${operationId} ${JSON.stringify(value)}`);
     const [first] = cases(contract, endpoint);
-    const answer =
-      side === "request"
-        ? await post(path, headers, value)
-        : await post(path, { ...headers, prefer: `example=${example}` }, first?.request);
+    const answer = await fetch(`${url}${endpoint.path}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...credentials(contract, endpoint),
+        ...(example === undefined ? {} : { prefer: `example=${example}` }),
+      },
+      body: JSON.stringify(side === "request" ? value : first?.request),
+      signal: AbortSignal.timeout(5000),
+    });
     const text = await answer.text();
-    if (answer.status === 200) return true;
-    if (answer.status === (side === "request" ? 422 : 500) && /VIOLATIONS|UNPROCESSABLE_ENTITY/.test(text))
-      return false;
+    if (answer.status === 200) return !answer.headers.has("sl-violations");
+    if (answer.status === 422 && side === "request") return false;
     throw new Error(`Prism answered ${answer.status} to ${body}: ${text}`);
   };
-  return { judge, close: () => server.close() };
+  return { judge, close };
 }
 
 /** Makes the headers that an operation asks for; Prism looks only whether they are there. */
