@@ -23,9 +23,11 @@ export function candidates(keyword: string, limit: unknown, base: unknown): unkn
 /** Lists strings around the edges of a pattern, made from a string that matches it. */
 export function aroundPattern(pattern: string, valid: string): string[] {
   const characters = [...valid];
+  // A pattern of this contract changes what it allows within its first six characters.
+  const places = [...characters.keys()].filter((index) => index < 6 || index === characters.length - 1);
   const lengths = [...pattern.matchAll(/\d+(?=[,}])/g)].flatMap(([number]) => around(Number(number)));
   return [
-    ...characters.flatMap((_, index) => PROBES.map((probe) => characters.with(index, probe).join(""))),
+    ...places.flatMap((index) => PROBES.map((probe) => characters.with(index, probe).join(""))),
     ...PROBES.flatMap((probe) => [`${probe}${valid}`, `${valid}${probe}`]),
     characters.slice(1).join(""),
     characters.slice(0, -1).join(""),
