@@ -16,7 +16,7 @@ test("the contract tests kill every mutant of the contract", () => {
   expect(result.unneeded).toEqual([]);
   const idle = Object.entries(result.operators).filter(([, { total }]) => total === 0);
   expect(idle).toEqual([]);
-});
+}, 180_000);
 
 test("the contract tests find nothing in the contract itself, so that a kill means something", () =>
   expect(contractTests()(contract)).toBe(false));

@@ -1,5 +1,5 @@
 import type { Contract } from "../../../scripts/support/contract.js";
-import { contractChecks } from "../contract.js";
+import { findings } from "../contract.js";
 import { readLedger } from "../ledger.js";
 import { readReadings } from "../readings.js";
 import { type Path, pointer } from "../walk.js";
@@ -63,7 +63,7 @@ export function contractTests(): Verdict {
   const readings = readReadings();
   return (mutant) => {
     try {
-      return contractChecks(mutant, ledger, readings).some((check) => check().length > 0);
+      return findings(mutant, ledger, readings).next().done !== true;
     } catch {
       return true; // A document that the tests cannot even read turns them red, too.
     }
