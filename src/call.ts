@@ -179,8 +179,9 @@ export class Call<Id extends OperationId> {
 
 /** Calls a hook. Whatever it throws, now or later, does not reach the call. */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+  if (hook === undefined) return;
   try {
-    Promise.resolve(hook?.(event)).catch(() => {});
+    Promise.resolve(hook(event)).catch(() => {});
   } catch {
     // The call goes on: it is about money, the hook is about a log.
   }
