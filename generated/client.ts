@@ -64,13 +64,8 @@ export const fetchOrderInfoOrderStatuses = [
 /** Holds what the contract states of each operation. */
 export const operations = {
   createOrder: {
-    id: "createOrder",
     method: "POST",
     path: "/api/v0/orders",
-    page: {
-      title: "Create Order",
-      modified: "2024-10-10 08:31:41"
-    },
     envelope: {
       payload: "payload",
       code: "response_code",
@@ -79,8 +74,7 @@ export const operations = {
     servers: [
       {
         url: "https://olympus-pg-uat.enkash.in",
-        description: "Payment Gateway, test",
-        variables: {}
+        variables: []
       }
     ],
     security: [
@@ -97,13 +91,8 @@ export const operations = {
     ]
   },
   payInvoices: {
-    id: "payInvoices",
     method: "POST",
     path: "/api/v0/payment/req-pay",
-    page: {
-      title: "Pay Invoices",
-      modified: "2024-10-10 08:29:16"
-    },
     envelope: {
       payload: "payload",
       code: "response_code",
@@ -112,23 +101,16 @@ export const operations = {
     servers: [
       {
         url: "https://{host}",
-        description: "No host is documented for Bharat Connect, test or live. Set `host` to the one that EnKash gives you; the default\ncannot resolve.",
-        variables: {
-          host: "host-not-documented.invalid"
-        }
+        variables: [
+          "host"
+        ]
       }
     ],
     security: []
   },
   fetchOrderInfo: {
-    id: "fetchOrderInfo",
     method: "POST",
     path: "/api/v0/order/orderDetails",
-    page: {
-      title: "Fetch Order Info by Partner order Reference id",
-      modified: "2025-01-25 09:51:56",
-      state: "Developing"
-    },
     envelope: {
       payload: "paylod",
       code: "response_code",
@@ -137,8 +119,7 @@ export const operations = {
     servers: [
       {
         url: "https://marketplace-uat.enkash.in",
-        description: "Rewards marketplace, test",
-        variables: {}
+        variables: []
       }
     ],
     security: [
@@ -148,6 +129,23 @@ export const operations = {
         prefix: "Bearer "
       }
     ]
+  },
+} as const;
+
+/** Holds the page of the portal that each operation is pinned to. */
+export const pages = {
+  createOrder: {
+    title: "Create Order",
+    modified: "2024-10-10 08:31:41"
+  },
+  payInvoices: {
+    title: "Pay Invoices",
+    modified: "2024-10-10 08:29:16"
+  },
+  fetchOrderInfo: {
+    title: "Fetch Order Info by Partner order Reference id",
+    modified: "2025-01-25 09:51:56",
+    state: "Developing"
   },
 } as const;
 

@@ -3,8 +3,6 @@
 export interface Violation {
   /** JSON pointer to the place in the value, `""` for the whole of it. */
   instancePath: string;
-  /** Place in the schema. */
-  schemaPath: string;
   /** The JSON Schema keyword that is violated. */
   keyword: string;
   /** What the keyword asks for. */
@@ -17,9 +15,9 @@ export interface Validator {
   errors?: Violation[] | null;
 }
 
-export const createOrderRequest: Validator;
-export const createOrderResponse: Validator;
-export const payInvoicesRequest: Validator;
-export const payInvoicesResponse: Validator;
-export const fetchOrderInfoRequest: Validator;
-export const fetchOrderInfoResponse: Validator;
+/** Holds the validators of each operation: of its request, and of its 200 body. */
+export const validators: {
+  readonly createOrder: { readonly request: Validator; readonly response: Validator };
+  readonly payInvoices: { readonly request: Validator; readonly response: Validator };
+  readonly fetchOrderInfo: { readonly request: Validator; readonly response: Validator };
+};

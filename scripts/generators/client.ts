@@ -30,6 +30,10 @@ ${lists.map(([name, schema]) => list(name, schema)).join("\n")}
 export const operations = {
 ${all.map((endpoint) => description(contract, endpoint)).join("")}} as const;
 
+/** Holds the page of the portal that each operation is pinned to. */
+export const pages = {
+${all.map(({ operation }) => `  ${operation.operationId}: ${literal(operation["x-page"])},\n`).join("")}} as const;
+
 /** Names an operation. */
 export type OperationId = keyof typeof operations;
 
@@ -94,10 +98,8 @@ ${values}] as const satisfies readonly ${name}[];
 
 function description(contract: Contract, { path, method, servers, operation }: Endpoint): string {
   const facts = {
-    id: operation.operationId,
     method,
     path,
-    page: operation["x-page"],
     envelope: operation["x-envelope"],
     servers: servers.map(serverFacts),
     security: securityHeaders(contract, operation.operationId, operation.security),
@@ -105,9 +107,8 @@ function description(contract: Contract, { path, method, servers, operation }: E
   return `  ${operation.operationId}: ${literal(facts)},\n`;
 }
 
-function serverFacts({ url, description: product, variables = {} }: Server) {
-  const defaults = Object.entries(variables).map(([name, variable]) => [name, variable.default]);
-  return { url, description: product.trim(), variables: Object.fromEntries(defaults) };
+function serverFacts({ url, variables = {} }: Server) {
+  return { url, variables: Object.keys(variables) };
 }
 
 /** Turns the security schemes of an operation into the headers that carry them. */

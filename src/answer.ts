@@ -1,0 +1,34 @@
+import type { OperationId, OperationTypes } from "../generated/client.js";
+
+/** Holds the answer to a call that succeeded, in one shape for all operations. */
+export interface EnkashAnswer<Id extends OperationId> {
+  /** What stands in `payload`, or in `paylod` on the wire of `fetchOrderInfo`. */
+  payload: OperationTypes[Id]["payload"];
+  /** `response_code` as a number, be it a string on the wire or not. Always 0 here. */
+  code: number;
+  /** `response_message`. */
+  message: string | undefined;
+  /** The body as it was on the wire. */
+  body: OperationTypes[Id]["response"];
+  /** The response, for status and headers; its body has been read. */
+  response: Response;
+}
+
+/** Reads `response_code` as a number, or returns `undefined` where it is none. */
+export function readCode(value: unknown): number | undefined {
+  if (typeof value === "number" && Number.isInteger(value)) return value;
+  if (typeof value === "string" && /^-?\d{1,9}$/.test(value)) return Number(value);
+  return undefined;
+}
+
+/** Parses a body as a JSON object, or returns `undefined` where it is none. */
+export function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

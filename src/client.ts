@@ -1,0 +1,41 @@
+import { createRawClient, type OperationId, type OperationTypes, operations } from "../generated/client.js";
+import type { EnkashAnswer } from "./answer.js";
+import { Call, notify } from "./call.js";
+import { checkOptions } from "./configuration.js";
+import type { EnkashError } from "./errors/index.js";
+import type { CallOptions, EnkashOptions } from "./options.js";
+
+/** Has one method per operation of the contract. */
+export type EnkashClient = {
+  readonly [Id in OperationId]: (
+    request: OperationTypes[Id]["request"],
+    options?: CallOptions,
+  ) => Promise<EnkashAnswer<Id>>;
+};
+
+/**
+ * Creates a client that checks each request before it is sent, and each answer when it comes.
+ *
+ * Amounts of `createOrder` are rupees, times are milliseconds. Nothing is retried, and no redirect is followed.
+ *
+ * @throws EnkashConfigurationError where an option is unknown or wrong; each method throws an {@link EnkashError}.
+ */
+export function createEnkashClient(options: EnkashOptions): EnkashClient {
+  checkOptions(options);
+  // A later change of the caller's object changes no call.
+  const settled = { ...options };
+  const raw = createRawClient();
+  const method = <Id extends OperationId>(id: Id): EnkashClient[Id] => {
+    const run = async (request: OperationTypes[Id]["request"], callOptions: CallOptions = {}) => {
+      try {
+        return await new Call(id, settled, callOptions).run(request, raw);
+      } catch (error) {
+        notify(settled.onError, error as EnkashError);
+        throw error;
+      }
+    };
+    return run as EnkashClient[Id];
+  };
+  const ids = Object.keys(operations) as OperationId[];
+  return Object.freeze(Object.fromEntries(ids.map((id) => [id, method(id)]))) as EnkashClient;
+}

@@ -1,0 +1,33 @@
+import type { Violation } from "../violations.js";
+import { type Circumstances, EnkashErrorBase } from "./base.js";
+
+/** Reports, with `drift: "throw"`, a success whose body departs from the contract. EnKash carried out the request. */
+export class EnkashDriftError extends EnkashErrorBase {
+  static {
+    EnkashDriftError.prototype.name = "EnkashDriftError";
+  }
+
+  readonly kind = "drift";
+  readonly violations: readonly Violation[];
+  readonly #answer: unknown;
+
+  constructor(violations: readonly Violation[], answer: unknown, circumstances: Omit<Circumstances, "sent">) {
+    const lines = violations.map(({ pointer, expected }) => `  ${pointer || "the answer"} ${expected}`);
+    super(
+      `${circumstances.operation} succeeded, and its answer departs from the contract`,
+      { ...circumstances, sent: "yes" },
+      `${lines.join("\n")}\nDo not repeat the call: EnKash reported success. The answer is in \`answer\` of this error.`,
+    );
+    this.violations = violations;
+    this.#answer = answer;
+  }
+
+  /** Returns the answer that the call would have returned. It is never printed with the error. */
+  get answer(): unknown {
+    return this.#answer;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), violations: this.violations };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Violation } from "../violations.js";
+import { type Circumstances, EnkashErrorBase } from "./base.js";
+
+/** Reports a request that breaks the contract, with every violation at once. Nothing was sent. */
+export class EnkashInvalidRequestError extends EnkashErrorBase {
+  static {
+    EnkashInvalidRequestError.prototype.name = "EnkashInvalidRequestError";
+  }
+
+  readonly kind = "invalid-request";
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[], circumstances: Omit<Circumstances, "sent">) {
+    const count = violations.length === 1 ? "one place" : `${violations.length} places`;
+    const lines = violations.map(({ pointer, expected }) => `  ${pointer || "the request"} ${expected}`);
+    super(
+      `Failed to send ${circumstances.operation}: the request breaks the contract in ${count}`,
+      { ...circumstances, sent: "no" },
+      `${lines.join("\n")}\nCorrect the request. Nothing was sent.`,
+    );
+    this.violations = violations;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), violations: this.violations };
+  }
+}

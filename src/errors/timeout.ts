@@ -1,0 +1,17 @@
+import { type Circumstances, EnkashErrorBase } from "./base.js";
+
+/** Reports that the time for a call ran out: connection, headers and body together. */
+export class EnkashTimeoutError extends EnkashErrorBase {
+  static {
+    EnkashTimeoutError.prototype.name = "EnkashTimeoutError";
+  }
+
+  readonly kind = "timeout";
+  /** The time that the call was given, in milliseconds. */
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number, circumstances: Circumstances) {
+    super(`${circumstances.operation} did not finish within ${timeoutMs} ms`, circumstances);
+    this.timeoutMs = timeoutMs;
+  }
+}

@@ -1,0 +1,43 @@
+import { type Circumstances, EnkashErrorBase } from "./base.js";
+
+/** Says what is wrong with a response that could not be read as EnKash's envelope. */
+export type UnexpectedReason = keyof typeof REASONS;
+
+const REASONS = {
+  redirect: "a redirect, which is never followed: it would carry credentials to another place",
+  empty: "an empty body",
+  html: "an HTML page",
+  "not-json": "a body that is not JSON",
+  truncated: "a body that broke off",
+  "too-large": "a body over the limit `maxResponseBytes`",
+  "no-envelope": "JSON without EnKash's envelope: no readable response_code, or no payload",
+} as const;
+
+/** Reports a response that cannot be what EnKash documents. */
+export class EnkashUnexpectedResponseError extends EnkashErrorBase {
+  static {
+    EnkashUnexpectedResponseError.prototype.name = "EnkashUnexpectedResponseError";
+  }
+
+  readonly kind = "unexpected-response";
+  readonly reason: UnexpectedReason;
+  readonly #text: string | undefined;
+
+  constructor(reason: UnexpectedReason, text: string | undefined, circumstances: Omit<Circumstances, "sent">) {
+    super(`${circumstances.operation} was answered with ${REASONS[reason]}, HTTP ${circumstances.status}`, {
+      ...circumstances,
+      sent: "yes",
+    });
+    this.reason = reason;
+    this.#text = text;
+  }
+
+  /** Returns the body as text where one was read whole. It is never printed with the error. */
+  get text(): string | undefined {
+    return this.#text;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), reason: this.reason };
+  }
+}

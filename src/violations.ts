@@ -1,0 +1,71 @@
+import type { Violation as AjvViolation } from "#validators";
+import type { OperationId } from "../generated/client.js";
+
+/** Describes one place that breaks the contract. It never holds a value. */
+export interface Violation {
+  /** JSON pointer to the place: `/amount/value`. */
+  pointer: string;
+  /** The JSON Schema keyword that is broken: `minimum`. */
+  keyword: string;
+  /** What the contract expects, in words: `must be at least 0.01`. */
+  expected: string;
+  /** Id of the fact in the ledger: `createOrder.request.amount.value`. */
+  fact: string;
+}
+
+/** Puts the violations that Ajv found into words. */
+export function explain(
+  found: readonly AjvViolation[] | null | undefined,
+  operation: OperationId,
+  side: "request" | "response",
+): Violation[] {
+  return (found ?? []).map(({ instancePath, keyword, params }) => {
+    // For these two keywords Ajv points at the object and names the member aside.
+    const member = params.missingProperty ?? params.additionalProperty;
+    const pointer = member === undefined ? instancePath : `${instancePath}/${escapePointer(String(member))}`;
+    return { pointer, keyword, expected: words(keyword, params), fact: factId(operation, side, pointer) };
+  });
+}
+
+/** Returns the id of the fact that a pointer leads to: array indices become `[]`. */
+export function factId(operation: OperationId, side: "request" | "response", pointer: string): string {
+  const place = pointer.replace(/\/\d+(?=\/|$)/g, "[]").replaceAll("/", ".");
+  return `${operation}.${side}${place}`;
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function words(keyword: string, params: Record<string, unknown>): string {
+  switch (keyword) {
+    case "required":
+      return "is missing";
+    case "additionalProperties":
+      return "is not a member that the contract knows";
+    case "type":
+      return TYPES[String(params.type)] ?? `must be of type ${params.type}`;
+    case "enum":
+      return `must be one of: ${(params.allowedValues as unknown[]).join(", ")}`;
+    case "minimum":
+      return `must be at least ${params.limit}`;
+    case "minLength":
+      return `must have at least ${params.limit} characters`;
+    case "maxLength":
+      return `must have at most ${params.limit} characters`;
+    case "pattern":
+      return `must match ${params.pattern}`;
+    case "format":
+      return `must be of the format ${params.format}`;
+    default:
+      return `breaks the keyword ${keyword}`;
+  }
+}
+
+const TYPES: Record<string, string> = {
+  number: "must be a JSON number: no string, no NaN, no Infinity",
+  integer: "must be a JSON number without decimals",
+  string: "must be a string",
+  object: "must be an object",
+  array: "must be an array",
+};
