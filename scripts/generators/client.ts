@@ -3,8 +3,9 @@ import {
   type Contract,
   type Endpoint,
   endpoints,
-  only,
   refName,
+  requestMedia,
+  responseMedia,
   type Schema,
   type Server,
 } from "../support/contract.js";
@@ -76,15 +77,12 @@ ${all.map(method).join("")}  };
 `;
 }
 
-function requestType({ operation }: Endpoint): string {
-  return refName(
-    only(operation.requestBody.content, `media type in the request of ${operation.operationId}`).schema.$ref,
-  );
+function requestType(endpoint: Endpoint): string {
+  return refName(requestMedia(endpoint).schema.$ref);
 }
 
-function responseType({ operation }: Endpoint): string {
-  const response = only(operation.responses, `response of ${operation.operationId}`);
-  return refName(only(response.content, `media type in the response of ${operation.operationId}`).schema.$ref);
+function responseType(endpoint: Endpoint): string {
+  return refName(responseMedia(endpoint).schema.$ref);
 }
 
 function list(name: string, schema: Schema): string {

@@ -3,7 +3,7 @@ import { _ } from "ajv/dist/compile/codegen/index.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { Failure } from "../support/command.js";
-import { type Contract, endpoints, only, refName } from "../support/contract.js";
+import { type Contract, endpoints, refName, requestMedia, responseMedia } from "../support/contract.js";
 
 /** Creates the Ajv that the contract is compiled with: strict, so that a keyword it does not know is an error. */
 export function createAjv(contract: Contract): Ajv2020 {
@@ -33,13 +33,11 @@ export async function validators(contract: Contract): Promise<{ code: string; de
   Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
   const operationIds: string[] = [];
   const exported: Record<string, string> = {};
-  for (const { operation } of endpoints(contract)) {
-    const { operationId } = operation;
-    const request = only(operation.requestBody.content, "media type");
-    const response = only(only(operation.responses, "response").content, "media type");
+  for (const endpoint of endpoints(contract)) {
+    const { operationId } = endpoint.operation;
     operationIds.push(operationId);
-    exported[`${operationId}Request`] = `contract#/$defs/${refName(request.schema.$ref)}`;
-    exported[`${operationId}Response`] = `contract#/$defs/${refName(response.schema.$ref)}`;
+    exported[`${operationId}Request`] = `contract#/$defs/${refName(requestMedia(endpoint).schema.$ref)}`;
+    exported[`${operationId}Response`] = `contract#/$defs/${refName(responseMedia(endpoint).schema.$ref)}`;
   }
   let source: string;
   try {

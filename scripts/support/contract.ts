@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+
 /** A JSON Schema of the contract, as far as scripts and tests read it; other keywords are there too. */
 export interface Schema {
   $ref?: string;
@@ -71,6 +74,11 @@ export interface Endpoint {
   operation: Operation;
 }
 
+/** Reads the bundle under `generated/`, a fresh copy for each call. */
+export function readContract(): Contract {
+  return parse(readFileSync(new URL("../../generated/openapi.yaml", import.meta.url), "utf8")) as Contract;
+}
+
 /** Lists the operations of the contract in the order of its paths. */
 export function endpoints(contract: Contract): Endpoint[] {
   return Object.entries(contract.paths).map(([path, item]) => ({
@@ -92,4 +100,43 @@ export function only<Value>(record: Record<string, Value>, what: string): Value 
   const [value] = values;
   if (value === undefined || values.length !== 1) throw new Error(`Expected one ${what}, found ${values.length}.`);
   return value;
+}
+
+/** Returns what an operation takes: its only media type. */
+export function requestMedia({ operation }: Endpoint): MediaType {
+  return only(operation.requestBody.content, `media type in the request of ${operation.operationId}`);
+}
+
+/** Returns what an operation answers: the only media type of its only response. */
+export function responseMedia({ operation }: Endpoint): MediaType {
+  const response = only(operation.responses, `response of ${operation.operationId}`);
+  return only(response.content, `media type in the response of ${operation.operationId}`);
+}
+
+/** Returns the examples of a media type by their names. */
+export function examplesOf(contract: Contract, media: MediaType): Record<string, Example> {
+  return Object.fromEntries(
+    Object.entries(media.examples ?? {}).map(([name, { $ref }]) => {
+      const example = contract.components.examples[refName($ref)];
+      if (example === undefined) throw new Error(`There is no example ${$ref}.`);
+      return [name, example];
+    }),
+  );
+}
+
+/** One case of an operation: the request, and the answer that goes with it. */
+export interface Case {
+  name: string;
+  request: Example["value"];
+  response: Example["value"];
+}
+
+/** Lists the cases of an operation, by the names of its examples. */
+export function cases(contract: Contract, endpoint: Endpoint): Case[] {
+  const responses = examplesOf(contract, responseMedia(endpoint));
+  return Object.entries(examplesOf(contract, requestMedia(endpoint))).map(([name, request]) => ({
+    name,
+    request: request.value,
+    response: responses[name]?.value ?? {},
+  }));
 }

@@ -1,34 +1,17 @@
 import { createAjv } from "../../scripts/generators/validators.js";
 import {
   type Contract,
-  type Endpoint,
-  type Example,
+  cases,
   endpoints,
-  type MediaType,
-  only,
+  examplesOf,
   refName,
+  requestMedia,
+  responseMedia,
   type Schema,
 } from "../../scripts/support/contract.js";
 import type { Finding } from "./facets.js";
 import type { Page } from "./ledger.js";
 import type { Reading } from "./readings.js";
-
-/** One case of an operation: the request, and the answer that goes with it. */
-export interface Case {
-  name: string;
-  request: Example["value"];
-  response: Example["value"];
-}
-
-/** Lists the cases of an operation, by the names of its examples. */
-export function cases(contract: Contract, endpoint: Endpoint): Case[] {
-  const responses = examplesOf(contract, responseMedia(endpoint));
-  return Object.entries(examplesOf(contract, requestMedia(endpoint))).map(([name, request]) => ({
-    name,
-    request: request.value,
-    response: responses[name]?.value ?? {},
-  }));
-}
 
 /** Checks that the examples are valid, that they come in pairs, and that they show what they promise. */
 export function checkExamples(contract: Contract): Finding[] {
@@ -111,24 +94,6 @@ export function checkPageExamples(contract: Contract, page: Page, readings: Read
         })),
     ];
   });
-}
-
-function requestMedia({ operation }: Endpoint): MediaType {
-  return only(operation.requestBody.content, "media type");
-}
-
-function responseMedia({ operation }: Endpoint): MediaType {
-  return only(only(operation.responses, "response").content, "media type");
-}
-
-function examplesOf(contract: Contract, media: MediaType): Record<string, Example> {
-  return Object.fromEntries(
-    Object.entries(media.examples ?? {}).map(([name, { $ref }]) => {
-      const example = contract.components.examples[refName($ref)];
-      if (example === undefined) throw new Error(`There is no example ${$ref}.`);
-      return [name, example];
-    }),
-  );
 }
 
 function validator(contract: Contract) {

@@ -1,0 +1,101 @@
+import { deepEqual } from "node:assert/strict";
+import {
+  type CreateOrderRequest,
+  createEnkashClient,
+  createRawClient,
+  type EnkashClient,
+  EnkashError,
+} from "../src/index.js";
+import { checkGenerated } from "./generate.js";
+import { command, Failure } from "./support/command.js";
+import { cases, type Endpoint, endpoints, readContract } from "./support/contract.js";
+import { startMock } from "./support/prism.js";
+
+/** Values that nobody could mistake for real ones; the mock only looks whether they are there. */
+const credentials = { merchantAccessKey: "demo-key", paymentGatewayToken: "demo-token", rewardsToken: "demo-token" };
+
+/** Shows the whole package at work: the contract, the mock made from it, and the client generated from it. */
+await command(import.meta.url, async () => {
+  const files = await checkGenerated(process.cwd());
+  const contract = readContract();
+  const mock = await startMock(contract);
+  try {
+    console.log(
+      `The ${files} files of generated/ are what openapi/ makes. A mock of the contract runs at ${mock.url}.\n`,
+    );
+    const client = createEnkashClient({ baseUrl: mock.url, credentials, drift: "throw" });
+    const rows = [];
+    for (const endpoint of endpoints(contract)) rows.push(await callFull(client, contract, endpoint));
+    print([["operation", "method and path", "status", "verdict", "time"], ...rows]);
+    await showRefusal(mock.url);
+  } finally {
+    await mock.close();
+  }
+  console.log(
+    "\nEverything agrees. Next: npm run mock (a mock server to try things with), README.md (your first call).",
+  );
+});
+
+/** Calls an operation with its full example, and checks that the answer is valid and the one that belongs to it. */
+async function callFull(client: EnkashClient, contract: ReturnType<typeof readContract>, endpoint: Endpoint) {
+  const { method, path, operation } = endpoint;
+  const full = cases(contract, endpoint).find(({ name }) => name === "full");
+  const call = client[operation.operationId as keyof EnkashClient] as (
+    request: unknown,
+    options: { headers: Record<string, string> },
+  ) => Promise<{ body: unknown; response: Response }>;
+  const started = performance.now();
+  const { body, response } = await call(full?.request, { headers: { Prefer: "example=full" } });
+  const time = performance.now() - started;
+  try {
+    deepEqual(body, full?.response);
+  } catch (cause) {
+    throw new Failure(`The answer of ${operation.operationId} is not its example "full".\n${(cause as Error).message}`);
+  }
+  return [
+    operation.operationId,
+    `${method} ${path}`,
+    `${response.status}`,
+    "agrees with the contract",
+    `${time.toFixed(0)} ms`,
+  ];
+}
+
+/** Sends one wrong request past the checks of the client, and prints what the mock says about it. */
+async function showRefusal(baseUrl: string): Promise<void> {
+  const wrong = {
+    orderId: "A1001",
+    amount: { value: "499.50", currency: "INR" },
+    mid: "M1",
+  } as unknown as CreateOrderRequest;
+  const headers = { merchantAccessKey: "demo-key", Authorization: "demo-token" };
+  const { response, error } = await createRawClient().createOrder(wrong, { baseUrl, headers });
+  const { detail, validation } = (error ?? {}) as {
+    detail?: string;
+    validation?: { location: string[]; code: string; message: string }[];
+  };
+  if (response.status !== 422 || validation === undefined) {
+    throw new Failure(`The mock answered a wrong request with HTTP ${response.status} instead of 422.`);
+  }
+  console.log('\nA wrong request on purpose: the amount as a string, no paymentDetail, and an invented member "mid".');
+  console.log(`The mock answers 422: ${detail}`);
+  for (const { location, code, message } of validation) console.log(`  ${location.join(".")}  ${code}  ${message}`);
+  const refused = await createEnkashClient({ baseUrl, credentials })
+    .createOrder(wrong)
+    .catch((reason: unknown) => reason);
+  if (!(refused instanceof EnkashError) || refused.kind !== "invalid-request") {
+    throw new Failure("The client sent a request that breaks the contract.");
+  }
+  console.log(`The client does not even send it:\n${refused.message.replace(/^/gm, "  ")}`);
+}
+
+function print(rows: string[][]): void {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
+}
