@@ -37,7 +37,7 @@ function operation({
   schemes,
   request,
   response,
-  cases,
+  pairs,
 }: OperationParts): string {
   const names = (fields: OperationParts["request"]) =>
     flatten(fields)
@@ -58,7 +58,7 @@ ${operation.description.trim()}
 Smallest request:
 
 \`\`\`json
-${json(cases[0]?.request.value)}
+${json(pairs[0]?.request.value)}
 \`\`\`
 
 \`\`\`ts

@@ -3,7 +3,7 @@ import type { Field } from "./fields.js";
 import { limitsOf } from "./fields.js";
 import { type Html, html, inline, json, markdown } from "./html.js";
 import { renderPage } from "./page.js";
-import { type Case, type OperationParts, partsOf, type Scheme } from "./parts.js";
+import { type OperationParts, type Pair, partsOf, type Scheme } from "./parts.js";
 import { allReadings, type Reading } from "./readings.js";
 import type { Samples } from "./samples.js";
 import { tryIt } from "./try-it.js";
@@ -16,7 +16,7 @@ export function operationPage(
   readings: Map<string, Reading>,
 ): string {
   const parts = partsOf(contract, endpoint);
-  const { operation, method, path, cases, schemes, servers } = parts;
+  const { operation, method, path, pairs, schemes, servers } = parts;
   const { title, modified, state } = operation["x-page"];
   return renderPage(contract, {
     title: operation.summary,
@@ -38,7 +38,7 @@ ${body(parts, 0)}
 ${body(parts, 1)}
 <h2 id="examples">Examples</h2>
 <p>Each request stands with the answer that belongs to it.</p>
-${cases.map(example)}
+${pairs.map(example)}
 <h2 id="samples">Samples</h2>
 <p>Both talk to the local mock (<code>npm run mock</code>) as they stand.</p>
 <h3>TypeScript</h3>
@@ -93,7 +93,7 @@ ${inner.length > 0 && fieldList(inner)}
 )}</ul>`;
 }
 
-function example({ name, request, response }: Case): Html {
+function example({ name, request, response }: Pair): Html {
   return html`<section class="pair" id="example.${name}" aria-label="Example ${name}">
 <h3>${name}: ${request.summary}</h3>
 <div>

@@ -2,16 +2,16 @@ import {
   type Contract,
   type Endpoint,
   type Example,
-  type MediaType,
-  only,
-  refName,
+  examplesOf,
+  requestMedia,
+  responseMedia,
   type Schema,
   type SecurityScheme,
 } from "../support/contract.js";
 import { type Field, fieldsOf, resolve } from "./fields.js";
 
 /** A request and its answer, which tell one story. */
-export interface Case {
+export interface Pair {
   name: string;
   request: Example;
   response: Example;
@@ -33,16 +33,17 @@ export interface OperationParts extends Endpoint {
   bodies: [request: Schema, response: Schema];
   request: Field[];
   response: Field[];
-  cases: Case[];
+  pairs: Pair[];
 }
 
 /** Takes an operation apart. */
 export function partsOf(contract: Contract, endpoint: Endpoint): OperationParts {
   const { operation } = endpoint;
   const id = operation.operationId;
-  const request = only(operation.requestBody.content, `media type in the request of ${id}`);
-  const response = only(only(operation.responses, `response of ${id}`).content, `media type in the response of ${id}`);
-  const bodies: [Schema, Schema] = [resolve(contract, request.schema), resolve(contract, response.schema)];
+  const bodies: [Schema, Schema] = [
+    resolve(contract, requestMedia(endpoint).schema),
+    resolve(contract, responseMedia(endpoint).schema),
+  ];
   return {
     ...endpoint,
     id,
@@ -50,21 +51,18 @@ export function partsOf(contract: Contract, endpoint: Endpoint): OperationParts 
     schemes: Object.keys(operation.security[0] ?? {}).map((name) => schemeOf(contract, name)),
     request: fieldsOf(contract, bodies[0], "request"),
     response: fieldsOf(contract, bodies[1], "response"),
-    cases: casesOf(contract, id, request, response),
+    pairs: pairsOf(contract, endpoint),
   };
 }
 
-function casesOf(contract: Contract, id: string, request: MediaType, response: MediaType): Case[] {
-  const example = (media: MediaType, name: string) => {
-    const found = contract.components.examples[refName(media.examples[name]?.$ref ?? "")];
-    if (found === undefined) throw new Error(`${id} has no pair of examples for the case ${name}.`);
-    return found;
-  };
-  return Object.keys(request.examples).map((name) => ({
-    name,
-    request: example(request, name),
-    response: example(response, name),
-  }));
+function pairsOf(contract: Contract, endpoint: Endpoint): Pair[] {
+  const responses = examplesOf(contract, responseMedia(endpoint));
+  return Object.entries(examplesOf(contract, requestMedia(endpoint))).map(([name, request]) => {
+    const response = responses[name];
+    if (response === undefined)
+      throw new Error(`${endpoint.operation.operationId} has no answer to the example ${name}.`);
+    return { name, request, response };
+  });
 }
 
 function schemeOf(contract: Contract, name: string): Scheme {

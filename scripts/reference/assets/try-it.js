@@ -39,7 +39,12 @@ async function send(url) {
   try {
     const answer = await fetch(url, {
       method: form.dataset.method,
-      headers: { "Content-Type": "application/json", ...JSON.parse(form.dataset.headers) },
+      // The mock answers with the example that belongs to the request.
+      headers: {
+        "Content-Type": "application/json",
+        Prefer: `example=${example.value}`,
+        ...JSON.parse(form.dataset.headers),
+      },
       body: body.value,
       credentials: "omit",
       redirect: "error",
