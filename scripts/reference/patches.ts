@@ -27,7 +27,7 @@ const PATCHES: Patch[] = [
     why: "The box that opens the search is a `div`, which the keyboard cannot reach.",
     find: 'onClick:e,onPointerEnter:t,className:r,"data-testid":`search-trigger`',
     replace:
-      'onClick:e,onPointerEnter:t,className:r,role:`button`,tabIndex:0,"aria-label":`Search, Ctrl+K`,onKeyDown:t=>{(t.key===`Enter`||t.key===` `)&&(t.preventDefault(),e(t))},"data-testid":`search-trigger`',
+      'onClick:e,onPointerEnter:t,className:r,role:`button`,tabIndex:0,onKeyDown:t=>{(t.key===`Enter`||t.key===` `)&&(t.preventDefault(),e(t))},"data-testid":`search-trigger`',
   },
   {
     why: "A menu beside each heading opens assistants on other hosts; no option turns it off.",

@@ -18,7 +18,13 @@ declare module "vitest" {
 
 /** Builds the reference once, and serves it below a sub-path, as GitHub Pages does, beside a mock. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  findBrowser();
+  try {
+    findBrowser();
+  } catch (error) {
+    // The message is for a person; vitest would bury it under a stack.
+    console.error((error as Error).message);
+    process.exit(1);
+  }
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-site-"));
   buildReference(projectRoot, folder);
   const site = await serve(folder, 0, "/enkash-contract/");

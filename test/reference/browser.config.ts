@@ -6,7 +6,7 @@ export default defineConfig({
     root: projectRoot,
     include: ["test/reference/*.browser.ts"],
     globalSetup: ["test/reference/browser-setup.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -48,12 +48,8 @@ const printed: Record<string, string> = {
   fetchOrderInfo: "SUCCESS SUCCESS\n",
 };
 
-test.for(ids)(
-  "the TypeScript sample of %s prints what the mock answers",
-  async (id) => {
-    const { code, out, error } = await run(process.execPath, ["--import", "tsx", join(folder, `${id}.ts`)]);
-    expect({ code, error }).toEqual({ code: 0, error: "" });
-    expect(out).toContain(printed[id]);
-  },
-  30_000,
-);
+test.for(ids)("the TypeScript sample of %s prints what the mock answers", { timeout: 30_000 }, async (id) => {
+  const { code, out, error } = await run(process.execPath, ["--import", "tsx", join(folder, `${id}.ts`)]);
+  expect({ code, error }).toEqual({ code: 0, error: "" });
+  expect(out).toContain(printed[id]);
+});
