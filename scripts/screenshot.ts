@@ -15,7 +15,7 @@ await command(import.meta.url, async () => {
   try {
     buildReference(process.cwd(), folder);
     const site = await serve(folder);
-    const page = await browser.newPage({ colorScheme: "light", viewport: { width: 1280, height: 700 } });
+    const page = await browser.newPage({ colorScheme: "light", viewport: { width: 1200, height: 640 } });
     await page.goto(`${site.url}index.html#/payment-gateway/createorder`);
     await page.getByText("createEnkashClient").first().waitFor();
     await page.getByRole("button", { name: "Search Ctrl+K" }).waitFor();

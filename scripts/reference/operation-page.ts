@@ -84,7 +84,7 @@ ${fields.map(
   ({ id, name, type, required, limits, description, values, examples, readings, fields: inner }) => html`<li id="${id}">
 <p><a class="name" href="#${id}">${name}</a> <span class="type">${type}</span> ${required ? html`<strong>required</strong>` : html`<span class="type">optional</span>`}${limits.map((limit) => html` · ${inline(limit)}`)}</p>
 ${markdown(description)}
-${values.length > 0 && html`<ul class="values">${values.map(({ value, meaning }) => html`<li><code>${value}</code>${meaning !== undefined && `: ${meaning}`}</li>`)}</ul>`}
+${values.length > 0 && html`<ul class="values"><li>${values.length > 1 ? "One of" : "Only"}</li>${values.map(({ value, meaning }) => html`<li><code>${value}</code>${meaning !== undefined && `: ${meaning}`}</li>`)}</ul>`}
 ${examples.length > 0 && html`<p>Example: ${examples.map((one) => html`<code>${one}</code> `)}</p>`}
 ${readings.length > 0 && html`<p class="note">Readings: ${readings.map((reading, index) => html`${index > 0 && ", "}${readingLink(reading)}`)}</p>`}
 ${inner.length > 0 && fieldList(inner)}

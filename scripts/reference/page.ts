@@ -37,6 +37,7 @@ ${
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
+<link rel="stylesheet" href="contract.css">
 ${script !== undefined && html`<script src="${script}" defer></script>`}
 </head>
 <body>

@@ -49,7 +49,16 @@ function addresses(page: string): string[] {
 
 test("the site has one page per operation, the overview, the readings, the changelog, the contract and llms.txt", () => {
   expect([...site.keys()].sort()).toEqual(
-    [...plainPages, "index.html", "llms.txt", "openapi.json", "openapi.yaml", "style.css", "try-it.js"].sort(),
+    [
+      ...plainPages,
+      "contract.css",
+      "index.html",
+      "llms.txt",
+      "openapi.json",
+      "openapi.yaml",
+      "style.css",
+      "try-it.js",
+    ].sort(),
   );
 });
 
