@@ -2,7 +2,7 @@
 // <stdin>
 var createOrderRequest = validate53;
 var schema21 = { "type": "object", "additionalProperties": false, "required": ["value", "currency"], "properties": { "value": { "type": "number", "minimum": 0.01 }, "currency": { "type": "string", "enum": ["INR"] } } };
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate54(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -90,7 +90,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
   validate54.errors = vErrors;
   return errors === 0;
 }
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate57(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -161,7 +161,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
   validate57.errors = vErrors;
   return errors === 0;
 }
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -199,7 +199,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.address !== void 0) {
-      if (!validate57(data.address, { instancePath: instancePath + "/address", parentData: data, parentDataProperty: "address", rootData })) {
+      if (!validate57(data.address, { instancePath: instancePath + "/address" })) {
         vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
         errors = vErrors.length;
       }
@@ -240,7 +240,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var func1 = (text) => [...text].length;
 var pattern3 = new RegExp("^[A-Z]{4}0[A-Z0-9]{6}$", "u");
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate60(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -338,7 +338,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   validate60.errors = vErrors;
   return errors === 0;
 }
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -392,7 +392,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.amount !== void 0) {
-      if (!validate54(data.amount, { instancePath: instancePath + "/amount", parentData: data, parentDataProperty: "amount", rootData })) {
+      if (!validate54(data.amount, { instancePath: instancePath + "/amount" })) {
         vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
         errors = vErrors.length;
       }
@@ -420,7 +420,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.customerInfo !== void 0) {
-      if (!validate56(data.customerInfo, { instancePath: instancePath + "/customerInfo", parentData: data, parentDataProperty: "customerInfo", rootData })) {
+      if (!validate56(data.customerInfo, { instancePath: instancePath + "/customerInfo" })) {
         vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
         errors = vErrors.length;
       }
@@ -461,7 +461,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.paymentDetail !== void 0) {
-      if (!validate60(data.paymentDetail, { instancePath: instancePath + "/paymentDetail", parentData: data, parentDataProperty: "paymentDetail", rootData })) {
+      if (!validate60(data.paymentDetail, { instancePath: instancePath + "/paymentDetail" })) {
         vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
         errors = vErrors.length;
       }
@@ -480,7 +480,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var createOrderResponse = validate62;
 var formats0 = { int32: { type: "number", validate: (value) => Number.isInteger(value) && value === (value | 0) } }.int32;
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -518,7 +518,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
   validate63.errors = vErrors;
   return errors === 0;
 }
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -557,7 +557,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.payload !== void 0) {
-      if (!validate63(data.payload, { instancePath: instancePath + "/payload", parentData: data, parentDataProperty: "payload", rootData })) {
+      if (!validate63(data.payload, { instancePath: instancePath + "/payload" })) {
         vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
         errors = vErrors.length;
       }
@@ -575,7 +575,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var payInvoicesRequest = validate65;
-function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate67(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -624,7 +624,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
   validate67.errors = vErrors;
   return errors === 0;
 }
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -649,7 +649,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.tag !== void 0) {
-      if (!validate67(data.tag, { instancePath: instancePath + "/tag", parentData: data, parentDataProperty: "tag", rootData })) {
+      if (!validate67(data.tag, { instancePath: instancePath + "/tag" })) {
         vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
         errors = vErrors.length;
       }
@@ -667,7 +667,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var pattern4 = new RegExp('^([^\\\\"]){1,100}$', "u");
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -760,7 +760,7 @@ var schema31 = { "type": "object", "additionalProperties": false, "required": ["
 var pattern6 = new RegExp("^[PMT]{3}[A-Za-z0-9]{32,32}$", "u");
 var pattern7 = new RegExp('^([^\\\\"]){1,50}$', "u");
 var schema32 = { "type": "string", "enum": ["INTERNET BANKING", "DEBIT CARD", "CREDIT CARD", "IMPS", "CASH", "UPI", "WALLET", "NEFT", "PREPAID CARD", "ACCOUNT TRANSFER", "CHEQUE"] };
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -784,7 +784,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
   validate73.errors = vErrors;
   return errors === 0;
 }
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -858,7 +858,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
   validate75.errors = vErrors;
   return errors === 0;
 }
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -909,7 +909,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
   validate78.errors = vErrors;
   return errors === 0;
 }
-function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -958,7 +958,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
   validate80.errors = vErrors;
   return errors === 0;
 }
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1020,7 +1020,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
   validate82.errors = vErrors;
   return errors === 0;
 }
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1081,7 +1081,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
   validate85.errors = vErrors;
   return errors === 0;
 }
-function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1148,7 +1148,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data4)) {
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate85(data4[i0], { instancePath: instancePath + "/splits/" + i0, parentData: data4, parentDataProperty: i0, rootData })) {
+          if (!validate85(data4[i0], { instancePath: instancePath + "/splits/" + i0 })) {
             vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
             errors = vErrors.length;
           }
@@ -1175,7 +1175,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   validate84.errors = vErrors;
   return errors === 0;
 }
-function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1246,7 +1246,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
   validate88.errors = vErrors;
   return errors === 0;
 }
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1284,31 +1284,31 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.objectVersion !== void 0) {
-      if (!validate78(data.objectVersion, { instancePath: instancePath + "/objectVersion", parentData: data, parentDataProperty: "objectVersion", rootData })) {
+      if (!validate78(data.objectVersion, { instancePath: instancePath + "/objectVersion" })) {
         vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
         errors = vErrors.length;
       }
     }
     if (data.statusTransition !== void 0) {
-      if (!validate80(data.statusTransition, { instancePath: instancePath + "/statusTransition", parentData: data, parentDataProperty: "statusTransition", rootData })) {
+      if (!validate80(data.statusTransition, { instancePath: instancePath + "/statusTransition" })) {
         vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
         errors = vErrors.length;
       }
     }
     if (data.invoiceAmount !== void 0) {
-      if (!validate82(data.invoiceAmount, { instancePath: instancePath + "/invoiceAmount", parentData: data, parentDataProperty: "invoiceAmount", rootData })) {
+      if (!validate82(data.invoiceAmount, { instancePath: instancePath + "/invoiceAmount" })) {
         vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
         errors = vErrors.length;
       }
     }
     if (data.invoicePaymentAmount !== void 0) {
-      if (!validate84(data.invoicePaymentAmount, { instancePath: instancePath + "/invoicePaymentAmount", parentData: data, parentDataProperty: "invoicePaymentAmount", rootData })) {
+      if (!validate84(data.invoicePaymentAmount, { instancePath: instancePath + "/invoicePaymentAmount" })) {
         vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
     if (data.supplierBankAccountDetails !== void 0) {
-      if (!validate88(data.supplierBankAccountDetails, { instancePath: instancePath + "/supplierBankAccountDetails", parentData: data, parentDataProperty: "supplierBankAccountDetails", rootData })) {
+      if (!validate88(data.supplierBankAccountDetails, { instancePath: instancePath + "/supplierBankAccountDetails" })) {
         vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
@@ -1325,7 +1325,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
   validate77.errors = vErrors;
   return errors === 0;
 }
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1467,7 +1467,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.mode !== void 0) {
-      if (!validate73(data.mode, { instancePath: instancePath + "/mode", parentData: data, parentDataProperty: "mode", rootData })) {
+      if (!validate73(data.mode, { instancePath: instancePath + "/mode" })) {
         vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
         errors = vErrors.length;
       }
@@ -1516,7 +1516,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.paymentAmount !== void 0) {
-      if (!validate75(data.paymentAmount, { instancePath: instancePath + "/paymentAmount", parentData: data, parentDataProperty: "paymentAmount", rootData })) {
+      if (!validate75(data.paymentAmount, { instancePath: instancePath + "/paymentAmount" })) {
         vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
         errors = vErrors.length;
       }
@@ -1526,7 +1526,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data7)) {
         const len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate77(data7[i0], { instancePath: instancePath + "/invoicesPayInfos/" + i0, parentData: data7, parentDataProperty: i0, rootData })) {
+          if (!validate77(data7[i0], { instancePath: instancePath + "/invoicesPayInfos/" + i0 })) {
             vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
             errors = vErrors.length;
           }
@@ -1553,7 +1553,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
   validate72.errors = vErrors;
   return errors === 0;
 }
-function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1602,7 +1602,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
   validate92.errors = vErrors;
   return errors === 0;
 }
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1645,19 +1645,19 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.device !== void 0) {
-      if (!validate66(data.device, { instancePath: instancePath + "/device", parentData: data, parentDataProperty: "device", rootData })) {
+      if (!validate66(data.device, { instancePath: instancePath + "/device" })) {
         vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
         errors = vErrors.length;
       }
     }
     if (data.b2bIds !== void 0) {
-      if (!validate70(data.b2bIds, { instancePath: instancePath + "/b2bIds", parentData: data, parentDataProperty: "b2bIds", rootData })) {
+      if (!validate70(data.b2bIds, { instancePath: instancePath + "/b2bIds" })) {
         vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
         errors = vErrors.length;
       }
     }
     if (data.payment !== void 0) {
-      if (!validate72(data.payment, { instancePath: instancePath + "/payment", parentData: data, parentDataProperty: "payment", rootData })) {
+      if (!validate72(data.payment, { instancePath: instancePath + "/payment" })) {
         vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
         errors = vErrors.length;
       }
@@ -1667,7 +1667,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data3)) {
         const len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate92(data3[i0], { instancePath: instancePath + "/additionalInfos/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
+          if (!validate92(data3[i0], { instancePath: instancePath + "/additionalInfos/" + i0 })) {
             vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
             errors = vErrors.length;
           }
@@ -1695,7 +1695,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var payInvoicesResponse = validate94;
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1773,7 +1773,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var fetchOrderInfoRequest = validate95;
-function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1822,7 +1822,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var fetchOrderInfoResponse = validate96;
 var schema46 = { "type": "string", "enum": ["SUCCESS", "IN_PROGRESS", "FAILED", "CANCELLED", "EXPIRED", "REFUNDED"] };
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate98(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -1847,7 +1847,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var schema47 = { "type": "string", "enum": ["IN_PROGRESS", "PENDING", "SUCCESS", "REFUNDED", "EXPIRED"] };
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -1871,7 +1871,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
   validate100.errors = vErrors;
   return errors === 0;
 }
-function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate102(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1920,7 +1920,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
   validate102.errors = vErrors;
   return errors === 0;
 }
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2017,13 +2017,13 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.paymentStatus !== void 0) {
-      if (!validate98(data.paymentStatus, { instancePath: instancePath + "/paymentStatus", parentData: data, parentDataProperty: "paymentStatus", rootData })) {
+      if (!validate98(data.paymentStatus, { instancePath: instancePath + "/paymentStatus" })) {
         vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
         errors = vErrors.length;
       }
     }
     if (data.orderStatus !== void 0) {
-      if (!validate100(data.orderStatus, { instancePath: instancePath + "/orderStatus", parentData: data, parentDataProperty: "orderStatus", rootData })) {
+      if (!validate100(data.orderStatus, { instancePath: instancePath + "/orderStatus" })) {
         vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
         errors = vErrors.length;
       }
@@ -2092,7 +2092,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data8)) {
         const len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate102(data8[i0], { instancePath: instancePath + "/voucherDetailsList/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+          if (!validate102(data8[i0], { instancePath: instancePath + "/voucherDetailsList/" + i0 })) {
             vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
             errors = vErrors.length;
           }
@@ -2119,7 +2119,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
   validate97.errors = vErrors;
   return errors === 0;
 }
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2151,7 +2151,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.paylod !== void 0) {
-      if (!validate97(data.paylod, { instancePath: instancePath + "/paylod", parentData: data, parentDataProperty: "paylod", rootData })) {
+      if (!validate97(data.paylod, { instancePath: instancePath + "/paylod" })) {
         vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }

@@ -17,7 +17,7 @@ import { readBody, TooLarge } from "./read-body.js";
 import { explain, type Violation } from "./violations.js";
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
 
 /** Carries out one call, from the check of the request to the check of the answer. */
 export class Call<Id extends OperationId> {
@@ -84,7 +84,7 @@ export class Call<Id extends OperationId> {
     const send = raw[this.#id] as (body: unknown, options: Parameters<RawClient[Id]>[1]) => Promise<unknown>;
     await send(body, {
       baseUrl: this.#baseUrl,
-      headers: { Accept: "application/json", ...extra, ...security },
+      headers: { ...extra, ...security },
       signal: deadline.signal,
       redirect: "manual",
       fetch: async (request) => {
@@ -98,6 +98,7 @@ export class Call<Id extends OperationId> {
 
   async #fetch(request: Request, deadline: Deadline): Promise<string> {
     const { fetch = globalThis.fetch, maxResponseBytes = 10_000_000, onRequest, onResponse } = this.#options;
+    deadline.signal.throwIfAborted();
     notify(onRequest, this.#event());
     this.#sent = "maybe";
     const response = await deadline.race(Promise.resolve(fetch(request)));
@@ -141,7 +142,7 @@ export class Call<Id extends OperationId> {
     const violations = validate(answer.body) ? [] : explain(validate.errors, this.#id, "response");
     const { status } = answer.response;
     if (status !== 200) {
-      const expected = "came with a status other than 200, the only one that is documented";
+      const expected = "came with a status other than the documented 200";
       violations.push({ pointer: "", keyword: "status", expected, fact: `${this.#id}.response` });
     }
     if (violations.length === 0) return;
@@ -178,8 +179,9 @@ export class Call<Id extends OperationId> {
 
 /** Calls a hook. Whatever it throws, now or later, does not reach the call. */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+  if (hook === undefined) return;
   try {
-    Promise.resolve(hook?.(event)).catch(() => {});
+    Promise.resolve(hook(event)).catch(() => {});
   } catch {
     // The call goes on: it is about money, the hook is about a log.
   }

@@ -23,7 +23,7 @@ const OPTIONS: readonly string[] = [
 ] satisfies (keyof EnkashOptions)[];
 const CALL_OPTIONS: readonly string[] = ["signal", "timeoutMs", "headers"] satisfies (keyof CallOptions)[];
 /** Headers that the client itself decides; setting them aside would undo what it guarantees. */
-const OWN_HEADERS: readonly string[] = ["content-type", "content-length", "host", "transfer-encoding", "connection"];
+const OWN_HEADERS: readonly string[] = ["content-type", "content-length", "host"];
 
 /** Throws where an option is unknown or wrong. Missing ones are reported by the call that needs them. */
 export function checkOptions(options: EnkashOptions): void {
@@ -59,7 +59,7 @@ export function serverOf(id: OperationId, { environment, baseUrl, servers }: Enk
   if (configured !== undefined) return configured.replace(/\/+$/, "");
   const documented = operations[id].servers.find(({ variables }) => variables.length === 0);
   if (documented === undefined) {
-    return fail(`servers.${id}`, "must be set: its host is not documented, EnKash gives it to you.", id);
+    return fail(`servers.${id}`, "must be set: no host is documented, EnKash gives it to you.", id);
   }
   if (environment === "test") return documented.url;
   return fail("environment", `must be set, or \`baseUrl\`, or \`servers.${id}\`: there is no default host.`, id);
@@ -120,7 +120,7 @@ function checkUrl(text: string | undefined, option: string): void {
   const url = URL.canParse(text) ? new URL(text) : fail(option, "must be a URL like https://host.example.");
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    fail(option, "must be https: plain http, which shows credentials to the network, is for loopback alone.");
+    fail(option, "must be https: plain http is for loopback alone.");
   }
   if (url.username || url.password || url.search || url.hash) fail(option, "must hold host and path alone.");
 }

@@ -44,7 +44,7 @@ function words(keyword: string, params: Record<string, unknown>): string {
     case "additionalProperties":
       return "is not a member that the contract knows";
     case "type":
-      return TYPES[String(params.type)] ?? `must be of type ${params.type}`;
+      return `must be a JSON ${params.type}`;
     case "enum":
       return `must be one of: ${(params.allowedValues as unknown[]).join(", ")}`;
     case "minimum":
@@ -56,16 +56,8 @@ function words(keyword: string, params: Record<string, unknown>): string {
     case "pattern":
       return `must match ${params.pattern}`;
     case "format":
-      return `must be of the format ${params.format}`;
+      return `must be a JSON number of the format ${params.format}`;
     default:
       return `breaks the keyword ${keyword}`;
   }
 }
-
-const TYPES: Record<string, string> = {
-  number: "must be a JSON number: no string, no NaN, no Infinity",
-  integer: "must be a JSON number without decimals",
-  string: "must be a string",
-  object: "must be an object",
-  array: "must be an array",
-};

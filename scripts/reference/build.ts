@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../generators/bundle.js";
@@ -28,7 +28,7 @@ export function pages(root: string): Map<string, string> {
       return [`${id}.html`, operationPage(contract, endpoint, readSamples(id), byId)];
     }),
     ["readings.html", readingsPage(contract, readings)],
-    ["changelog.html", changelogPage(contract, changelog(root))],
+    ["changelog.html", changelogPage(contract, readFileSync(join(root, "CHANGELOG.md"), "utf8"))],
     ["llms.txt", llmsText(contract)],
     ["openapi.yaml", yaml],
     ["openapi.json", `${JSON.stringify(contract, null, 2)}\n`],
@@ -42,9 +42,4 @@ export function buildReference(root: string, output: string): void {
   mkdirSync(output, { recursive: true });
   cpSync(ASSETS, output, { recursive: true });
   for (const [name, content] of files) writeFileSync(join(output, name), content);
-}
-
-function changelog(root: string): string {
-  const file = join(root, "CHANGELOG.md");
-  return existsSync(file) ? readFileSync(file, "utf8") : "# Changelog\n\nNothing has been released yet.";
 }

@@ -49,8 +49,8 @@ export abstract class EnkashErrorBase extends Error {
 
   /** Returns what may be written to a log. */
   toJSON(): Record<string, unknown> {
-    const { name, kind, message, operation, method, url, status, requestId, sent } = this;
-    return { name, kind, message, operation, method, url, status, requestId, sent };
+    const { name, message } = this;
+    return Object.assign({ name, message }, this as object);
   }
 }
 

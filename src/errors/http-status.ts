@@ -6,7 +6,7 @@ export class EnkashHttpStatusError extends EnkashErrorBase {
     EnkashHttpStatusError.prototype.name = "EnkashHttpStatusError";
   }
 
-  readonly kind = "http-status";
+  readonly kind = "http-status" as const;
   readonly #text: string;
 
   constructor(text: string, circumstances: Omit<Circumstances, "sent">) {

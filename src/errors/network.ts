@@ -16,7 +16,7 @@ export class EnkashNetworkError extends EnkashErrorBase {
     EnkashNetworkError.prototype.name = "EnkashNetworkError";
   }
 
-  readonly kind = "network";
+  readonly kind = "network" as const;
 
   constructor(circumstances: Omit<Circumstances, "sent">) {
     const found = codes(circumstances.cause);
