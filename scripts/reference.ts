@@ -16,8 +16,9 @@ await command(import.meta.url, async (args) => {
     console.log("To look at it: npm run reference -- --serve");
     return;
   }
-  const { url } = await serve(join(root, "dist-reference"), options.port);
+  const { url, close } = await serve(join(root, "dist-reference"), options.port);
   console.log(`${url} shows it, ${url}overview.html without JavaScript. Ctrl+C stops it.`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
 });
 
 function read(args: string[]): { serve: boolean; port: number } {

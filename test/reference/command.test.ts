@@ -1,7 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { fieldsOf } from "../../scripts/reference/fields.js";
 import { html } from "../../scripts/reference/html.js";
@@ -9,6 +7,7 @@ import { applyPatches } from "../../scripts/reference/patches.js";
 import { serve } from "../../scripts/reference/serve.js";
 import { findBrowser } from "../../scripts/support/browser.js";
 import { projectRoot, readContract } from "../support/project.js";
+import { runScript, startScript } from "../support/run.js";
 
 const patch = { why: "It blinks.", find: "<blink>", replace: "" };
 
@@ -49,11 +48,20 @@ test("a port that is taken is reported with the way out", async () => {
 test.for([
   ["--watch", "Unknown option '--watch'"],
   ["--port=70000", "70000 is not a port"],
-])("npm run reference with %s prints the usage and builds nothing", ([option = "", message = ""]) => {
-  const script = join(projectRoot, "scripts/reference.ts");
-  const run = spawnSync(process.execPath, ["--import", "tsx", script, option], { cwd: projectRoot, encoding: "utf8" });
-  expect(run.status).toBe(1);
-  expect(run.stderr).toContain(message);
-  expect(run.stderr).toContain("Usage: npm run reference");
-  expect(run.stdout).toBe("");
+] as const)("npm run reference with %s prints the usage and builds nothing", async ([option, message]) => {
+  const { code, output } = await runScript("scripts/reference.ts", [option]);
+  expect(code).toBe(1);
+  expect(output).toContain(message);
+  expect(output).toContain("Usage: npm run reference");
+  expect(output).not.toContain("Built");
+});
+
+test("npm run reference -- --serve serves what it built until it is stopped", async () => {
+  const { output, stop } = await startScript("scripts/reference.ts", ["--serve"], "Ctrl+C");
+  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(output) ?? [];
+  const answer = await fetch(`${url}createOrder.html`);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain("<h1>Create order</h1>");
+  expect((await fetch(`${url}nothing.html`)).status).toBe(404);
+  expect(await stop()).toBe(0);
 });
