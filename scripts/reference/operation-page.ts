@@ -1,6 +1,5 @@
 import type { Contract, Endpoint, Server } from "../support/contract.js";
-import type { Field } from "./fields.js";
-import { limitsOf } from "./fields.js";
+import { type Field, limitsOf } from "./fields.js";
 import { type Html, html, inline, json, markdown } from "./html.js";
 import { renderPage } from "./page.js";
 import { type OperationParts, type Pair, partsOf, type Scheme } from "./parts.js";

@@ -1,5 +1,4 @@
-import type { Contract } from "../support/contract.js";
-import { endpoints } from "../support/contract.js";
+import { type Contract, endpoints } from "../support/contract.js";
 import { type Html, html } from "./html.js";
 
 /** The mock may listen on any port of this machine; no page may connect to anything else. */
@@ -14,7 +13,7 @@ export interface Page {
   script?: string;
 }
 
-/** Renders a static page in the common frame: it needs no script, one style sheet, and no other host. */
+/** Renders a static page in the common frame: it needs neither a script nor another host. */
 export function renderPage(contract: Contract, { title, description, content, script }: Page): string {
   const policy = [
     "default-src 'none'",
