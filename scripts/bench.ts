@@ -1,8 +1,13 @@
 import { benchClient } from "./bench/client.js";
 import { benchGrowth } from "./bench/growth.js";
+import { benchReference } from "./bench/reference.js";
 import { command, Failure } from "./support/command.js";
 
-const BENCHES: Record<string, () => Promise<void>> = { client: benchClient, growth: benchGrowth };
+const BENCHES: Record<string, () => Promise<void>> = {
+  client: benchClient,
+  growth: benchGrowth,
+  reference: benchReference,
+};
 
 await command(import.meta.url, async (args) => {
   const unknown = args.find((name) => !(name in BENCHES));

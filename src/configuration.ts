@@ -72,7 +72,7 @@ export function hostOf(id: OperationId, { environment, hosts }: Settings): strin
     hosts[id] ??
     (environment === undefined
       ? fail("environment", `must be set, or \`baseUrl\`, or \`servers.${id}\`: there is no default host.`, id)
-      : fail(`servers.${id}`, "must be set: no host is documented, EnKash gives it to you.", id))
+      : fail(`servers.${id}`, "must be set: EnKash gives you the host, none is documented.", id))
   );
 }
 
@@ -149,7 +149,7 @@ function checkUrl(text: unknown, option: string): string | undefined {
   if (url === undefined) return fail(option, "must be a URL like https://host.example.");
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    fail(option, "must be https: plain http is for loopback alone.");
+    fail(option, "must be https, or http on loopback.");
   }
   if (url.username || url.password || /[?#]/.test(text as string)) fail(option, "must hold host and path alone.");
   return url.origin + url.pathname.replace(/\/+$/, "");
