@@ -22,7 +22,7 @@ const CALL_OPTIONS: readonly string[] = ["signal", "timeoutMs", "headers"] satis
 /** Headers that the client or the connection decides; setting them aside would undo what the client guarantees. */
 const OWN_HEADERS = /^(content-.*|host|connection|keep-alive|transfer-encoding|upgrade|expect|te|trailer)$/;
 
-const VISIBLE = "visible ASCII characters, without line breaks";
+const VISIBLE = "visible ASCII characters";
 
 /** Is a checked copy of the caller's options: a later change of those changes no call. */
 export interface Settings extends EnkashOptions {

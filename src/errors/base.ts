@@ -37,7 +37,8 @@ export abstract class EnkashErrorBase extends Error {
 
   constructor(what: string, circumstances: Circumstances, next = NEXT_STEP[circumstances.sent]) {
     const { operation, method, url, status, requestId, sent, cause } = circumstances;
-    super(`${what}${method === undefined ? "" : ` (${method} ${url ?? "to no known host"})`}\n${next}`);
+    const where = [method, url].filter(Boolean).join(" ");
+    super(`${what}${where && ` (${where})`}\n${next}`);
     if (cause !== undefined) this.cause = summary(cause);
     this.operation = operation;
     this.method = method;

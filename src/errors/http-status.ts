@@ -14,7 +14,7 @@ export class EnkashHttpStatusError extends EnkashErrorBase {
     super(
       `${operation} was answered with HTTP ${status}`,
       { ...circumstances, sent: "yes" },
-      `${status < 500 ? "Check the credentials and the host, and that they belong together. " : ""}${NEXT_STEP.yes}`,
+      `${status < 500 ? "Check the credentials and the host. " : ""}${NEXT_STEP.yes}`,
     );
     this.#text = text;
   }

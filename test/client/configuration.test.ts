@@ -73,6 +73,22 @@ test.each<[string, object, string]>([
   ["a limit that is no number", { maxResponseBytes: "1" }, "maxResponseBytes"],
   ["an unknown drift", { drift: "ignore" }, "drift"],
   ["a header with a line break", { headers: { payInvoices: { "X-Key": "a\nb" } } }, "headers.payInvoices"],
+  ["a bare question mark in the URL", { baseUrl: "https://a.example?" }, "baseUrl"],
+  ["a bare hash in the URL", { baseUrl: "https://a.example/#" }, "baseUrl"],
+  ["a URL object", { baseUrl: new URL("https://a.example") }, "baseUrl"],
+  ["a user in the URL", { baseUrl: "https://u@a.example" }, "baseUrl"],
+  ["a fetch that is no function", { fetch: 5 }, "fetch"],
+  ["a hook that is no function", { onDrift: "log" }, "onDrift"],
+  [
+    "headers as Headers, whose content would be lost",
+    { headers: { payInvoices: new Headers() } },
+    "headers.payInvoices",
+  ],
+  ["servers as a Map", { servers: new Map() }, "servers"],
+  ["a header that belongs to the connection", { headers: { payInvoices: { Upgrade: "x" } } }, "headers.payInvoices"],
+  ["a length of its own", { headers: { payInvoices: { "Content-Length": "1" } } }, "headers.payInvoices"],
+  ["a host of its own", { headers: { payInvoices: { Host: "b.example" } } }, "headers.payInvoices"],
+  ["no options at all", null as unknown as object, "options"],
   ["a header that is the client's", { headers: { payInvoices: { "content-type": "a" } } }, "headers.payInvoices"],
   ["a header that is a credential", { headers: { createOrder: { authorization: "a" } } }, "headers.createOrder"],
 ])("%s is refused when the client is created", async (_, options, option) => {
@@ -144,6 +160,67 @@ test("a credential may be a function, asked anew for each call, and is sent exac
   await client.createOrder(ORDER);
   await client.createOrder(ORDER);
   expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer token-1", "Bearer token-2"]);
+});
+
+test("a space around the URL does not change where a request goes", async () => {
+  const { client, sent } = recording({ baseUrl: " https://a.example ", credentials: CREDENTIALS });
+  await client.createOrder(ORDER);
+  expect(sent[0]?.url).toBe("https://a.example/api/v0/orders");
+});
+
+test("a later change of the options, however deep, changes no call", async () => {
+  const options = {
+    servers: { createOrder: "https://good.example" },
+    credentials: { ...CREDENTIALS },
+    headers: { createOrder: { "X-Ref": "1" } },
+  };
+  const { client, sent } = recording(options);
+  options.servers.createOrder = "http://evil.example";
+  options.credentials.paymentGatewayToken = "changed";
+  options.headers.createOrder["X-Ref"] = "2";
+  await client.createOrder(ORDER);
+  expect(sent[0]?.url).toBe("https://good.example/api/v0/orders");
+  expect(sent[0]?.headers.get("Authorization")).toBe(CREDENTIALS.paymentGatewayToken);
+  expect(sent[0]?.headers.get("X-Ref")).toBe("1");
+});
+
+test("an option that changes between two looks is looked at once", async () => {
+  let looks = 0;
+  const { client, sent } = recording({
+    credentials: CREDENTIALS,
+    get baseUrl() {
+      return looks++ === 0 ? "https://good.example" : "http://evil.example";
+    },
+  });
+  await client.createOrder(ORDER);
+  expect(new URL(sent[0]?.url ?? "").host).toBe("good.example");
+});
+
+test("headers of a call that change after its start do not travel", async () => {
+  const { client, sent } = recording({ baseUrl: "https://a.example", credentials: CREDENTIALS });
+  const headers = { "X-Ref": "1" };
+  const first = client.createOrder(ORDER, { headers });
+  headers["X-Ref"] = "2";
+  await first;
+  expect(sent[0]?.headers.get("X-Ref")).toBe("1");
+});
+
+test.each<[string, unknown, string]>([
+  ["null", null, "options"],
+  ["a controller in place of its signal", { signal: new AbortController() }, "signal"],
+  ["Headers", { headers: new Headers({ Authorization: "x" }) }, "headers"],
+])("%s as options of a call is refused, and leaves no timer behind", async (_, options, option) => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = timers();
+  const error = await errorOf(server.client("ok").payInvoices(PAYMENT, options as object));
+  expect(error).toMatchObject({ kind: "configuration", option, sent: "no" });
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
+test("a missing credential names the URL that the request would have gone to", async () => {
+  const { client } = recording({ environment: "test" });
+  const error = await errorOf(client.createOrder(ORDER));
+  expect(error.message).toContain("(POST https://olympus-pg-uat.enkash.in/api/v0/orders)");
 });
 
 test("a misspelt option of a call is refused before anything is sent", async () => {

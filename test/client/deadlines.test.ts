@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createEnkashClient } from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, useHostileServer } from "./support.js";
 
@@ -27,6 +27,80 @@ test("a fetch that ignores its signal is left behind at the deadline", async () 
     fetch: () => new Promise(() => {}),
   });
   expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "timeout", sent: "maybe" });
+});
+
+test("at the deadline the connection is closed, and a body that ignores the signal is given up", async () => {
+  let cancelled = 0;
+  let pulls = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      pulls++;
+      await new Promise((resolve) => setImmediate(resolve));
+      controller.enqueue(Uint8Array.of(32));
+    },
+    cancel: () => {
+      cancelled++;
+    },
+  });
+  const client = createEnkashClient({
+    environment: "test",
+    credentials: CREDENTIALS,
+    timeoutMs: 30,
+    fetch: async () => new Response(body),
+  });
+  expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "timeout", sent: "yes" });
+  await vi.waitFor(() => expect(cancelled).toBe(1));
+  expect(pulls).toBeGreaterThan(1);
+});
+
+test("a response that comes after the deadline is given up", async () => {
+  let cancelled = false;
+  let deliver: (response: Response) => void = () => {};
+  const client = createEnkashClient({
+    environment: "test",
+    credentials: CREDENTIALS,
+    timeoutMs: 20,
+    fetch: () =>
+      new Promise((resolve) => {
+        deliver = resolve;
+      }),
+  });
+  await errorOf(client.createOrder(ORDER));
+  const cancel = () => {
+    cancelled = true;
+  };
+  deliver(new Response(new ReadableStream({ cancel })));
+  await vi.waitFor(() => expect(cancelled).toBe(true));
+});
+
+test("the signal given to fetch aborts at the deadline", async () => {
+  let signal: AbortSignal | undefined;
+  const client = createEnkashClient({
+    environment: "test",
+    credentials: CREDENTIALS,
+    timeoutMs: 20,
+    fetch: (request) => {
+      signal = request.signal;
+      return new Promise(() => {});
+    },
+  });
+  await errorOf(client.createOrder(ORDER));
+  expect(signal?.aborted).toBe(true);
+});
+
+test("an abort in onRequest comes before fetch is called", async () => {
+  const controller = new AbortController();
+  const client = server.client("ok", { onRequest: () => controller.abort() });
+  const error = await errorOf(client.createOrder(ORDER, { signal: controller.signal }));
+  expect(error).toMatchObject({ kind: "aborted", sent: "no" });
+  expect(server.received).toEqual([]);
+});
+
+test("a call that is aborted already asks for no credential", async () => {
+  let asked = 0;
+  const client = server.client("ok", { credentials: { ...CREDENTIALS, paymentGatewayToken: () => `${++asked}` } });
+  await errorOf(client.createOrder(ORDER, { signal: AbortSignal.abort() }));
+  expect(asked).toBe(0);
 });
 
 test("a credential function that never answers ends as a timeout before anything is sent", async () => {

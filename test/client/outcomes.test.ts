@@ -71,6 +71,85 @@ test("a host that does not resolve is known not to have received anything", asyn
   expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "network", sent: "no" });
 });
 
+test("with a fetch of the caller's own, a failure never counts as not sent: that fetch may have tried twice", async () => {
+  const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" });
+  const fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error).toMatchObject({ kind: "network", sent: "maybe" });
+  expect(error.message).toContain("ECONNREFUSED");
+});
+
+test.each<[string, () => unknown]>([
+  ["undefined", () => undefined],
+  ["something that is not a Response", () => ({ status: 200, headers: {} })],
+  ["Response.error()", () => Response.error()],
+])("a fetch that resolves to %s ends as a network failure", async (_, result) => {
+  const fetch = async () => result() as Response;
+  expect(await errorOf(server.client("ok", { fetch }).createOrder(ORDER))).toMatchObject({
+    kind: "network",
+    sent: "maybe",
+  });
+});
+
+test.each<[string, unknown]>([
+  ["undefined", undefined],
+  ["an object that throws when it is read", Object.defineProperty({}, "code", { get: () => errorOf(() => {}) })],
+  ["an error of this family from another call", Object.assign(Object.create(EnkashUnexpectedResponseError.prototype))],
+])("a fetch that rejects with %s ends as a network failure of this call", async (_, reason) => {
+  const fetch = () => Promise.reject(reason);
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error).toMatchObject({ kind: "network", sent: "maybe", operation: "createOrder" });
+});
+
+test("an opaque redirect, as a browser reports it, is a redirect", async () => {
+  const opaque = Object.defineProperty(new Response(null, { status: 200 }), "type", { value: "opaqueredirect" });
+  expect(await errorOf(server.client("ok", { fetch: async () => opaque }).createOrder(ORDER))).toMatchObject({
+    kind: "unexpected-response",
+    reason: "redirect",
+  });
+});
+
+test.each<[unknown, number]>([
+  [-0, 0],
+  ["-0", 0],
+  ["00", 0],
+])("the code %j is the success %i", async (code, expected) => {
+  const fetch = async () =>
+    new Response(`{"response_code":${Object.is(code, -0) ? "-0" : JSON.stringify(code)},"payload":{}}`);
+  const order = await server.client("ok", { fetch }).createOrder(ORDER);
+  expect(order.code).toBe(expected);
+});
+
+test.each([" 0", true, null, 1.5, {}, "1e3"])("the code %j is no code", async (code) => {
+  const fetch = async () => Response.json({ response_code: code, payload: {} });
+  expect(await errorOf(server.client("ok", { fetch }).createOrder(ORDER))).toMatchObject({ reason: "no-envelope" });
+});
+
+test("a body whose characters are split between chunks is put together again", async () => {
+  const bytes = new TextEncoder().encode('{"response_code":0,"payload":{"orderId":"₹"}}');
+  const body = new ReadableStream({
+    start: (controller) => {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    },
+  });
+  const order = await server.client("ok", { fetch: async () => new Response(body) }).createOrder(ORDER);
+  expect(order.payload.orderId).toBe("₹");
+});
+
+test("a hostile answer of two megabytes of wrong items is reported with its first hundred violations", async () => {
+  const body = `{"response_code":"0","response_message":"","paylod":{"voucherDetailsList":[${"0,".repeat(999_999)}0]}}`;
+  let violations = 0;
+  const client = server.client("ok", {
+    fetch: async () => new Response(body),
+    onDrift: (event) => {
+      violations = event.violations.length;
+    },
+  });
+  await client.fetchOrderInfo({ orderId: "1" });
+  expect(violations).toBe(100);
+});
+
 test.each(["307-same-origin", "307-cross-origin"] as const)("%s takes nothing to its target", async (scenario) => {
   await errorOf(server.client(scenario).createOrder(ORDER));
   expect(server.received.map(({ path }) => path)).toEqual(["/api/v0/orders"]);

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { createEnkashClient, type EnkashOptions } from "../../src/index.js";
+import { createEnkashClient, type EnkashOptions, type OperationId } from "../../src/index.js";
 import type { Scenario } from "../support/hostile-server.js";
-import { useHostileServer } from "./support.js";
+import { PAYMENT, useHostileServer } from "./support.js";
 
 const server = useHostileServer();
 
@@ -14,6 +14,8 @@ const SECRETS = {
   orderId: "SECRETorder444",
   accountNumber: "SECRET55555555",
   custom: "SECRETcustom66",
+  pin: "SECRETpin77777",
+  vpa: "SECRETvpa88888",
 };
 
 const REQUEST = {
@@ -24,11 +26,20 @@ const REQUEST = {
 };
 
 /** Runs a call to its end, and returns all that its error and its hook events show of themselves. */
-async function traces(options: EnkashOptions, request: unknown = REQUEST, callOptions: object = {}): Promise<string> {
+async function traces(
+  options: EnkashOptions,
+  request: unknown = REQUEST,
+  callOptions: object = {},
+  operation: OperationId = "createOrder",
+): Promise<string> {
   const seen: unknown[] = [];
   const hook = (event: unknown) => void seen.push(event);
   const client = createEnkashClient({
-    credentials: { merchantAccessKey: SECRETS.key, paymentGatewayToken: () => SECRETS.token },
+    credentials: {
+      merchantAccessKey: SECRETS.key,
+      paymentGatewayToken: () => SECRETS.token,
+      rewardsToken: SECRETS.token,
+    },
     timeoutMs: 150,
     onRequest: hook,
     onResponse: hook,
@@ -37,10 +48,10 @@ async function traces(options: EnkashOptions, request: unknown = REQUEST, callOp
     ...options,
   });
   seen.push(client);
-  await client.createOrder(request as never, { headers: { "X-Extra": SECRETS.header }, ...callOptions }).catch(hook);
+  await client[operation](request as never, { headers: { "X-Extra": SECRETS.header }, ...callOptions }).catch(hook);
   return seen
     .flatMap((event) => [
-      inspect(event, { depth: 20, showHidden: true }),
+      inspect(event, { depth: 20, showHidden: true, getters: true }),
       JSON.stringify(event),
       String(event),
       ...(event instanceof Error
@@ -96,6 +107,57 @@ test.each<[string, object]>([
   ["an unknown member", { ...REQUEST, mid: SECRETS.custom }],
 ])("%s is not quoted", async (_, request) => {
   expectNoSecret(await traces({ baseUrl: server.url("ok") }, request));
+});
+
+/** Bodies that are full of secrets, each of a kind of its own. */
+const BODIES: Record<string, (secret: string) => string> = {
+  "a success that drifts": (secret) =>
+    JSON.stringify({
+      response_code: "0",
+      response_message: secret,
+      payload: secret,
+      paylod: { pin: secret, orderStatus: secret },
+    }),
+  "a refusal": (secret) => JSON.stringify({ response_code: 117, response_message: secret, payload: { pin: secret } }),
+  "JSON without an envelope": (secret) => JSON.stringify({ pin: secret }),
+  HTML: (secret) => `<p>${secret}</p>`,
+  "broken JSON": (secret) => `{"pin":"${secret}`,
+};
+const INVOICE = {
+  ...PAYMENT,
+  payment: { ...PAYMENT.payment, invoicesPayInfos: [{ supplierBankAccountDetails: { businessVPA: SECRETS.vpa } }] },
+};
+
+test.each(
+  Object.keys(BODIES).flatMap((body) =>
+    [200, 201, 500].flatMap((status) => [false, true].map((strict) => [body, status, strict] as const)),
+  ),
+)("%s with status %i shows no PIN, no VPA and no credential (throwing on drift: %s)", async (name, status, strict) => {
+  for (const [operation, request, sent] of [
+    ["createOrder", REQUEST, SECRETS.accountNumber],
+    ["payInvoices", INVOICE, SECRETS.vpa],
+    ["fetchOrderInfo", { orderId: SECRETS.orderId }, SECRETS.orderId],
+  ] as const) {
+    const headers = { "X-Request-Id": sent, "Request-Id": `req-${sent}`, "X-Correlation-Id": "4111111111111111" };
+    const fetch = async () => new Response(BODIES[name]?.(SECRETS.pin), { status, headers });
+    const options: EnkashOptions = { baseUrl: server.url("ok"), fetch, drift: strict ? "throw" : "report" };
+    const text = await traces(options, request, {}, operation);
+    expectNoSecret(text);
+    expect(text).not.toContain("4111111111111111");
+  }
+});
+
+test("what the server said is there for who asks for it", async () => {
+  const errors: unknown[] = [];
+  const fetch = async () => new Response(BODIES["a refusal"]?.(SECRETS.pin));
+  await traces({ baseUrl: server.url("ok"), fetch, onError: (error) => errors.push(error) });
+  expect(errors[0]).toMatchObject({ kind: "refused", code: 117 });
+  expect((errors[0] as { payload(): unknown }).payload()).toEqual({ pin: SECRETS.pin });
+  expect(JSON.parse(JSON.stringify(errors[0]))).toMatchObject({
+    name: "EnkashRefusedError",
+    kind: "refused",
+    code: 117,
+  });
 });
 
 test("a token that is no header value is not quoted", async () => {

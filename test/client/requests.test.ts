@@ -92,6 +92,13 @@ test.each([undefined, null, "text", 7, []])("%j in place of a request is refused
   expect(await violations(request)).toEqual([" type"]);
 });
 
+test("a name that could forge a line of a log, or is a number as long as a card's, is not shown", async () => {
+  expect(await violations({ ...ORDER, "x\nOrder PAID": 1 })).toEqual(["/* additionalProperties"]);
+  expect(await violations({ ...ORDER, customParameters: { "4111111111111111": 7 } })).toEqual([
+    "/customParameters/* type",
+  ]);
+});
+
 test("a name with a slash or a tilde is escaped in the pointer", async () => {
   expect(await violations({ ...ORDER, "a/b~c": 1 })).toEqual(["/a~1b~0c additionalProperties"]);
 });
