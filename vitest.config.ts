@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // The default leaves one core idle, which on two cores is half of them.
+    maxWorkers: "100%",
     // Some tests start a process, and on a busy machine that takes a while.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -10,18 +12,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: "source",
+          globalSetup: ["test/contract/gate.setup.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: ["test/package/**", "test/testing/recipes/**"],
+          // These run where the package is installed.
+          exclude: ["test/package/consumer/**", "test/testing/recipes/**"],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
         },
       },
       {
         extends: true,
         test: {
-          name: "package",
-          include: ["test/package/*.test.ts"],
-          // Packs the package, which takes a while, and only where its tests run.
+          name: "packed",
+          // Packing takes a while, and happens only where these tests run.
           globalSetup: ["test/support/pack.setup.ts"],
+          include: ["test/package/*.packed.ts"],
         },
       },
     ],

@@ -1,20 +1,22 @@
-import { readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { benchClient } from "./bench/client.js";
+import { benchGrowth } from "./bench/growth.js";
+import { benchKit } from "./bench/kit.js";
+import { benchReference } from "./bench/reference.js";
 import { command, Failure } from "./support/command.js";
 
-/** Measures one thing and returns what it found, as lines for the terminal. */
-export type Benchmark = () => Promise<string>;
-
-const FOLDER = new URL("bench/", import.meta.url);
+const BENCHES: Record<string, () => Promise<void>> = {
+  client: benchClient,
+  growth: benchGrowth,
+  kit: benchKit,
+  reference: benchReference,
+};
 
 await command(import.meta.url, async (args) => {
-  const names = readdirSync(FOLDER).map((file) => basename(file, ".ts"));
-  const unknown = args.find((name) => !names.includes(name));
+  const unknown = args.find((name) => !(name in BENCHES));
   if (unknown !== undefined) {
-    throw new Failure(`There is no benchmark ${unknown}. Usage: npm run bench [-- name]. Names: ${names.join(", ")}`);
+    throw new Failure(
+      `There is no benchmark ${unknown}. Known: ${Object.keys(BENCHES).join(", ")}. Without a name, all run.`,
+    );
   }
-  for (const name of args.length > 0 ? args : names) {
-    const { benchmark } = (await import(new URL(`${name}.ts`, FOLDER).href)) as { benchmark: Benchmark };
-    console.log(`${name}\n${await benchmark()}\n`);
-  }
+  for (const [name, run] of Object.entries(BENCHES)) if (args.length === 0 || args.includes(name)) await run();
 });

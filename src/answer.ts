@@ -16,9 +16,9 @@ export interface EnkashAnswer<Id extends OperationId> {
 
 /** Reads `response_code` as a number, or returns `undefined` where it is none. */
 export function readCode(value: unknown): number | undefined {
-  if (typeof value === "number" && Number.isInteger(value)) return value;
-  if (typeof value === "string" && /^-?\d{1,9}$/.test(value)) return Number(value);
-  return undefined;
+  const code = typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  // Adding 0 turns -0 into 0.
+  return Number.isSafeInteger(code) ? (code as number) + 0 : undefined;
 }
 
 /** Parses a body as a JSON object, or returns `undefined` where it is none. */

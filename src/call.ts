@@ -1,58 +1,59 @@
 import { validators } from "#validators";
 import { type OperationId, type OperationTypes, operations, type RawClient } from "../generated/client.js";
 import { type EnkashAnswer, parseObject, readCode } from "./answer.js";
-import { checkCallOptions, securityHeaders, serverOf } from "./configuration.js";
+import { hostOf, type Settings, securityHeaders, settleCall } from "./configuration.js";
 import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
 import { type Circumstances, EnkashErrorBase, type Sent } from "./errors/base.js";
 import { EnkashDriftError } from "./errors/drift.js";
 import { EnkashHttpStatusError } from "./errors/http-status.js";
 import { EnkashInvalidRequestError } from "./errors/invalid-request.js";
-import { EnkashNetworkError } from "./errors/network.js";
+import { EnkashNetworkError, neverConnected } from "./errors/network.js";
 import { EnkashRefusedError } from "./errors/refused.js";
 import { EnkashTimeoutError } from "./errors/timeout.js";
 import { EnkashUnexpectedResponseError } from "./errors/unexpected-response.js";
-import type { CallOptions, EnkashOptions } from "./options.js";
+import type { CallOptions } from "./options.js";
 import { readBody, TooLarge } from "./read-body.js";
+import { requestId } from "./request-id.js";
 import { explain, type Violation } from "./violations.js";
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+/** Is what `fetch` or a body threw, whatever that may be: an error of this family from another call, say. */
+class Broken extends Error {}
 
 /** Carries out one call, from the check of the request to the check of the answer. */
 export class Call<Id extends OperationId> {
   readonly #id: Id;
-  readonly #options: EnkashOptions;
-  readonly #callOptions: CallOptions;
-  readonly #url: string;
+  readonly #settings: Settings;
+  readonly #options: CallOptions;
   readonly #baseUrl: string;
-  #secrets: readonly string[] = [];
+  readonly #url: string;
+  /** What was sent: none of it may come back in an error. */
+  #confidential = "";
   #sent: Sent = "no";
   #response: Response | undefined;
 
-  constructor(id: Id, options: EnkashOptions, callOptions: CallOptions) {
-    checkCallOptions(id, callOptions);
+  constructor(id: Id, settings: Settings, options: CallOptions) {
     this.#id = id;
-    this.#options = options;
-    this.#callOptions = callOptions;
-    this.#baseUrl = serverOf(id, options);
+    this.#settings = settings;
+    this.#options = settleCall(id, options);
+    this.#baseUrl = hostOf(id, settings);
     this.#url = this.#baseUrl + operations[id].path;
   }
 
   async run(request: OperationTypes[Id]["request"], raw: RawClient): Promise<EnkashAnswer<Id>> {
     const body = this.#checkRequest(request);
-    const timeoutMs = this.#callOptions.timeoutMs ?? this.#options.timeoutMs ?? 30_000;
-    const deadline = new Deadline(timeoutMs, this.#callOptions.signal);
+    const timeoutMs = this.#options.timeoutMs ?? this.#settings.timeoutMs ?? 30_000;
+    const deadline = new Deadline(timeoutMs, this.#options.signal);
     try {
-      const text = await this.#exchange(body, raw, deadline);
-      return this.#readAnswer(text);
+      return this.#readAnswer(await this.#exchange(body, raw, deadline));
     } catch (error) {
       if (error instanceof EnkashErrorBase) throw error;
+      const cause = error instanceof Broken ? error.cause : error;
       if (deadline.reason === "timeout") throw new EnkashTimeoutError(timeoutMs, this.#circumstances());
       if (deadline.reason === "aborted") throw new EnkashAbortedError(this.#circumstances());
-      if (this.#response === undefined) throw new EnkashNetworkError(this.#circumstances(error));
-      if (error instanceof TooLarge) this.#unexpected("too-large", undefined);
-      throw new EnkashUnexpectedResponseError("truncated", undefined, this.#circumstances(error));
+      if (this.#response === undefined) throw new EnkashNetworkError(this.#circumstances(cause));
+      const reason = cause instanceof TooLarge ? "too-large" : "truncated";
+      throw new EnkashUnexpectedResponseError(reason, undefined, this.#circumstances(cause));
     } finally {
       deadline.clear();
     }
@@ -66,9 +67,10 @@ export class Call<Id extends OperationId> {
     let body: unknown;
     try {
       // JSON turns NaN into null and drops what is inherited or undefined: the check sees what EnKash would see.
-      body = JSON.parse(JSON.stringify(request) ?? "null");
+      this.#confidential = JSON.stringify(request) ?? "null";
+      body = JSON.parse(this.#confidential);
     } catch (cause) {
-      const expected = "cannot be written as JSON: it holds a BigInt or refers to itself";
+      const expected = "cannot be written as JSON: a BigInt, a circle";
       refuse([{ pointer: "", keyword: "json", expected, fact: `${this.#id}.request` }], cause);
     }
     const validate = validators[this.#id].request;
@@ -77,14 +79,15 @@ export class Call<Id extends OperationId> {
   }
 
   async #exchange(body: OperationTypes[Id]["request"], raw: RawClient, deadline: Deadline): Promise<string> {
-    const security = await deadline.race(securityHeaders(this.#id, this.#options.credentials));
-    const extra = { ...this.#options.headers?.[this.#id], ...this.#callOptions.headers };
-    this.#secrets = Object.values({ ...extra, ...security });
+    deadline.signal.throwIfAborted();
+    const security = await deadline.race(securityHeaders(this.#id, this.#url, this.#settings.credentials));
+    const headers = { ...this.#settings.headers?.[this.#id], ...this.#options.headers, ...security };
+    this.#confidential += ` ${Object.values(headers).join(" ")}`;
     let text = "";
     const send = raw[this.#id] as (body: unknown, options: Parameters<RawClient[Id]>[1]) => Promise<unknown>;
     await send(body, {
       baseUrl: this.#baseUrl,
-      headers: { Accept: "application/json", ...extra, ...security },
+      headers,
       signal: deadline.signal,
       redirect: "manual",
       fetch: async (request) => {
@@ -97,18 +100,37 @@ export class Call<Id extends OperationId> {
   }
 
   async #fetch(request: Request, deadline: Deadline): Promise<string> {
-    const { fetch = globalThis.fetch, maxResponseBytes = 10_000_000, onRequest, onResponse } = this.#options;
+    const { fetch = globalThis.fetch, maxResponseBytes = 10_000_000, onRequest, onResponse } = this.#settings;
     notify(onRequest, this.#event());
+    deadline.signal.throwIfAborted();
     this.#sent = "maybe";
-    const response = await deadline.race(Promise.resolve(fetch(request)));
+    const isOver = () => deadline.reason !== undefined;
+    try {
+      const pending = Promise.resolve(fetch(request));
+      // A response that comes when nobody waits for it any more is given up.
+      pending.then((late) => (isOver() ? late.body?.cancel() : undefined)).catch(() => {});
+      const response = await deadline.race(pending);
+      // An own fetch can return anything, and Response.error() is no response, either.
+      if (typeof response.headers.get !== "function" || !(response.status >= 0) || response.type === "error") {
+        throw new TypeError();
+      }
+      this.#response = response;
+    } catch (cause) {
+      if (this.#settings.fetch === undefined && neverConnected(cause)) this.#sent = "no";
+      throw new Broken("", { cause });
+    }
     this.#sent = "yes";
-    this.#response = response;
+    const response = this.#response;
     notify(onResponse, { ...this.#event(), status: response.status, requestId: this.#requestId() });
-    if (response.type === "opaqueredirect" || response.redirected || REDIRECTS.has(response.status)) {
+    if (response.type === "opaqueredirect" || response.redirected || /^30[12378]$/.test(`${response.status}`)) {
       response.body?.cancel().catch(() => {});
       this.#unexpected("redirect", undefined);
     }
-    return deadline.race(readBody(response, maxResponseBytes));
+    try {
+      return await deadline.race(readBody(response, maxResponseBytes, isOver));
+    } catch (cause) {
+      throw new Broken("", { cause });
+    }
   }
 
   #readAnswer(text: string): EnkashAnswer<Id> {
@@ -121,9 +143,8 @@ export class Call<Id extends OperationId> {
     }
     if (!response.ok) throw new EnkashHttpStatusError(text, this.#circumstances());
     const payload = body?.[envelope.payload];
-    if (body === undefined || code === undefined || payload === undefined || payload === null) {
-      return this.#unexpected(reasonOf(text, response), text);
-    }
+    if (body === undefined) return this.#unexpected(notAnObject(text, response), text);
+    if (code === undefined || payload === undefined || payload === null) return this.#unexpected("no-envelope", text);
     const message = body[envelope.message];
     const answer = {
       payload,
@@ -141,12 +162,12 @@ export class Call<Id extends OperationId> {
     const violations = validate(answer.body) ? [] : explain(validate.errors, this.#id, "response");
     const { status } = answer.response;
     if (status !== 200) {
-      const expected = "came with a status other than 200, the only one that is documented";
+      const expected = "came with a status other than the documented 200";
       violations.push({ pointer: "", keyword: "status", expected, fact: `${this.#id}.response` });
     }
     if (violations.length === 0) return;
-    if (this.#options.drift === "throw") throw new EnkashDriftError(violations, answer, this.#circumstances());
-    notify(this.#options.onDrift, { ...this.#event(), status, requestId: this.#requestId(), violations });
+    if (this.#settings.drift === "throw") throw new EnkashDriftError(violations, answer, this.#circumstances());
+    notify(this.#settings.onDrift, { ...this.#event(), status, requestId: this.#requestId(), violations });
   }
 
   #unexpected(reason: EnkashUnexpectedResponseError["reason"], text: string | undefined): never {
@@ -155,6 +176,10 @@ export class Call<Id extends OperationId> {
 
   #event() {
     return { operation: this.#id, method: operations[this.#id].method, url: this.#url };
+  }
+
+  #requestId(): string | undefined {
+    return this.#response && requestId(this.#response.headers, this.#confidential);
   }
 
   #circumstances(cause?: unknown): Circumstances {
@@ -166,27 +191,19 @@ export class Call<Id extends OperationId> {
       cause,
     };
   }
-
-  /** A server that repeats a credential in such a header does not get it into a log. */
-  #requestId(): string | undefined {
-    const headers = this.#response?.headers;
-    const id = REQUEST_ID_HEADERS.map((name) => headers?.get(name)).find((value) => value != null);
-    if (id == null || !/^[\w.:+/=-]{1,128}$/.test(id)) return undefined;
-    return this.#secrets.some((secret) => secret.includes(id) || id.includes(secret)) ? undefined : id;
-  }
 }
 
 /** Calls a hook. Whatever it throws, now or later, does not reach the call. */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+  if (hook === undefined) return;
   try {
-    Promise.resolve(hook?.(event)).catch(() => {});
+    Promise.resolve(hook(event)).catch(() => {});
   } catch {
     // The call goes on: it is about money, the hook is about a log.
   }
 }
 
-function reasonOf(text: string, response: Response): EnkashUnexpectedResponseError["reason"] {
+function notAnObject(text: string, response: Response): EnkashUnexpectedResponseError["reason"] {
   if (text.trim() === "") return "empty";
-  if (/^\s*</.test(text) || /html/i.test(response.headers.get("content-type") ?? "")) return "html";
-  return parseObject(text) === undefined ? "not-json" : "no-envelope";
+  return /^\s*</.test(text) || /html/i.test(response.headers.get("content-type") ?? "") ? "html" : "not-json";
 }

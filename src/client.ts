@@ -1,7 +1,7 @@
 import { createRawClient, type OperationId, type OperationTypes, operations } from "../generated/client.js";
 import type { EnkashAnswer } from "./answer.js";
 import { Call, notify } from "./call.js";
-import { checkOptions } from "./configuration.js";
+import { settle } from "./configuration.js";
 import type { EnkashError } from "./errors/index.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
 
@@ -21,16 +21,14 @@ export type EnkashClient = {
  * @throws EnkashConfigurationError where an option is unknown or wrong; each method throws an {@link EnkashError}.
  */
 export function createEnkashClient(options: EnkashOptions): EnkashClient {
-  checkOptions(options);
-  // A later change of the caller's object changes no call.
-  const settled = { ...options };
+  const settings = settle(options);
   const raw = createRawClient();
   const method = <Id extends OperationId>(id: Id): EnkashClient[Id] => {
     const run = async (request: OperationTypes[Id]["request"], callOptions: CallOptions = {}) => {
       try {
-        return await new Call(id, settled, callOptions).run(request, raw);
+        return await new Call(id, settings, callOptions).run(request, raw);
       } catch (error) {
-        notify(settled.onError, error as EnkashError);
+        notify(settings.onError, error as EnkashError);
         throw error;
       }
     };

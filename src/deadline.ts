@@ -4,12 +4,13 @@ export class Deadline {
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #caller: AbortSignal | undefined;
   readonly #ended: Promise<never>;
+  #reject: (reason: unknown) => void = () => {};
   #reason: "timeout" | "aborted" | undefined;
 
   constructor(timeoutMs: number, caller: AbortSignal | undefined) {
     this.#caller = caller;
     this.#ended = new Promise((_, reject) => {
-      this.signal.addEventListener("abort", () => reject(this.signal.reason), { once: true });
+      this.#reject = reject;
     });
     // Whoever races against it handles the rejection; without a race it is nobody's.
     this.#ended.catch(() => {});
@@ -30,7 +31,7 @@ export class Deadline {
 
   /** Settles like `work`, or rejects at the deadline even if `work` ignores the signal. */
   race<Value>(work: Promise<Value>): Promise<Value> {
-    return Promise.race([work, this.#ended]);
+    return Promise.race([this.#ended, work]);
   }
 
   /** Leaves no timer and no listener behind. */
@@ -44,5 +45,6 @@ export class Deadline {
   #end(reason: "timeout" | "aborted"): void {
     this.#reason ??= reason;
     this.#controller.abort();
+    this.#reject(this.signal.reason);
   }
 }

@@ -1,8 +1,8 @@
 /** Reports that a body is larger than it may be. */
 export class TooLarge extends Error {}
 
-/** Reads a body as UTF-8 text, and throws {@link TooLarge} as soon as it is over `limit` bytes. */
-export async function readBody(response: Response, limit: number): Promise<string> {
+/** Reads a body as UTF-8 text. It gives the body up as soon as it is over `limit` bytes, or `isOver` says that nobody waits. */
+export async function readBody(response: Response, limit: number, isOver: () => boolean): Promise<string> {
   if (response.body === null) return "";
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -12,8 +12,8 @@ export async function readBody(response: Response, limit: number): Promise<strin
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.byteLength;
-    if (size > limit) {
-      // The connection is given up; whether that succeeds changes nothing.
+    if (size > limit || isOver()) {
+      // Whether the connection can still be given up changes nothing.
       reader.cancel().catch(() => {});
       throw new TooLarge();
     }

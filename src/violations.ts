@@ -9,22 +9,31 @@ export interface Violation {
   keyword: string;
   /** What the contract expects, in words: `must be at least 0.01`. */
   expected: string;
-  /** Id of the fact in the ledger: `createOrder.request.amount.value`. */
+  /** The place in the contract, which is the id of its fact where a page states it: `createOrder.request.amount.value`. */
   fact: string;
 }
 
-/** Puts the violations that Ajv found into words. */
+/** As many violations as a person may want to read, and a hostile answer may make the client write. */
+const MOST = 100;
+
+/** Puts the violations that Ajv found into words, the first hundred of them. */
 export function explain(
   found: readonly AjvViolation[] | null | undefined,
   operation: OperationId,
   side: "request" | "response",
 ): Violation[] {
-  return (found ?? []).map(({ instancePath, keyword, params }) => {
+  return (found ?? []).slice(0, MOST).map(({ instancePath, keyword, params }) => {
     // For these two keywords Ajv points at the object and names the member aside.
     const member = params.missingProperty ?? params.additionalProperty;
-    const pointer = member === undefined ? instancePath : `${instancePath}/${escapePointer(String(member))}`;
+    const path = member === undefined ? instancePath : `${instancePath}/${escapePointer(String(member))}`;
+    const pointer = path.replace(/[^/]+/g, printable);
     return { pointer, keyword, expected: words(keyword, params), fact: factId(operation, side, pointer) };
   });
+}
+
+/** Keeps a name that can stand in a log: no line break, no novel, nothing like a card or account number. */
+function printable(name: string): string {
+  return /^[\w .:@$~-]{1,40}$/.test(name) && !/\d{7}/.test(name) ? name : "*";
 }
 
 /** Returns the id of the fact that a pointer leads to: array indices become `[]`. */
@@ -44,7 +53,7 @@ function words(keyword: string, params: Record<string, unknown>): string {
     case "additionalProperties":
       return "is not a member that the contract knows";
     case "type":
-      return TYPES[String(params.type)] ?? `must be of type ${params.type}`;
+      return `must be a JSON ${params.type}`;
     case "enum":
       return `must be one of: ${(params.allowedValues as unknown[]).join(", ")}`;
     case "minimum":
@@ -56,16 +65,8 @@ function words(keyword: string, params: Record<string, unknown>): string {
     case "pattern":
       return `must match ${params.pattern}`;
     case "format":
-      return `must be of the format ${params.format}`;
+      return `must be a JSON number of the format ${params.format}`;
     default:
       return `breaks the keyword ${keyword}`;
   }
 }
-
-const TYPES: Record<string, string> = {
-  number: "must be a JSON number: no string, no NaN, no Infinity",
-  integer: "must be a JSON number without decimals",
-  string: "must be a string",
-  object: "must be an object",
-  array: "must be an array",
-};

@@ -140,3 +140,12 @@ export function cases(contract: Contract, endpoint: Endpoint): Case[] {
     response: responses[name]?.value ?? {},
   }));
 }
+
+/** Returns one case of an operation by its name: `readCase("createOrder", "full")`. */
+export function readCase(operationId: string, name: string): Case {
+  const contract = readContract();
+  const endpoint = endpoints(contract).find(({ operation }) => operation.operationId === operationId);
+  const found = endpoint && cases(contract, endpoint).find((item) => item.name === name);
+  if (found === undefined) throw new Error(`There is no case ${name} of ${operationId}.`);
+  return found;
+}

@@ -6,7 +6,7 @@ export class EnkashAbortedError extends EnkashErrorBase {
     EnkashAbortedError.prototype.name = "EnkashAbortedError";
   }
 
-  readonly kind = "aborted";
+  readonly kind = "aborted" as const;
 
   constructor(circumstances: Circumstances) {
     super(`${circumstances.operation} was aborted by the caller's signal`, circumstances);

@@ -37,7 +37,8 @@ export abstract class EnkashErrorBase extends Error {
 
   constructor(what: string, circumstances: Circumstances, next = NEXT_STEP[circumstances.sent]) {
     const { operation, method, url, status, requestId, sent, cause } = circumstances;
-    super(`${what}${method === undefined ? "" : ` (${method} ${url ?? "to no known host"})`}\n${next}`);
+    const where = [method, url].filter(Boolean).join(" ");
+    super(`${what}${where && ` (${where})`}\n${next}`);
     if (cause !== undefined) this.cause = summary(cause);
     this.operation = operation;
     this.method = method;
@@ -49,21 +50,40 @@ export abstract class EnkashErrorBase extends Error {
 
   /** Returns what may be written to a log. */
   toJSON(): Record<string, unknown> {
-    const { name, kind, message, operation, method, url, status, requestId, sent } = this;
-    return { name, kind, message, operation, method, url, status, requestId, sent };
+    const { name, message } = this;
+    return Object.assign({ name, message }, this as object);
   }
 }
 
-/** Lists the codes of an error and of its causes, outermost first: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
-export function codes(error: unknown): string[] {
-  const found: string[] = [];
-  let current: unknown = error;
-  for (let depth = 0; depth < 5 && typeof current === "object" && current !== null; depth++) {
-    const { code, cause, errors } = current as { code?: unknown; cause?: unknown; errors?: unknown };
-    if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) found.push(code);
-    current = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+/** Is as much of a foreign error as is known of it: `code` and `syscall` are what Node adds. */
+interface Link {
+  name?: unknown;
+  code?: unknown;
+  syscall?: unknown;
+  cause?: unknown;
+  errors?: unknown;
+}
+
+/** Lists an error and its causes, outermost first. Reading a foreign object can throw, too. */
+export function chain(error: unknown): Link[] {
+  const links: Link[] = [];
+  try {
+    for (let link = error; typeof link === "object" && link !== null && links.length < 5; ) {
+      const { name, code, syscall, cause, errors } = link as Link;
+      links.push({ name, code, syscall });
+      link = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+    }
+  } catch {
+    // What could be read so far has to do.
   }
-  return found;
+  return links;
+}
+
+/** Lists the codes of an error and of its causes: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+export function codes(error: unknown): string[] {
+  return chain(error)
+    .map(({ code }) => code)
+    .filter((code): code is string => typeof code === "string" && /^(E[A-Z]{2,20}|[A-Z]+(_[A-Z]+){1,6})$/.test(code));
 }
 
 /**
@@ -71,9 +91,9 @@ export function codes(error: unknown): string[] {
  * invalid header value, say.
  */
 function summary(error: unknown): Error {
-  const name = error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : "Error";
   const kept = new Error(codes(error).join(", ") || "no code");
-  kept.name = name;
-  kept.stack = `${name}: ${kept.message}`;
+  const name = chain(error)[0]?.name;
+  if (typeof name === "string" && /^[A-Za-z]{0,30}Error$/.test(name)) kept.name = name;
+  kept.stack = `${kept.name}: ${kept.message}`;
   return kept;
 }

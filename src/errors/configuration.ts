@@ -6,7 +6,7 @@ export class EnkashConfigurationError extends EnkashErrorBase {
     EnkashConfigurationError.prototype.name = "EnkashConfigurationError";
   }
 
-  readonly kind = "configuration";
+  readonly kind = "configuration" as const;
   /** The option to set or to correct: `credentials.rewardsToken`. */
   readonly option: string;
 

@@ -7,7 +7,7 @@ export class EnkashDriftError extends EnkashErrorBase {
     EnkashDriftError.prototype.name = "EnkashDriftError";
   }
 
-  readonly kind = "drift";
+  readonly kind = "drift" as const;
   readonly violations: readonly Violation[];
   readonly #answer: unknown;
 
@@ -16,18 +16,14 @@ export class EnkashDriftError extends EnkashErrorBase {
     super(
       `${circumstances.operation} succeeded, and its answer departs from the contract`,
       { ...circumstances, sent: "yes" },
-      `${lines.join("\n")}\nDo not repeat the call: EnKash reported success. The answer is in \`answer\` of this error.`,
+      `${lines.join("\n")}\nDo not repeat the call: EnKash reported success. \`answer()\` of this error returns it.`,
     );
     this.violations = violations;
     this.#answer = answer;
   }
 
   /** Returns the answer that the call would have returned. It is never printed with the error. */
-  get answer(): unknown {
+  answer(): unknown {
     return this.#answer;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), violations: this.violations };
   }
 }

@@ -1,33 +1,26 @@
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { type Circumstances, EnkashErrorBase, NEXT_STEP } from "./base.js";
 
-/** Reports an HTTP status outside 2xx whose body is not EnKash's envelope. */
+/** Reports an HTTP status outside 2xx without a `response_code` that says why. */
 export class EnkashHttpStatusError extends EnkashErrorBase {
   static {
     EnkashHttpStatusError.prototype.name = "EnkashHttpStatusError";
   }
 
-  readonly kind = "http-status";
+  readonly kind = "http-status" as const;
   readonly #text: string;
 
   constructor(text: string, circumstances: Omit<Circumstances, "sent">) {
     const { operation, status = 0 } = circumstances;
     super(
-      `${operation} was answered with HTTP ${status}, without EnKash's envelope`,
+      `${operation} was answered with HTTP ${status}`,
       { ...circumstances, sent: "yes" },
-      advice(status),
+      `${status < 500 ? "Check the credentials and the host. " : ""}${NEXT_STEP.yes}`,
     );
     this.#text = text;
   }
 
   /** Returns the body as text. It is never printed with the error. */
-  get text(): string {
+  text(): string {
     return this.#text;
   }
-}
-
-function advice(status: number): string | undefined {
-  if (status === 401 || status === 403) return "Check the credentials, and that they belong to this host.";
-  if (status === 404 || status === 405) return "Check the host: it does not offer this path.";
-  if (status === 429) return "Wait before you call again; the limit is not documented.";
-  return undefined;
 }

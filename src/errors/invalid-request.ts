@@ -7,7 +7,7 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
     EnkashInvalidRequestError.prototype.name = "EnkashInvalidRequestError";
   }
 
-  readonly kind = "invalid-request";
+  readonly kind = "invalid-request" as const;
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[], circumstances: Omit<Circumstances, "sent">) {
@@ -19,9 +19,5 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
       `${lines.join("\n")}\nCorrect the request. Nothing was sent.`,
     );
     this.violations = violations;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), violations: this.violations };
   }
 }

@@ -1,14 +1,4 @@
-import { type Circumstances, codes, EnkashErrorBase } from "./base.js";
-
-/** Codes of failures that come before the first byte of a request is sent. */
-const BEFORE_SENDING = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
+import { type Circumstances, chain, codes, EnkashErrorBase } from "./base.js";
 
 /** Reports that no response came: the connection failed or broke. */
 export class EnkashNetworkError extends EnkashErrorBase {
@@ -16,14 +6,17 @@ export class EnkashNetworkError extends EnkashErrorBase {
     EnkashNetworkError.prototype.name = "EnkashNetworkError";
   }
 
-  readonly kind = "network";
+  readonly kind = "network" as const;
 
-  constructor(circumstances: Omit<Circumstances, "sent">) {
-    const found = codes(circumstances.cause);
-    const sent = found.some((code) => BEFORE_SENDING.has(code)) ? "no" : "maybe";
-    super(
-      `${circumstances.operation} got no response: the connection failed${found.length > 0 ? ` with ${found.join(", ")}` : ""}`,
-      { ...circumstances, sent },
-    );
+  constructor(circumstances: Circumstances) {
+    const found = codes(circumstances.cause).join(", ");
+    super(`${circumstances.operation} got no response${found && `: ${found}`}`, circumstances);
   }
+}
+
+/** Tells whether a failure of the built-in `fetch` came before the first byte of the request could leave. */
+export function neverConnected(error: unknown): boolean {
+  return chain(error).some(
+    ({ code, syscall }) => code === "UND_ERR_CONNECT_TIMEOUT" || syscall === "connect" || syscall === "getaddrinfo",
+  );
 }

@@ -6,7 +6,7 @@ export class EnkashRefusedError extends EnkashErrorBase {
     EnkashRefusedError.prototype.name = "EnkashRefusedError";
   }
 
-  readonly kind = "refused";
+  readonly kind = "refused" as const;
   /** The `response_code` as a number, 117 for an invalid token, say. */
   readonly code: number;
   readonly #body: Record<string, unknown>;
@@ -21,7 +21,7 @@ export class EnkashRefusedError extends EnkashErrorBase {
     super(
       `EnKash refused ${circumstances.operation} with response_code ${code}, HTTP ${circumstances.status}`,
       { ...circumstances, sent: "yes" },
-      "Read `apiMessage` and `payload` of this error for the reason. Only the code 0 is documented, so learn what this one means before you repeat the call.",
+      "`apiMessage()` and `payload()` of this error tell the reason. Learn it before you repeat the call.",
     );
     this.code = code;
     this.#body = body;
@@ -29,21 +29,17 @@ export class EnkashRefusedError extends EnkashErrorBase {
   }
 
   /** Returns `response_message`. It is never printed with the error, since it may repeat what was sent. */
-  get apiMessage(): unknown {
+  apiMessage(): unknown {
     return this.#body[this.#members.message];
   }
 
   /** Returns the payload, which may be any JSON: a string, say. It is never printed with the error. */
-  get payload(): unknown {
+  payload(): unknown {
     return this.#body[this.#members.payload];
   }
 
   /** Returns the body as it was on the wire. It is never printed with the error. */
-  get body(): Readonly<Record<string, unknown>> {
+  body(): Readonly<Record<string, unknown>> {
     return this.#body;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), code: this.code };
   }
 }

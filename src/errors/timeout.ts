@@ -6,7 +6,7 @@ export class EnkashTimeoutError extends EnkashErrorBase {
     EnkashTimeoutError.prototype.name = "EnkashTimeoutError";
   }
 
-  readonly kind = "timeout";
+  readonly kind = "timeout" as const;
   /** The time that the call was given, in milliseconds. */
   readonly timeoutMs: number;
 

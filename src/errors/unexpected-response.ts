@@ -4,13 +4,13 @@ import { type Circumstances, EnkashErrorBase } from "./base.js";
 export type UnexpectedReason = keyof typeof REASONS;
 
 const REASONS = {
-  redirect: "a redirect, which is never followed: it would carry credentials to another place",
+  redirect: "a redirect, which is never followed",
   empty: "an empty body",
   html: "an HTML page",
   "not-json": "a body that is not JSON",
   truncated: "a body that broke off",
-  "too-large": "a body over the limit `maxResponseBytes`",
-  "no-envelope": "JSON without EnKash's envelope: no readable response_code, or no payload",
+  "too-large": "a body over `maxResponseBytes`",
+  "no-envelope": "JSON without a response_code or a payload",
 } as const;
 
 /** Reports a response that cannot be what EnKash documents. */
@@ -19,7 +19,7 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase {
     EnkashUnexpectedResponseError.prototype.name = "EnkashUnexpectedResponseError";
   }
 
-  readonly kind = "unexpected-response";
+  readonly kind = "unexpected-response" as const;
   readonly reason: UnexpectedReason;
   readonly #text: string | undefined;
 
@@ -33,11 +33,7 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase {
   }
 
   /** Returns the body as text where one was read whole. It is never printed with the error. */
-  get text(): string | undefined {
+  text(): string | undefined {
     return this.#text;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), reason: this.reason };
   }
 }

@@ -132,7 +132,7 @@ function problem(
 /** Reads the body as text, or returns `undefined` where it is over the limit; what follows is not read. */
 async function readText(request: Request): Promise<string | undefined> {
   try {
-    return await readBody(new Response(request.body), MAX_BODY_BYTES);
+    return await readBody(new Response(request.body), MAX_BODY_BYTES, () => false);
   } catch (error) {
     if (error instanceof TooLarge) return undefined;
     throw error;

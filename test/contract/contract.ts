@@ -1,7 +1,8 @@
 import type { Contract } from "../../scripts/support/contract.js";
 import { checkExamples, checkPageExamples, checkStories } from "./examples.js";
 import type { Finding } from "./facets.js";
-import { judge } from "./judge.js";
+import { checkGate } from "./gate.js";
+import { differences } from "./judge.js";
 import { type Page, readLedger } from "./ledger.js";
 import { type Reading, readReadings } from "./readings.js";
 import { checkDocument } from "./structure.js";
@@ -12,11 +13,15 @@ export function checkContract(
   ledger: Page[] = readLedger(),
   readings: Reading[] = readReadings(),
 ): Finding[] {
-  return [
-    ...judge(contract, ledger, readings),
-    ...checkDocument(contract),
-    ...checkExamples(contract),
-    ...checkStories(contract),
-    ...ledger.flatMap((page) => checkPageExamples(contract, page, readings)),
-  ];
+  return [...findings(contract, ledger, readings)];
+}
+
+/** Finds what {@link checkContract} lists, the quick checks first, so that who needs one finding can stop there. */
+export function* findings(contract: Contract, ledger: Page[], readings: Reading[]): Generator<Finding> {
+  yield* differences(contract, ledger, readings);
+  yield* checkDocument(contract);
+  yield* checkExamples(contract);
+  yield* checkStories(contract);
+  for (const page of ledger) yield* checkPageExamples(contract, page, readings);
+  yield* checkGate(contract);
 }

@@ -1,3 +1,4 @@
+import type { Ajv2020 } from "ajv/dist/2020.js";
 import { createAjv } from "../../scripts/generators/validators.js";
 import {
   type Contract,
@@ -40,11 +41,15 @@ export function checkExamples(contract: Contract): Finding[] {
       complain(`requests (${Object.keys(requests)}) and answers (${Object.keys(responses)}) do not come in pairs.`);
     }
     const request = resolve(contract, requestMedia(endpoint).schema);
+    const response = resolve(contract, responseMedia(endpoint).schema);
     for (const pointer of optionalMembers(contract, request, requests.minimal?.value)) {
       complain(`the minimal request has the optional member ${pointer}.`);
     }
     for (const pointer of absentMembers(contract, request, requests.full?.value)) {
       complain(`the full request lacks ${pointer}.`);
+    }
+    for (const pointer of absentMembers(contract, response, responses.full?.value)) {
+      complain(`the full answer lacks ${pointer}.`);
     }
     return findings;
   });
@@ -96,8 +101,13 @@ export function checkPageExamples(contract: Contract, page: Page, readings: Read
   });
 }
 
+/** The schemas that were compiled last: several checks use them, and compiling is what takes time. */
+let compiled: { text: string; ajv: Ajv2020 } | undefined;
+
 function validator(contract: Contract) {
-  const ajv = createAjv(contract);
+  const text = JSON.stringify(contract.components.schemas);
+  if (compiled?.text !== text) compiled = { text, ajv: createAjv(contract) };
+  const { ajv } = compiled;
   return (ref: string, value: unknown): { pointer: string; keyword: string }[] => {
     const validate = ajv.getSchema(`contract#/$defs/${refName(ref)}`);
     if (validate === undefined) throw new Error(`There is no schema ${ref}.`);

@@ -31,7 +31,7 @@ export function placeKey({ at, name, value }: Pick<Facet, "at" | "name" | "value
 
 /** Header names do not depend on case. */
 function fold(at: string): string {
-  return at.replace(/(?<=\.header\.).*/, (name) => name.toLowerCase());
+  return at.includes(".header.") ? at.toLowerCase() : at;
 }
 
 /** Writes a value for a message. */

@@ -46,3 +46,15 @@ describe("readings", () => {
 });
 
 test("no difference between the ledger and the contract is left unexplained", () => expectNone(findings));
+
+test("a limit that is missing is reported with its fact, both values, the file and the ways out", () => {
+  const broken = readContract();
+  delete broken.components.schemas.Amount?.properties?.value?.minimum;
+  const message = judge(broken, ledger, readings)[0]?.text;
+  expect(message).toContain("createOrder.request.amount.value: minimum");
+  expect(message).toContain(
+    "the page says   0.01   (Create Order, modified 2024-10-10 08:31:41; test/facts/createOrder.yaml)",
+  );
+  expect(message).toContain("the spec says   nothing   (openapi/schemas/Amount.yaml)");
+  expect(message).toContain("openapi/readings.yaml");
+});

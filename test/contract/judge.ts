@@ -6,16 +6,19 @@ import { specFacets } from "./spec.js";
 
 /** Compares the contract with the ledger in both directions, and lists every difference that no reading explains. */
 export function judge(contract: Contract, ledger: Page[], readings: Reading[]): Finding[] {
+  return [...differences(contract, ledger, readings)];
+}
+
+/** Finds the differences of {@link judge} one kind after the other. */
+export function* differences(contract: Contract, ledger: Page[], readings: Reading[]): Generator<Finding> {
   const spec = specFacets(contract);
   const facts = ledger.flatMap(pageFacets);
   const added = readings.flatMap(addedFacets);
   const dropped = new Set(readings.flatMap(droppedPlaces).map(({ at, name }) => `${at} ${name}`));
   const expected = facts.filter(({ at, name }) => !dropped.has(`${at} ${name}`));
-  return [
-    ...unmet([...expected, ...added], spec, ledger),
-    ...unbacked(spec, [...expected, ...added], ledger),
-    ...checkReadings(readings, facts, spec),
-  ];
+  yield* unmet([...expected, ...added], spec, ledger);
+  yield* unbacked(spec, [...expected, ...added], ledger);
+  yield* checkReadings(readings, facts, spec);
 }
 
 /** Lists what the pages or the readings say and the contract does not. */

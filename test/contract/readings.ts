@@ -41,6 +41,7 @@ export function droppedPlaces(reading: Reading): { at: string; name: string }[] 
 export function checkReadings(readings: Reading[], facts: Facet[], spec: Facet[]): Finding[] {
   const stated = new Set(facts.map(facetKey));
   const kept = new Set(spec.map(facetKey));
+  const notCarried = new Set(facts.filter((fact) => !kept.has(facetKey(fact))).map(({ at, name }) => `${at} ${name}`));
   const references = spec.filter(({ name }) => name === "reading");
   const known = new Set(readings.map(({ id }) => id));
   const findings: Finding[] = references
@@ -55,7 +56,7 @@ export function checkReadings(readings: Reading[], facts: Facet[], spec: Facet[]
     const dropped = droppedPlaces(reading);
     const added = addedFacets(reading);
     for (const { at, name } of dropped) {
-      if (facts.some((fact) => fact.at === at && fact.name === name && !kept.has(facetKey(fact)))) continue;
+      if (notCarried.has(`${at} ${name}`)) continue;
       complain(`drops ${at}: ${name}, but no page states it, or the contract carries it as printed.`);
     }
     for (const facet of added) {

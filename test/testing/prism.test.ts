@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OperationId } from "../../generated/client.js";
 import { type Mock, startMock } from "../../scripts/support/prism.js";
 import { createMockFetch, type Problem } from "../../src/testing/index.js";
+import { makeVectors } from "../contract/vectors/vectors.js";
 import { readContract } from "../support/project.js";
 import { KNOWN_DIFFERENCES } from "./differences.js";
-import { type TrialRequest, trialRequests } from "./requests.js";
+import { bodyRequest, type TrialRequest, trialRequests } from "./requests.js";
 
+const contract = readContract();
+/** What the proof of the contract tries, as requests; a body of `null`, `0` or `""` stands among the others. */
+const vectorRequests = makeVectors(contract).vectors.flatMap(({ body, pointer, value }) => {
+  const [operation, side] = body.split(".");
+  return side === "request" && value ? [bodyRequest(operation as OperationId, pointer, value)] : [];
+});
 let prism: Mock;
 
 beforeAll(async () => {
-  prism = await startMock(readContract());
+  prism = await startMock(contract);
 });
 afterAll(() => prism.close());
 
@@ -42,11 +50,12 @@ function at(keyword: string, place: string[]): string {
 
 test("the kit and Prism give every request the same verdict, but for the known differences", async () => {
   const found = [];
-  for (const request of trialRequests) {
+  for (const request of [...trialRequests, ...vectorRequests]) {
     const ours = await verdict(await sendToKit(request));
     const theirs = await verdict(await sendToPrism(request));
     if (ours !== theirs) found.push({ request: request.name, kit: ours, prism: theirs });
   }
+  expect(vectorRequests.length).toBeGreaterThan(500);
   expect(found).toEqual(KNOWN_DIFFERENCES.map(({ reason, ...difference }) => difference));
 });
 

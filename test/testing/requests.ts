@@ -97,7 +97,7 @@ export const trialRequests: TrialRequest[] = [
     headers: { ...headers, "content-type": "text/plain" },
   }),
   text("an empty body", ""),
-  ...["null", "[]", "1", "true", '"text"'].map((body) => text(`the body ${body}`, body)),
+  ...["null", "0", '""', "[]", "1", "true", '"text"'].map((body) => text(`the body ${body}`, body)),
   text("a body nested 100,000 deep", "[".repeat(100_000) + "]".repeat(100_000)),
   text("a member named __proto__", whole.replace("{", '{"__proto__":{},')),
   text("a member twice, the second one wrong", whole.replace("{", '{"orderId":"1",').replace('"A1002"', "2")),

@@ -9,6 +9,6 @@ describe("a token that EnKash does not know", () => {
     const fetch = createMockFetch().next("createOrder", scenarios.tokenInvalid);
     const enkash = createEnkashClient({ environment: "test", credentials, fetch });
     const order = enkash.createOrder(fixtures.createOrder.minimal.request);
-    await expect(order).rejects.toMatchObject({ kind: "refused", code: 117, payload: "Token is invalid." });
+    await expect(order).rejects.toMatchObject({ kind: "refused", code: 117 });
   });
 });

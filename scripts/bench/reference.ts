@@ -1,0 +1,25 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildReference } from "../reference/build.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Builds the reference five times, and reports the median time and what came out. */
+export async function benchReference(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "enkash-contract-reference-bench-"));
+  try {
+    const times = [1, 2, 3, 4, 5].map(() => {
+      const started = performance.now();
+      buildReference(root, folder);
+      return performance.now() - started;
+    });
+    const size = (file: string) => `${(statSync(join(folder, file)).size / 1000).toFixed(0)} kB`;
+    console.log("The reference");
+    console.log(`  build, median of 5  ${((times.sort((a, b) => a - b)[2] ?? Number.NaN) / 1000).toFixed(1)} s`);
+    for (const file of readdirSync(folder).sort()) console.log(`  ${file.padEnd(18)}  ${size(file)}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

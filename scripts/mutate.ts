@@ -1,0 +1,14 @@
+import { contractTests, FLOOR, percent, report, score } from "../test/contract/mutants/score.js";
+import { readContract } from "../test/support/project.js";
+import { command, Failure } from "./support/command.js";
+
+await command(import.meta.url, async () => {
+  const contract = readContract();
+  const result = score(contract, contractTests());
+  console.log(report(contract, result));
+  if (percent(result) >= FLOOR && result.unneeded.length === 0) return;
+  throw new Failure(
+    "The contract tests do not see every change of the contract. " +
+      "Extend the checks under test/contract, or exclude what means the same in test/contract/mutants/score.ts.",
+  );
+});

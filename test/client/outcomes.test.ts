@@ -1,0 +1,184 @@
+import { createServer } from "node:net";
+import { expect, test } from "vitest";
+import { createEnkashClient, type EnkashErrorKind, EnkashUnexpectedResponseError } from "../../src/index.js";
+import type { Scenario } from "../support/hostile-server.js";
+import { CREDENTIALS, errorOf, ORDER, useHostileServer } from "./support.js";
+
+const server = useHostileServer();
+
+test.each<[Scenario, EnkashErrorKind, number, string?]>([
+  ["400-json", "http-status", 400],
+  ["400-html", "http-status", 400],
+  ["403-json", "http-status", 403],
+  ["403-html", "http-status", 403],
+  ["429", "http-status", 429],
+  ["500-empty", "http-status", 500],
+  ["502-html", "http-status", 502],
+  ["500-echo", "http-status", 500],
+  ["200-html", "unexpected-response", 200, "html"],
+  ["200-empty", "unexpected-response", 200, "empty"],
+  ["200-wrong-json", "unexpected-response", 200, "no-envelope"],
+  ["200-array", "unexpected-response", 200, "not-json"],
+  ["200-no-payload", "unexpected-response", 200, "no-envelope"],
+  ["200-broken-json", "unexpected-response", 200, "not-json"],
+  ["200-truncated", "unexpected-response", 200, "truncated"],
+  ["drop-after-headers", "unexpected-response", 200, "truncated"],
+  ["307-same-origin", "unexpected-response", 307, "redirect"],
+  ["307-cross-origin", "unexpected-response", 307, "redirect"],
+  ["401-refused", "refused", 401],
+  ["200-refused", "refused", 200],
+  ["200-refused-string", "refused", 200],
+  ["200-refused-echo", "refused", 200],
+])("%s ends as %s with status %i, and the request counts as sent", async (scenario, kind, status, reason) => {
+  const error = await errorOf(server.client(scenario).createOrder(ORDER));
+  expect(error).toMatchObject({ kind, status, sent: "yes", operation: "createOrder", method: "POST" });
+  expect(error.url).toBe(`${server.url(scenario)}/api/v0/orders`);
+  expect(error.message).toContain(`(POST ${error.url})`);
+  if (reason !== undefined) expect(error).toMatchObject({ reason });
+  expect(server.received.map((entry) => entry.scenario)).toEqual([scenario]);
+});
+
+test("a refusal carries its code and, where nobody prints it, what EnKash said", async () => {
+  const error = await errorOf(server.client("200-refused").createOrder(ORDER));
+  if (error.kind !== "refused") throw error;
+  expect(error.code).toBe(117);
+  expect(error.payload()).toBe("Token is invalid.");
+  expect(error.apiMessage()).toBe(CREDENTIALS.paymentGatewayToken);
+});
+
+test("a request id of the response is kept", async () => {
+  expect(await errorOf(server.client("502-html").createOrder(ORDER))).toMatchObject({ requestId: "req-1" });
+});
+
+test("a socket that drops before the headers leaves open whether the request was carried out", async () => {
+  const error = await errorOf(server.client("drop-before-headers").createOrder(ORDER));
+  expect(error).toMatchObject({ kind: "network", sent: "maybe", status: undefined });
+  expect(error.cause).toBeInstanceOf(Error);
+  expect(error.message).toContain("Ask EnKash for its state before you repeat it.");
+});
+
+test("a refused connection is known not to have sent anything", async () => {
+  const closed = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => closed.once("listening", resolve));
+  const { port } = closed.address() as { port: number };
+  await new Promise((resolve) => closed.close(resolve));
+  const client = createEnkashClient({ baseUrl: `http://127.0.0.1:${port}`, credentials: CREDENTIALS });
+  expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "network", sent: "no" });
+});
+
+test("a host that does not resolve is known not to have received anything", async () => {
+  const client = createEnkashClient({ baseUrl: "https://enkash.invalid", credentials: CREDENTIALS });
+  expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "network", sent: "no" });
+});
+
+test("with a fetch of the caller's own, a failure never counts as not sent: that fetch may have tried twice", async () => {
+  const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" });
+  const fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error).toMatchObject({ kind: "network", sent: "maybe" });
+  expect(error.message).toContain("ECONNREFUSED");
+});
+
+test.each<[string, () => unknown]>([
+  ["undefined", () => undefined],
+  ["something that is not a Response", () => ({ status: 200, headers: {} })],
+  ["Response.error()", () => Response.error()],
+])("a fetch that resolves to %s ends as a network failure", async (_, result) => {
+  const fetch = async () => result() as Response;
+  expect(await errorOf(server.client("ok", { fetch }).createOrder(ORDER))).toMatchObject({
+    kind: "network",
+    sent: "maybe",
+  });
+});
+
+test.each<[string, unknown]>([
+  ["undefined", undefined],
+  ["an object that throws when it is read", Object.defineProperty({}, "code", { get: () => errorOf(() => {}) })],
+  ["an error of this family from another call", Object.assign(Object.create(EnkashUnexpectedResponseError.prototype))],
+])("a fetch that rejects with %s ends as a network failure of this call", async (_, reason) => {
+  const fetch = () => Promise.reject(reason);
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error).toMatchObject({ kind: "network", sent: "maybe", operation: "createOrder" });
+});
+
+test("an opaque redirect, as a browser reports it, is a redirect", async () => {
+  const opaque = Object.defineProperty(new Response(null, { status: 200 }), "type", { value: "opaqueredirect" });
+  expect(await errorOf(server.client("ok", { fetch: async () => opaque }).createOrder(ORDER))).toMatchObject({
+    kind: "unexpected-response",
+    reason: "redirect",
+  });
+});
+
+test.each<[unknown, number]>([
+  [-0, 0],
+  ["-0", 0],
+  ["00", 0],
+])("the code %j is the success %i", async (code, expected) => {
+  const fetch = async () =>
+    new Response(`{"response_code":${Object.is(code, -0) ? "-0" : JSON.stringify(code)},"payload":{}}`);
+  const order = await server.client("ok", { fetch }).createOrder(ORDER);
+  expect(order.code).toBe(expected);
+});
+
+test.each([" 0", true, null, 1.5, {}, "1e3"])("the code %j is no code", async (code) => {
+  const fetch = async () => Response.json({ response_code: code, payload: {} });
+  expect(await errorOf(server.client("ok", { fetch }).createOrder(ORDER))).toMatchObject({ reason: "no-envelope" });
+});
+
+test("a body whose characters are split between chunks is put together again", async () => {
+  const bytes = new TextEncoder().encode('{"response_code":0,"payload":{"orderId":"₹"}}');
+  const body = new ReadableStream({
+    start: (controller) => {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    },
+  });
+  const order = await server.client("ok", { fetch: async () => new Response(body) }).createOrder(ORDER);
+  expect(order.payload.orderId).toBe("₹");
+});
+
+test("a hostile answer of two megabytes of wrong items is reported with its first hundred violations", async () => {
+  const body = `{"response_code":"0","response_message":"","paylod":{"voucherDetailsList":[${"0,".repeat(999_999)}0]}}`;
+  let violations = 0;
+  const client = server.client("ok", {
+    fetch: async () => new Response(body),
+    onDrift: (event) => {
+      violations = event.violations.length;
+    },
+  });
+  await client.fetchOrderInfo({ orderId: "1" });
+  expect(violations).toBe(100);
+});
+
+test.each(["307-same-origin", "307-cross-origin"] as const)("%s takes nothing to its target", async (scenario) => {
+  await errorOf(server.client(scenario).createOrder(ORDER));
+  expect(server.received.map(({ path }) => path)).toEqual(["/api/v0/orders"]);
+});
+
+test("a fetch that followed a redirect on its own does not pass as an answer", async () => {
+  const client = server.client("307-same-origin", {
+    fetch: (request) => fetch(new Request(request, { redirect: "follow" })),
+  });
+  expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "unexpected-response", reason: "redirect" });
+});
+
+test("a body without an end is cut off at the limit", async () => {
+  const error = await errorOf(server.client("endless", { maxResponseBytes: 50_000 }).createOrder(ORDER));
+  expect(error).toBeInstanceOf(EnkashUnexpectedResponseError);
+  expect(error).toMatchObject({ kind: "unexpected-response", reason: "too-large", status: 200, sent: "yes" });
+});
+
+test("the limit of a body is 10 MB unless set otherwise", async () => {
+  const answer = (size: number) => async () => new Response(" ".repeat(size));
+  const over = createEnkashClient({ environment: "test", credentials: CREDENTIALS, fetch: answer(10_000_001) });
+  expect(await errorOf(over.createOrder(ORDER))).toMatchObject({ reason: "too-large" });
+  const under = createEnkashClient({ environment: "test", credentials: CREDENTIALS, fetch: answer(10_000_000) });
+  expect(await errorOf(under.createOrder(ORDER))).toMatchObject({ reason: "empty" });
+});
+
+test("nothing is retried, whatever the outcome", async () => {
+  for (const scenario of ["500-empty", "429", "drop-before-headers", "200-truncated"] as const) {
+    await errorOf(server.client(scenario).createOrder(ORDER));
+  }
+  expect(server.received).toHaveLength(4);
+});

@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import { EnkashInvalidRequestError } from "../../src/index.js";
+import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
+
+const server = useHostileServer();
+
+/** Sends a request that no type would let through, and returns its violations as `pointer keyword`. */
+async function violations(request: unknown, operation: "createOrder" | "payInvoices" = "createOrder") {
+  const error = await errorOf(server.client("ok")[operation](request as never));
+  expect(error).toBeInstanceOf(EnkashInvalidRequestError);
+  expect(error).toMatchObject({ kind: "invalid-request", sent: "no", operation });
+  expect(server.received).toEqual([]);
+  if (error.kind !== "invalid-request") throw error;
+  for (const { pointer, expected } of error.violations) {
+    expect(error.message).toContain(`  ${pointer || "the request"} ${expected}`);
+  }
+  return error.violations.map(({ pointer, keyword }) => `${pointer} ${keyword}`);
+}
+
+test("all violations are reported at once, in words a person can act on", async () => {
+  const request = { orderId: 7, amount: { value: "499.50", currency: "USD" }, mid: "M1" };
+  expect(await violations(request)).toEqual([
+    "/paymentDetail required",
+    "/mid additionalProperties",
+    "/orderId type",
+    "/amount/value type",
+    "/amount/currency enum",
+  ]);
+});
+
+test.each<[string, unknown, string]>([
+  [
+    "an amount as a string, toFixed(2)",
+    { ...ORDER, amount: { value: "499.50", currency: "INR" } },
+    "/amount/value type",
+  ],
+  ["paymentDetail left out", { orderId: "A", amount: ORDER.amount }, "/paymentDetail required"],
+  ["an invented mid", { ...ORDER, mid: "M" }, "/mid additionalProperties"],
+  ["an invented merchantId", { ...ORDER, merchantId: "M" }, "/merchantId additionalProperties"],
+  ["an invented orderAmount", { ...ORDER, orderAmount: 1 }, "/orderAmount additionalProperties"],
+  [
+    "an invented customerInfo.customerIpAddress",
+    { ...ORDER, customerInfo: { customerIpAddress: "127.0.0.1" } },
+    "/customerInfo/customerIpAddress additionalProperties",
+  ],
+])("%s is a clear error before anything is sent", async (_, request, violation) => {
+  expect(await violations(request)).toEqual([violation]);
+});
+
+test.each<[string, unknown, string]>([
+  ["NaN", Number.NaN, "/amount/value type"],
+  ["Infinity", Number.POSITIVE_INFINITY, "/amount/value type"],
+  ["undefined", undefined, "/amount/value required"],
+  ["a function", () => 1, "/amount/value required"],
+  ["null", null, "/amount/value type"],
+  ["an amount below one paisa", 0.001, "/amount/value minimum"],
+])("%s in place of the amount is refused", async (_, value, violation) => {
+  expect(await violations({ ...ORDER, amount: { value, currency: "INR" } })).toEqual([violation]);
+});
+
+test("a member that is only inherited is missing, since it would not travel", async () => {
+  expect(await violations(Object.create(ORDER))).toEqual([
+    "/orderId required",
+    "/amount required",
+    "/paymentDetail required",
+  ]);
+});
+
+test("__proto__ and constructor as members are unknown members", async () => {
+  const request = JSON.parse(
+    '{"__proto__":{"a":1},"constructor":1,"orderId":"A","amount":{"value":1,"currency":"INR"},"paymentDetail":{}}',
+  );
+  expect((await violations(request)).sort()).toEqual([
+    "/__proto__ additionalProperties",
+    "/constructor additionalProperties",
+  ]);
+});
+
+test("what is checked is what travels: a value that changes when it is written is checked as written", async () => {
+  expect(await violations({ ...ORDER, orderId: { toJSON: () => 7 } })).toEqual(["/orderId type"]);
+});
+
+test.each([
+  ["a BigInt", { ...ORDER, amount: { value: 1n, currency: "INR" } }],
+  ["a circle", Object.assign({ ...ORDER }, { self: null })],
+])("%s, which JSON cannot write, is refused", async (name, request) => {
+  if (name === "a circle") Object.assign(request, { self: request });
+  expect(await violations(request)).toEqual([" json"]);
+});
+
+test.each([undefined, null, "text", 7, []])("%j in place of a request is refused", async (request) => {
+  expect(await violations(request)).toEqual([" type"]);
+});
+
+test("a name that could forge a line of a log, or is a number as long as a card's, is not shown", async () => {
+  expect(await violations({ ...ORDER, "x\nOrder PAID": 1 })).toEqual(["/* additionalProperties"]);
+  expect(await violations({ ...ORDER, customParameters: { "4111111111111111": 7 } })).toEqual([
+    "/customParameters/* type",
+  ]);
+});
+
+test("a name with a slash or a tilde is escaped in the pointer", async () => {
+  expect(await violations({ ...ORDER, "a/b~c": 1 })).toEqual(["/a~1b~0c additionalProperties"]);
+});
+
+test("limits, patterns and array items are checked too", async () => {
+  const paymentDetail = { accountNumber: "1".repeat(37), ifsc: "kkbk0000432" };
+  expect(await violations({ ...ORDER, paymentDetail })).toEqual([
+    "/paymentDetail/accountNumber maxLength",
+    "/paymentDetail/ifsc pattern",
+  ]);
+  const payment = { ...PAYMENT.payment, objectId: "x", invoicesPayInfos: [{}, { invoiceAmount: { dueAmount: "1" } }] };
+  expect(await violations({ ...PAYMENT, payment }, "payInvoices")).toEqual([
+    "/payment/objectId pattern",
+    "/payment/invoicesPayInfos/1/invoiceAmount/dueAmount type",
+  ]);
+});
+
+test("a violation carries the id of its fact", async () => {
+  const error = await errorOf(server.client("ok").createOrder({ ...ORDER, amount: { value: 0, currency: "INR" } }));
+  if (error.kind !== "invalid-request") throw error;
+  expect(error.violations).toEqual([
+    {
+      pointer: "/amount/value",
+      keyword: "minimum",
+      expected: "must be at least 0.01",
+      fact: "createOrder.request.amount.value",
+    },
+  ]);
+});
+
+test("the request travels as it was given", async () => {
+  const order = {
+    ...ORDER,
+    amount: { value: 19.99, currency: "INR" as const },
+    customParameters: { ключ: "значение" },
+  };
+  await server.client("ok").createOrder(order);
+  expect(JSON.parse(server.received[0]?.body ?? "")).toEqual(order);
+  expect(server.received[0]?.headers.merchantaccesskey).toBe(CREDENTIALS.merchantAccessKey);
+});

@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Mock, startMock } from "../../scripts/support/prism.js";
+import { projectRoot, readContract } from "../support/project.js";
+import { runScript } from "../support/run.js";
+
+const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+const snippets = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+// Inside the project, so that the snippets find what is installed.
+const folder = mkdtempSync(join(projectRoot, "test/package/.readme-"));
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock(readContract());
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await mock.close();
+});
+
+test("the README has at most 250 lines", () => expect(readme.split("\n").length).toBeLessThanOrEqual(250));
+
+test.each(snippets.map((code, index) => [index + 1, code] as const))(
+  "snippet %i of the README runs against the mock, and prints what its comments say",
+  async (index, code) => {
+    const file = join(folder, `${index}.ts`);
+    const local = code
+      .replaceAll('"enkash-contract"', '"../../../src/index.js"')
+      .replace('environment: "test"', `baseUrl: ${JSON.stringify(mock.url)}`)
+      .replaceAll('?? ""', '?? "demo"');
+    expect(local).not.toContain('"enkash-contract"');
+    writeFileSync(file, local);
+    const { code: exit, output } = await runScript(file.slice(projectRoot.length));
+    const promised = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, text]) => text);
+    const printed = output.split("\n").filter((line) => line !== "");
+    expect(exit, output).toBe(0);
+    expect(
+      printed.every((line) => promised.includes(line)),
+      output,
+    ).toBe(true);
+    if (promised.length > 0) expect(printed.length).toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+import { projectRoot } from "../support/project.js";
+
+export default defineConfig({
+  test: {
+    root: projectRoot,
+    include: ["test/reference/*.browser.ts"],
+    globalSetup: ["test/reference/browser-setup.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -1,0 +1,67 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { fieldsOf } from "../../scripts/reference/fields.js";
+import { html } from "../../scripts/reference/html.js";
+import { applyPatches } from "../../scripts/reference/patches.js";
+import { serve } from "../../scripts/reference/serve.js";
+import { findBrowser } from "../../scripts/support/browser.js";
+import { projectRoot, readContract } from "../support/project.js";
+import { runScript, startScript } from "../support/run.js";
+
+const patch = { why: "It blinks.", find: "<blink>", replace: "" };
+
+test("a patch whose text is not in the tool's output stops the build and says which", () => {
+  expect(() => applyPatches("<p>", [patch])).toThrow(
+    /found it 0 times[\s\S]*<blink>[\s\S]*It blinks\.[\s\S]*patches\.ts/,
+  );
+});
+
+test("a patch whose text is there twice stops the build", () => {
+  expect(() => applyPatches("<blink><blink>", [patch])).toThrow("found it 2 times");
+});
+
+test("a keyword that the pages have no words for stops the build", () => {
+  const object = { properties: { amount: { type: "number", multipleOf: 5 } } };
+  expect(() => fieldsOf(readContract(), object, "request")).toThrow("no words for the keyword multipleOf");
+});
+
+test("text of the contract cannot become markup", () => {
+  expect(html`<p title="${'"'}">${"<script>"}</p>`.text).toBe('<p title="&quot;">&lt;script&gt;</p>');
+});
+
+test("without a browser the message says where one was looked for and how to get one", () => {
+  expect(() => findBrowser(undefined, ["/nowhere/chromium"])).toThrow(
+    /None is at \/nowhere\/chromium[\s\S]*apt-get install -y chromium[\s\S]*CHROMIUM_PATH/,
+  );
+  expect(() => findBrowser("/nowhere/mine")).toThrow("CHROMIUM_PATH says /nowhere/mine, and nothing is there");
+});
+
+test("a port that is taken is reported with the way out", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as AddressInfo;
+  await expect(serve(projectRoot, port)).rejects.toThrow(`port ${port} is taken. Pass another with --port`);
+  await new Promise((resolve) => other.close(resolve));
+});
+
+test.for([
+  ["--watch", "Unknown option '--watch'"],
+  ["--port=70000", "70000 is not a port"],
+] as const)("npm run reference with %s prints the usage and builds nothing", async ([option, message]) => {
+  const { code, output } = await runScript("scripts/reference.ts", [option]);
+  expect(code).toBe(1);
+  expect(output).toContain(message);
+  expect(output).toContain("Usage: npm run reference");
+  expect(output).not.toContain("Built");
+});
+
+test("npm run reference -- --serve serves what it built until it is stopped", async () => {
+  const { output, stop } = await startScript("scripts/reference.ts", ["--serve"], "Ctrl+C");
+  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(output) ?? [];
+  const answer = await fetch(`${url}createOrder.html`);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain("<h1>Create order</h1>");
+  expect((await fetch(`${url}nothing.html`)).status).toBe(404);
+  expect(await stop()).toBe(0);
+});

@@ -1,0 +1,66 @@
+import axe from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect, inject } from "vitest";
+
+/** The three ways in which every page has to hold. */
+export const views = {
+  light: { colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  dark: { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  phone: { colorScheme: "light", viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true },
+} satisfies Record<string, BrowserContextOptions>;
+
+/** Is a page that a test looks at, with everything that went wrong and everything that it asked for. */
+export interface Visit extends AsyncDisposable {
+  page: Page;
+  /** Lists the addresses that were asked for, those inside the page (`data:`) left out. */
+  requests: string[];
+  errors: string[];
+}
+
+/** Opens a page of the site. Console errors, exceptions and requests are recorded from the first byte on. */
+export async function visit(
+  browser: Browser,
+  path: string,
+  options: BrowserContextOptions = views.light,
+): Promise<Visit> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const requests: string[] = [];
+  const errors: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith("data:")) requests.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(new URL(path, inject("site")).href, { waitUntil: "load" });
+  return { page, requests, errors, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Expects that nothing was written to the console as an error, and that nothing but the site was asked for anything. */
+export function expectClean({ requests, errors }: Visit): void {
+  expect(errors).toEqual([]);
+  expect(requests.filter((url) => !url.startsWith(inject("site")))).toEqual([]);
+}
+
+/** Expects that axe finds nothing, with all its rules. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Evaluated through the debugger, which the page's Content-Security-Policy does not bind.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+  });
+  expect(violations).toEqual([]);
+}
+
+/** Expects that nothing sticks out to the side. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  expect(content).toBe(window);
+}

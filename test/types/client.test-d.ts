@@ -1,0 +1,85 @@
+import { expectTypeOf, test } from "vitest";
+import {
+  type CreateOrderRequest,
+  createEnkashClient,
+  type EnkashAnswer,
+  EnkashError,
+  type EnkashErrorKind,
+  type FetchOrderInfoPaymentStatus,
+  type fetchOrderInfoPaymentStatuses,
+  type OrderStatus,
+  orderStatuses,
+} from "../../src/index.js";
+
+const enkash = createEnkashClient({ environment: "test" });
+const order: CreateOrderRequest = { orderId: "A1001", amount: { value: 1, currency: "INR" }, paymentDetail: {} };
+
+test("options are checked by name and by value", () => {
+  // @ts-expect-error: misspelt
+  createEnkashClient({ enviroment: "test" });
+  // @ts-expect-error: no live environment is documented
+  createEnkashClient({ environment: "live" });
+  // @ts-expect-error: misspelt operation
+  createEnkashClient({ servers: { createOrders: "https://a.example" } });
+  // @ts-expect-error: misspelt credential
+  createEnkashClient({ credentials: { accessKey: "k" } });
+  // @ts-expect-error: misspelt option of a call
+  enkash.createOrder(order, { timeout: 5 });
+});
+
+test("the known mistakes do not compile", () => {
+  // @ts-expect-error: the amount as a string
+  enkash.createOrder({ ...order, amount: { value: (1).toFixed(2), currency: "INR" } });
+  // @ts-expect-error: paymentDetail left out
+  enkash.createOrder({ orderId: "A1001", amount: { value: 1, currency: "INR" } });
+  // @ts-expect-error: an invented member
+  enkash.createOrder({ ...order, mid: "M1" });
+  // @ts-expect-error: an invented member further down
+  enkash.createOrder({ ...order, customerInfo: { customerIpAddress: "127.0.0.1" } });
+  // @ts-expect-error: a wrong literal
+  enkash.createOrder({ ...order, amount: { value: 1, currency: "USD" } });
+});
+
+test("what stands in the payload is not found at the top of the answer", async () => {
+  const answer = await enkash.createOrder(order);
+  expectTypeOf(answer.payload.redirectionUrl).toEqualTypeOf<string | undefined>();
+  // @ts-expect-error: it stands in payload
+  answer.redirectionUrl;
+  // @ts-expect-error: the answer has one code, named code
+  answer.response_code;
+});
+
+test("answers have one shape, with the payload of the operation", () => {
+  expectTypeOf<EnkashAnswer<"payInvoices">["payload"]>().toEqualTypeOf<string>();
+  expectTypeOf<
+    EnkashAnswer<"fetchOrderInfo">["payload"]["paymentStatus"]
+  >().toEqualTypeOf<FetchOrderInfoPaymentStatus>();
+  expectTypeOf<EnkashAnswer<"fetchOrderInfo">["code"]>().toEqualTypeOf<number>();
+  expectTypeOf<EnkashAnswer<"fetchOrderInfo">["body"]["response_code"]>().toEqualTypeOf<string>();
+});
+
+test("custom parameters are strings, and an address may have members of its own", () => {
+  enkash.createOrder({ ...order, customParameters: { cart: "C-77" } });
+  // @ts-expect-error: no number
+  enkash.createOrder({ ...order, customParameters: { cart: 77 } });
+  enkash.createOrder({ ...order, customerInfo: { address: { city: "Bengaluru", landmark: "park" } } });
+  // @ts-expect-error: the listed members are strings
+  enkash.createOrder({ ...order, customerInfo: { address: { city: 1 } } });
+});
+
+test("an error narrows to its class by its kind", () => {
+  const error: unknown = undefined;
+  if (!(error instanceof EnkashError)) return;
+  expectTypeOf(error.kind).toEqualTypeOf<EnkashErrorKind>();
+  expectTypeOf(error.sent).toEqualTypeOf<"no" | "maybe" | "yes">();
+  // @ts-expect-error: only a refusal has a code
+  error.code;
+  if (error.kind === "refused") expectTypeOf(error.code).toEqualTypeOf<number>();
+  if (error.kind === "invalid-request") expectTypeOf(error.violations[0]?.pointer).toEqualTypeOf<string | undefined>();
+});
+
+test("status lists are tuples of their union types", () => {
+  expectTypeOf<(typeof orderStatuses)[number]>().toEqualTypeOf<OrderStatus>();
+  expectTypeOf<(typeof fetchOrderInfoPaymentStatuses)[number]>().toEqualTypeOf<FetchOrderInfoPaymentStatus>();
+  expectTypeOf(orderStatuses).toHaveProperty("length").toEqualTypeOf<6>();
+});
