@@ -11,12 +11,16 @@ export interface paths {
         put?: never;
         /**
          * Create order
-         * @description Creates an order and answers with the address of the hosted checkout, to which you redirect the customer.
+         * @description Creates an order, and answers with an address to redirect the customer to.
          *
-         *     - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise.
-         *     - Two ids are in play: `orderId` in the request is yours, `payload.orderId` in the answer is EnKash's. Store both.
          *     - `paymentDetail` is required but may be empty: `{}`.
-         *     - A refusal can arrive with HTTP 200. Only `response_code` 0 appears as a success on the pages.
+         *     - Only `response_code` 0 appears on the page.
+         *
+         *     Said elsewhere, not on the pinned page:
+         *
+         *     - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
+         *     - `orderId` in the request is yours, `payload.orderId` in the answer is EnKash's: store both (other revisions).
+         *     - A refusal can arrive with HTTP 200 and another `response_code` (public code).
          */
         post: operations["createOrder"];
         delete?: never;
@@ -164,7 +168,7 @@ export interface components {
         OrderCreateResponse: {
             /** @description Address to redirect the customer to. */
             redirectionUrl?: string;
-            /** @description EnKash's own id of the order, different from the `orderId` that you sent. */
+            /** @description Id of the order. Other revisions of the page say that it is EnKash's own, different from the one that you sent. */
             orderId?: string;
         };
         /** @description The answer. The page marks every member optional. */

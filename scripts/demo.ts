@@ -32,7 +32,10 @@ await command(import.meta.url, async () => {
     await mock.close();
   }
   console.log(
-    "\nEverything agrees. Next: npm run mock (a mock server to try things with), README.md (your first call).",
+    `\nEverything agrees. Next:
+  README.md                       your first call
+  npm run mock                    the mock server, to try things with
+  npm run reference -- --serve    the API reference, built and served on this machine`,
   );
 });
 

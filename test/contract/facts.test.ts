@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectNone } from "../support/expect.js";
-import { readContract } from "../support/project.js";
+import { projectRoot, readContract } from "../support/project.js";
 import { sentence } from "./describe.js";
 import { checkPageExamples } from "./examples.js";
 import { judge } from "./judge.js";
-import { readLedger } from "./ledger.js";
+import { pageFacets, readLedger } from "./ledger.js";
 import { readReadings } from "./readings.js";
 import { specFacets } from "./spec.js";
 
@@ -43,6 +45,13 @@ describe("readings", () => {
     const ids = readings.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
   });
+});
+
+test("the README states how many facts and readings there are", () => {
+  const details = ledger.flatMap(pageFacets).length;
+  const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+  expect(readme).toContain(`${facts.length} facts with ${details} details from ${ledger.length} pages`);
+  expect(readme).toContain(`${readings.length} readings explain every difference`);
 });
 
 test("no difference between the ledger and the contract is left unexplained", () => expectNone(findings));

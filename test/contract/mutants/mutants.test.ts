@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readContract } from "../../support/project.js";
+import { projectRoot, readContract } from "../../support/project.js";
 import { drop, mutate, set } from "./mutant.js";
 import { contractTests, type Exclusion, FLOOR, percent, report, score, sums } from "./score.js";
 
@@ -14,6 +16,8 @@ test("the contract tests kill every mutant of the contract", () => {
   console.log(`${killed}/${total} mutants of ${operators} operators killed; npm run mutate prints each operator`);
   expect(percent(result), report(contract, result)).toBeGreaterThanOrEqual(FLOOR);
   expect(result.unneeded).toEqual([]);
+  const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+  expect(readme).toContain(`changes the contract in ${total.toLocaleString("en")} ways`);
   const idle = Object.entries(result.operators).filter(([, { total }]) => total === 0);
   expect(idle).toEqual([]);
 }, 180_000);
