@@ -91,9 +91,13 @@ test.each<[string, () => unknown]>([
   });
 });
 
+const unreadable = () => {
+  throw new Error("This cannot be read.");
+};
+
 test.each<[string, unknown]>([
   ["undefined", undefined],
-  ["an object that throws when it is read", Object.defineProperty({}, "code", { get: () => errorOf(() => {}) })],
+  ["an object that throws when it is read", Object.defineProperty({}, "code", { get: unreadable })],
   ["an error of this family from another call", Object.assign(Object.create(EnkashUnexpectedResponseError.prototype))],
 ])("a fetch that rejects with %s ends as a network failure of this call", async (_, reason) => {
   const fetch = () => Promise.reject(reason);
