@@ -16,7 +16,13 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           // These run where the package is installed.
           exclude: ["test/package/consumer/**", "test/testing/recipes/**"],
-          typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+          typecheck: {
+            enabled: true,
+            // By its path: several versions of the compiler are installed.
+            checker: "./node_modules/typescript/bin/tsc",
+            include: ["test/**/*.test-d.ts"],
+            tsconfig: "tsconfig.json",
+          },
         },
       },
       {

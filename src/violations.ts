@@ -37,7 +37,7 @@ function printable(name: string): string {
 }
 
 /** Returns the id of the fact that a pointer leads to: array indices become `[]`. */
-export function factId(operation: OperationId, side: "request" | "response", pointer: string): string {
+function factId(operation: OperationId, side: "request" | "response", pointer: string): string {
   const place = pointer.replace(/\/\d+(?=\/|$)/g, "[]").replaceAll("/", ".");
   return `${operation}.${side}${place}`;
 }

@@ -16,7 +16,7 @@ import { readSamples } from "./samples.js";
 const ASSETS = fileURLToPath(new URL("./assets", import.meta.url));
 
 /** Makes every page of the reference from `openapi/` in the folder `root`. */
-export function pages(root: string): Map<string, string> {
+function pages(root: string): Map<string, string> {
   const { yaml, contract } = bundle(root);
   const readings = readReadings(root);
   const byId = new Map(readings.map((reading) => [reading.id, reading]));

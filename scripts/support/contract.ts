@@ -21,7 +21,7 @@ export interface Example {
   value: Record<string, unknown>;
 }
 
-export type Reference = { $ref: string };
+type Reference = { $ref: string };
 
 export interface MediaType {
   schema: Reference;

@@ -41,7 +41,7 @@ export function pageFacets(page: Page): Facet[] {
 }
 
 /** Lists what one row of a page says. */
-export function factFacets({ file }: Page, at: string, facts: Record<string, unknown>): Facet[] {
+function factFacets({ file }: Page, at: string, facts: Record<string, unknown>): Facet[] {
   return Object.entries(facts).map(([name, value]) => {
     if (name === "itemType") return { at: `${at}[]`, name: "type", value, file };
     // Two texts about one thing cannot be compared; that there is one can.

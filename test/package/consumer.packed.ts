@@ -6,7 +6,7 @@ import { type Installed, install } from "../support/install.js";
 let shop: Installed;
 
 beforeAll(async () => {
-  shop = await install("test/package/consumer", ["typescript", "@types/node", "undici-types", ".bin/tsc"]);
+  shop = await install("test/package/consumer", ["typescript", "@types/node", "undici-types"]);
 });
 afterAll(() => shop.remove());
 

@@ -26,10 +26,11 @@ test.each(snippets.map((code, index) => [index + 1, code] as const))(
   async (index, code) => {
     const file = join(folder, `${index}.ts`);
     const local = code
+      .replaceAll('"enkash-contract/testing"', '"../../../src/testing/index.js"')
       .replaceAll('"enkash-contract"', '"../../../src/index.js"')
       .replace('environment: "test"', `baseUrl: ${JSON.stringify(mock.url)}`)
       .replaceAll('?? ""', '?? "demo"');
-    expect(local).not.toContain('"enkash-contract"');
+    expect(local).not.toContain('"enkash-contract');
     writeFileSync(file, local);
     const { code: exit, output } = await runScript(file.slice(projectRoot.length));
     const promised = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, text]) => text);

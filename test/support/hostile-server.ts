@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** What the server received, so that a test can tell whether anything was sent. */
-export interface Received {
+interface Received {
   scenario: string;
   path: string;
   headers: IncomingMessage["headers"];

@@ -14,7 +14,7 @@ import { schemaOperators } from "./schemas.js";
 export const FLOOR = 100;
 
 /** Mutants that mean the same as the contract. An entry that matches none, or one that is killed after all, fails. */
-export const EXCLUDED: Exclusion[] = [
+const EXCLUDED: Exclusion[] = [
   {
     operator: "drop a member of a full example",
     below: "/components/examples/createOrder.full.request/value/customParameters",
@@ -36,7 +36,7 @@ export interface Exclusion {
 }
 
 /** A mutant that no check noticed. */
-export interface Survivor {
+interface Survivor {
   operator: string;
   path: Path;
 }
@@ -53,7 +53,7 @@ export interface Score {
 export type Verdict = (mutant: Contract) => boolean;
 
 /** Lists the operators by name. */
-export function allOperators(contract: Contract): Record<string, Operator> {
+function allOperators(contract: Contract): Record<string, Operator> {
   return { ...dropOperators(contract), ...schemaOperators, ...operationOperators, ...documentOperators };
 }
 

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { command, Failure } from "./support/command.js";
+
+/** The entry points whose surface is reported, by the names of their reports under `test/package/api`. */
+export const ENTRY_POINTS = { index: "dist/src/index.d.ts", testing: "dist/src/testing/index.d.ts" };
+
+/** Describes the public surface of a built entry point as text, one declaration after the other. */
+export function describeApi(root: string, entryPoint: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "enkash-contract-api-"));
+  try {
+    const config = ExtractorConfig.prepare({
+      configObjectFullPath: undefined,
+      packageJsonFullPath: join(root, "package.json"),
+      configObject: {
+        projectFolder: root,
+        mainEntryPointFilePath: join(root, entryPoint),
+        newlineKind: "lf",
+        compiler: { tsconfigFilePath: join(root, "tsconfig.build.json") },
+        apiReport: { enabled: true, reportFileName: "report.api.md", reportFolder: folder, reportTempFolder: folder },
+        docModel: { enabled: false },
+        dtsRollup: { enabled: false },
+        tsdocMetadata: { enabled: false },
+        messages: {
+          extractorMessageReporting: {
+            default: { logLevel: ExtractorLogLevel.None },
+            // What the surface refers to without exporting it is part of what a reviewer has to see.
+            "ae-forgotten-export": { logLevel: ExtractorLogLevel.None, addToApiReportFile: true },
+          },
+          tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+        },
+      },
+    });
+    Extractor.invoke(config, {
+      localBuild: true,
+      messageCallback: (message) => {
+        message.handled = true; // the report says it
+      },
+    });
+    return readFileSync(join(folder, "report.api.md"), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+await command(import.meta.url, async () => {
+  const root = process.cwd();
+  for (const [name, entryPoint] of Object.entries(ENTRY_POINTS)) {
+    const file = `test/package/api/${name}.api.md`;
+    try {
+      writeFileSync(join(root, file), describeApi(root, entryPoint));
+    } catch (cause) {
+      throw new Failure(`Failed to report the public surface of ${entryPoint}: ${(cause as Error).message}`);
+    }
+    console.log(`Wrote ${file}.`);
+  }
+});

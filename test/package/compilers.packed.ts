@@ -1,0 +1,75 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Installed, install } from "../support/install.js";
+
+const require = createRequire(import.meta.url);
+let project: Installed;
+
+beforeAll(async () => {
+  project = await install("test/package/consumer", []);
+  // The options stand on the command line alone.
+  rmSync(join(project.folder, "tsconfig.json"));
+  writeFileSync(
+    join(project.folder, "call.ts"),
+    `import { createEnkashClient, EnkashError, orderStatuses } from "enkash-contract";
+import { createMockFetch, fixtures } from "enkash-contract/testing";
+import type { paths } from "enkash-contract/types";
+import { validators } from "enkash-contract/validators";
+
+const fetch = createMockFetch();
+const enkash = createEnkashClient({ environment: "test", credentials: { rewardsToken: "t" }, fetch });
+export async function status(): Promise<"SUCCESS" | string> {
+  try {
+    return (await enkash.fetchOrderInfo(fixtures.fetchOrderInfo.full.request)).payload.paymentStatus;
+  } catch (error) {
+    if (error instanceof EnkashError && error.kind === "refused") return String(error.code);
+    throw error;
+  }
+}
+export const first: "CREATED" = orderStatuses[0];
+export const valid: boolean = validators.createOrder.request({});
+export type Path = keyof paths;
+// @ts-expect-error: the contract has no such currency
+void enkash.createOrder({ orderId: "A", amount: { value: 1, currency: "USD" }, paymentDetail: {} });
+`,
+  );
+});
+afterAll(() => project.remove());
+
+const RESOLUTIONS = [
+  ["esnext", "bundler"],
+  ["node16", "node16"],
+  ["nodenext", "nodenext"],
+] as const;
+
+test.each(
+  ["typescript-5.4", "typescript", "typescript-6.0", "typescript-7.0"].flatMap((compiler) =>
+    RESOLUTIONS.map(([module, resolution]) => [compiler, module, resolution] as const),
+  ),
+)(
+  "a consumer compiles with %s, module %s and %s resolution, the libraries checked, too",
+  async (compiler, module, resolution) => {
+    const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin/tsc");
+    const options = [
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2022,dom,dom.iterable",
+      "--skipDefaultLibCheck",
+    ];
+    const run = await project.run(process.execPath, [
+      tsc,
+      ...options,
+      "--module",
+      module,
+      "--moduleResolution",
+      resolution,
+      "call.ts",
+    ]);
+    expect(run).toEqual({ code: 0, output: "" });
+  },
+);
