@@ -33,9 +33,9 @@ export function diff(base: string, revision: string, root: string): Difference {
   }
 }
 
-/** Returns the tag of the newest release, or `undefined` when there is none. */
+/** Returns the tag of the newest release before the commit at hand, or `undefined` when there is none. */
 export function newestRelease(root: string): string | undefined {
-  const [newest] = git(root, ["tag", "--list", "v*", "--sort=-version:refname"]).split("\n");
+  const [newest] = git(root, ["tag", "--list", "v*", "--sort=-version:refname", "--no-contains=HEAD"]).split("\n");
   if (newest) return newest;
   if (git(root, ["rev-parse", "--is-shallow-repository"]).trim() === "true") {
     throw new Failure(

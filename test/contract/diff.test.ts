@@ -197,8 +197,11 @@ test("the newest release is the tag of the highest version, and there may be non
     expect(run.status, String(run.stderr)).toBe(0);
   };
   git("init", "--quiet");
-  expect(newestRelease(folder)).toBeUndefined();
   git("commit", "--quiet", "--allow-empty", "--message=A release");
+  expect(newestRelease(folder)).toBeUndefined();
   for (const tag of ["v0.9.0", "v0.10.0", "w1.0.0"]) git("tag", tag);
+  // The release itself is compared with the one before it.
+  expect(newestRelease(folder)).toBeUndefined();
+  git("commit", "--quiet", "--allow-empty", "--message=A change after it");
   expect(newestRelease(folder)).toBe("v0.10.0");
 });

@@ -4,7 +4,7 @@ import { projectRoot } from "../support/project.js";
 export default defineConfig({
   test: {
     root: projectRoot,
-    include: ["test/reference/*.browser.ts"],
+    include: ["test/**/*.browser.ts"],
     globalSetup: ["test/reference/browser-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

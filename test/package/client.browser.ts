@@ -1,0 +1,71 @@
+import { build } from "esbuild";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startBrowser } from "../../scripts/support/browser.js";
+import type { EnkashOptions } from "../../src/index.js";
+import { type Scenario, startHostileServer } from "../support/hostile-server.js";
+import { projectRoot } from "../support/project.js";
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof startHostileServer>>;
+let script: string;
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: `export * from "./src/index.js";`, resolveDir: projectRoot, loader: "ts" },
+    bundle: true,
+    format: "iife",
+    globalName: "enkash",
+    platform: "browser",
+    write: false,
+  });
+  script = outputFiles[0]?.text ?? "";
+  [browser, server] = await Promise.all([startBrowser(), startHostileServer()]);
+});
+afterAll(() => Promise.all([browser.close(), server.close()]));
+
+/** Makes a call in a page of the server's own origin, and returns what came of it. */
+async function callIn(scenario: Scenario, options: EnkashOptions = {}) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${server.url}/ok`);
+    await page.evaluate(`${script}; globalThis.enkash = enkash`);
+    const settings = {
+      baseUrl: `${server.url}/${scenario}`,
+      credentials: { merchantAccessKey: "key", paymentGatewayToken: "token" },
+      ...options,
+    };
+    return await page.evaluate(async (given) => {
+      const { createEnkashClient } = (globalThis as unknown as { enkash: typeof import("../../src/index.js") }).enkash;
+      const order = { orderId: "A1001", amount: { value: 1, currency: "INR" as const }, paymentDetail: {} };
+      try {
+        return (await createEnkashClient(given).createOrder(order)).payload.orderId;
+      } catch (error) {
+        return JSON.parse(JSON.stringify(error));
+      }
+    }, settings);
+  } finally {
+    await page.close();
+  }
+}
+
+test("the bundled client makes a call in a browser", async () => {
+  expect(await callIn("ok")).toBe("E1");
+});
+
+test.each<[Scenario, object]>([
+  ["307-same-origin", { kind: "unexpected-response", reason: "redirect", sent: "yes" }],
+  ["307-cross-origin", { kind: "unexpected-response", reason: "redirect", sent: "yes" }],
+  ["502-html", { kind: "http-status", status: 502 }],
+  ["200-truncated", { kind: "unexpected-response", reason: "truncated" }],
+  ["drop-before-headers", { kind: "network", sent: "maybe" }],
+  ["hang-in-body", { kind: "timeout", sent: "yes" }],
+])("in a browser, %s ends as it does in Node", async (scenario, expected) => {
+  expect(await callIn(scenario, { timeoutMs: 1000 })).toMatchObject(expected);
+});
+
+test("in a browser, a redirect takes nothing to its target", async () => {
+  server.received.splice(0);
+  await callIn("307-cross-origin");
+  expect(server.received.map((entry) => entry.scenario)).not.toContain("stranger");
+});
