@@ -195,6 +195,7 @@ export interface RawOptions {
   baseUrl: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  bodySerializer?: (body: unknown) => string;
   redirect?: "error" | "follow" | "manual";
   fetch?: (request: Request) => Promise<Response>;
 }

@@ -82,14 +82,15 @@ export class Call<Id extends OperationId> {
     deadline.signal.throwIfAborted();
     const security = await deadline.race(securityHeaders(this.#id, this.#url, this.#settings.credentials));
     const headers = { ...this.#settings.headers?.[this.#id], ...this.#options.headers, ...security };
+    const json = this.#confidential;
     this.#confidential += ` ${Object.values(headers).join(" ")}`;
     let text = "";
     const send = raw[this.#id] as (body: unknown, options: Parameters<RawClient[Id]>[1]) => Promise<unknown>;
     await send(body, {
       baseUrl: this.#baseUrl,
       headers,
-      signal: deadline.signal,
       redirect: "manual",
+      bodySerializer: () => json,
       fetch: async (request) => {
         text = await this.#fetch(request, deadline);
         // openapi-fetch builds the request; reading a body of unknown size and kind is done here.
@@ -106,7 +107,7 @@ export class Call<Id extends OperationId> {
     this.#sent = "maybe";
     const isOver = () => deadline.reason !== undefined;
     try {
-      const pending = Promise.resolve(fetch(request));
+      const pending = Promise.resolve(fetch(request, { signal: deadline.signal }));
       // A response that comes when nobody waits for it any more is given up.
       pending.then((late) => (isOver() ? late.body?.cancel() : undefined)).catch(() => {});
       const response = await deadline.race(pending);
@@ -121,7 +122,7 @@ export class Call<Id extends OperationId> {
     }
     this.#sent = "yes";
     const response = this.#response;
-    notify(onResponse, { ...this.#event(), status: response.status, requestId: this.#requestId() });
+    if (onResponse) notify(onResponse, { ...this.#event(), status: response.status, requestId: this.#requestId() });
     if (response.type === "opaqueredirect" || response.redirected || /^30[12378]$/.test(`${response.status}`)) {
       response.body?.cancel().catch(() => {});
       this.#unexpected("redirect", undefined);

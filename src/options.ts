@@ -23,8 +23,8 @@ export interface EnkashOptions {
   maxResponseBytes?: number;
   /** Says what to do with a success that departs from the contract: `"report"` to `onDrift` (default), or `"throw"`. */
   drift?: "report" | "throw";
-  /** Replaces `fetch`, which is otherwise looked up when a call is made. */
-  fetch?: (request: Request) => Promise<Response>;
+  /** Replaces `fetch`, which is otherwise looked up when a call is made. The signal aborts at the deadline. */
+  fetch?: (request: Request, init: { signal: AbortSignal }) => Promise<Response>;
   onRequest?: (event: RequestEvent) => unknown;
   onResponse?: (event: ResponseEvent) => unknown;
   onError?: (error: EnkashError) => unknown;

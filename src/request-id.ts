@@ -1,15 +1,16 @@
-const HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
+const HEADERS = ["x-request-id", "request-id", "x-correlation-id"];
 
 /**
  * Returns the request id of a response, unless it repeats something of what was sent or looks like a card or account
  * number: an id goes into logs.
  */
 export function requestId(headers: Headers, confidential: string): string | undefined {
+  const ids = HEADERS.map((name) => headers.get(name)).filter((id): id is string => id !== null && isPlain(id));
+  if (ids.length === 0) return undefined;
   const parts = confidential.split(/[^\w.-]+/).filter((part) => part.length >= 6);
-  return HEADERS.map((name) => headers.get(name) ?? "").find(
-    (id) =>
-      /^[\w.:+/=-]{1,128}$/.test(id) &&
-      !/^\d{9,19}$/.test(id) &&
-      !parts.some((part) => part.includes(id) || id.includes(part)),
-  );
+  return ids.find((id) => !parts.some((part) => part.includes(id) || id.includes(part)));
+}
+
+function isPlain(id: string): boolean {
+  return /^[\w.:+/=-]{1,128}$/.test(id) && !/^\d{9,19}$/.test(id);
 }

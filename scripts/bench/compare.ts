@@ -1,21 +1,32 @@
 import { Bench } from "tinybench";
 
-/** Runs the tasks in one process, and prints the median time of each and its ratio to the median of `base`. */
+const ROUNDS = 7;
+
+/**
+ * Runs the tasks in one process, in rounds so that what slows the machine down for a moment slows all of them down, and
+ * prints the median time of each and its ratio to the median of `base`.
+ */
 export async function compare(title: string, tasks: Record<string, () => unknown>, base: string): Promise<void> {
-  const bench = new Bench({ time: 1500, warmupTime: 500 });
-  for (const [name, task] of Object.entries(tasks)) bench.add(name, task);
-  await bench.run();
-  const medians = new Map(
-    bench.tasks.map(({ name, result }) => {
+  const times = new Map(Object.keys(tasks).map((name) => [name, [] as number[]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    const bench = new Bench({ time: 300, warmupTime: round === 0 ? 1000 : 100 });
+    for (const [name, task] of Object.entries(tasks)) bench.add(name, task);
+    await bench.run();
+    for (const { name, result } of bench.tasks) {
       if (!("latency" in result)) throw new Error(`${name} did not finish.`, { cause: result });
-      return [name, result.latency.p50 * 1000];
-    }),
-  );
+      times.get(name)?.push(result.latency.p50 * 1000);
+    }
+  }
+  const medians = new Map([...times].map(([name, all]) => [name, median(all)]));
   const reference = medians.get(base) ?? Number.NaN;
   const width = Math.max(...[...medians.keys()].map((name) => name.length));
   console.log(`${title} (medians)`);
-  for (const [name, median] of medians) {
-    const ratio = (median / reference).toFixed(2);
-    console.log(`  ${name.padEnd(width)}  ${median.toFixed(1).padStart(9)} µs  ${ratio.padStart(6)} x ${base}`);
+  for (const [name, time] of medians) {
+    const ratio = (time / reference).toFixed(2);
+    console.log(`  ${name.padEnd(width)}  ${time.toFixed(1).padStart(9)} µs  ${ratio.padStart(6)} x ${base}`);
   }
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

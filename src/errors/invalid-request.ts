@@ -11,10 +11,9 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[], circumstances: Omit<Circumstances, "sent">) {
-    const count = violations.length === 1 ? "one place" : `${violations.length} places`;
     const lines = violations.map(({ pointer, expected }) => `  ${pointer || "the request"} ${expected}`);
     super(
-      `Failed to send ${circumstances.operation}: the request breaks the contract in ${count}`,
+      `Failed to send ${circumstances.operation}: the request breaks the contract`,
       { ...circumstances, sent: "no" },
       `${lines.join("\n")}\nCorrect the request. Nothing was sent.`,
     );

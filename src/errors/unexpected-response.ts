@@ -9,7 +9,7 @@ const REASONS = {
   html: "an HTML page",
   "not-json": "a body that is not JSON",
   truncated: "a body that broke off",
-  "too-large": "a body over `maxResponseBytes`",
+  "too-large": "more than `maxResponseBytes`",
   "no-envelope": "JSON without a response_code or a payload",
 } as const;
 

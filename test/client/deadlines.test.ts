@@ -79,8 +79,8 @@ test("the signal given to fetch aborts at the deadline", async () => {
     environment: "test",
     credentials: CREDENTIALS,
     timeoutMs: 20,
-    fetch: (request) => {
-      signal = request.signal;
+    fetch: (_, init) => {
+      signal = init.signal;
       return new Promise(() => {});
     },
   });

@@ -102,8 +102,9 @@ export async function startHostileServer() {
       response.writeHead(307, { Location: other }).end();
     } else {
       const answer: Answer | undefined = scenarios[scenario as keyof typeof scenarios];
-      if (answer === undefined) throw new Error(`There is no scenario ${scenario}.`);
-      answer(response, entry);
+      // A browser asks for /favicon.ico on its own.
+      if (answer === undefined) response.writeHead(404).end();
+      else answer(response, entry);
     }
   });
   const stranger = createServer((request, response) => {
