@@ -39,7 +39,7 @@ export function settle(given: EnkashOptions): Settings {
   if (environment !== undefined && environment !== "test") {
     fail("environment", 'must be "test". For a live host set `servers`.');
   }
-  if (environment !== undefined && baseUrl !== undefined) fail("baseUrl", "cannot be set together with `environment`.");
+  if (environment !== undefined && baseUrl !== undefined) fail("baseUrl", "cannot stand beside `environment`.");
   if (drift !== "report" && drift !== "throw") fail("drift", 'must be "report" or "throw".');
   for (const name of FUNCTIONS) {
     if (options[name] !== undefined && typeof options[name] !== "function") fail(name, "must be a function.");
@@ -90,7 +90,7 @@ export async function securityHeaders(
     try {
       value = typeof given === "function" ? await given() : given;
     } catch (cause) {
-      fail(option, "is a function that failed.", id, url, cause);
+      fail(option, "failed.", id, url, cause);
     }
     if (value === undefined || value === "") fail(option, "must be set.", id, url);
     if (!isHeaderValue(value)) fail(option, `must be ${VISIBLE}.`, id, url);
@@ -146,7 +146,7 @@ function checkNumber(value: number | undefined, option: string, id?: OperationId
 function checkUrl(text: unknown, option: string): string | undefined {
   if (text === undefined) return undefined;
   const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) return fail(option, "must be a URL like https://host.example.");
+  if (url === undefined) return fail(option, "must be a URL.");
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
     fail(option, "must be https, or http on loopback.");

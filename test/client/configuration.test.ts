@@ -142,7 +142,7 @@ test.each<[string, unknown, string]>([
   ["a token with a line break", "a\nb", "visible ASCII characters"],
   ["a token that is no text", 7, "visible ASCII characters"],
   ['a token with "Bearer" in front', "Bearer abc", "must be the token alone"],
-  ["a function that throws", () => Promise.reject(new Error("vault is sealed: hunter2")), "is a function that failed"],
+  ["a function that throws", () => Promise.reject(new Error("vault is sealed: hunter2")), "` failed"],
 ])("%s is refused before anything is sent", async (_, rewardsToken, message) => {
   const { client, sent } = recording({ environment: "test", credentials: { rewardsToken: rewardsToken as string } });
   const error = await errorOf(client.fetchOrderInfo({ orderId: "1" }));
