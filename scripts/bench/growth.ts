@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { generate } from "../generate.js";
 import { type Contract, readContract } from "../support/contract.js";
 
@@ -13,21 +13,20 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 /** Builds contracts of 3, 30 and 300 operations out of our own, and reports what an operation costs in each. */
 export async function benchGrowth(): Promise<void> {
   console.log("Cost of an operation as the contract grows");
-  console.log("  operations  generate, ms  validators, bytes  types, bytes  type check of one call, instantiations");
-  const cells = [];
+  const rows: Record<string, string>[] = [];
   for (const copies of [1, 10, 100]) {
     const folder = mkdtempSync(join(tmpdir(), "enkash-contract-growth-"));
     try {
-      cells.push(await measure(folder, copies));
+      rows.push(await measure(folder, copies));
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
-  for (const { operations, time, validators, types, instantiations } of cells) {
-    const numbers = [time / operations, validators / operations, types / operations];
-    const [ms = 0, ...bytes] = numbers;
+  for (const row of [Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, name])), ...rows]) {
     console.log(
-      `  ${String(operations).padStart(10)}  ${ms.toFixed(1).padStart(12)}  ${bytes[0]?.toFixed(0).padStart(17)}  ${bytes[1]?.toFixed(0).padStart(12)}  ${String(instantiations).padStart(38)}`,
+      `  ${Object.entries(row)
+        .map(([name, cell]) => cell.padStart(name.length))
+        .join("  ")}`,
     );
   }
 }
@@ -41,13 +40,39 @@ async function measure(folder: string, copies: number) {
   const time = performance.now() - started;
   mkdirSync(join(folder, "generated"));
   for (const [name, text] of files) writeFileSync(join(folder, "generated", name), text);
+  const operations = 3 * copies;
+  const bytes = (...names: string[]) => names.reduce((sum, name) => sum + (files.get(name)?.length ?? Number.NaN), 0);
   return {
-    operations: 3 * copies,
-    time,
-    validators: files.get("validators.js")?.length ?? Number.NaN,
-    types: (files.get("types.ts")?.length ?? Number.NaN) + (files.get("client.ts")?.length ?? Number.NaN),
-    instantiations: costOfACall(folder),
+    operations: String(operations),
+    "generate, ms each": (time / operations).toFixed(1),
+    "validators, bytes each": (bytes("validators.js") / operations).toFixed(0),
+    "types and client, bytes each": (bytes("types.ts", "client.ts") / operations).toFixed(0),
+    "a call, type instantiations": String(costOfACall(folder)),
+    "the kit's answer, µs": (await dispatch(folder)).toFixed(0),
   };
+}
+
+/** Measures how long the testing kit takes for a request to the last operation, the median in microseconds. */
+async function dispatch(folder: string): Promise<number> {
+  const load = (file: string) => import(pathToFileURL(join(folder, file)).href);
+  const [{ createMockFetch }, { operations }, { fixtures }] = await Promise.all(
+    ["src/testing/index.ts", "generated/client.ts", "generated/fixtures.ts"].map(load),
+  );
+  const [id = ""] = Object.keys(operations).slice(-1);
+  const fetch = createMockFetch();
+  const times: number[] = [];
+  for (let call = 0; call < 2000; call++) {
+    const request = new Request(`https://host.example${operations[id].path}`, {
+      method: operations[id].method,
+      headers: { Authorization: "Bearer test", "Content-Type": "application/json" },
+      body: JSON.stringify(fixtures[id].full.request),
+    });
+    const started = performance.now();
+    const { status } = await fetch(request);
+    times.push((performance.now() - started) * 1000);
+    if (status !== 200) throw new Error(`The kit answered ${id} with ${status}.`);
+  }
+  return times.sort((a, b) => a - b)[times.length / 2] ?? Number.NaN;
 }
 
 /** Repeats every path, schema and example under names of its own; the security schemes are shared. */
