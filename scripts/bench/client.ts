@@ -1,11 +1,13 @@
 import createClient from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
-import { createEnkashClient } from "../../src/index.js";
 import { readCase } from "../support/contract.js";
 import { compare } from "./compare.js";
 
 /** Compares a call through the client, checks on both sides included, with a bare openapi-fetch call and with plain fetch. */
 export async function benchClient(): Promise<void> {
+  // What is installed is the built code; tsx wraps every function of the source.
+  const built = new URL("../../dist/src/index.js", import.meta.url).href;
+  const { createEnkashClient } = (await import(built)) as typeof import("../../src/index.js");
   const { request, response } = readCase("createOrder", "full");
   const answer = JSON.stringify(response);
   const headers = { "Content-Type": "application/json" };

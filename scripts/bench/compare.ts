@@ -1,15 +1,15 @@
 import { Bench } from "tinybench";
 
-const ROUNDS = 7;
+const ROUNDS = 31;
 
 /**
- * Runs the tasks in one process, in rounds so that what slows the machine down for a moment slows all of them down, and
+ * Runs the tasks in one process, in many short rounds, so that what slows the machine down for a moment slows all of them down, and
  * prints the median time of each and its ratio to the median of `base`.
  */
 export async function compare(title: string, tasks: Record<string, () => unknown>, base: string): Promise<void> {
   const times = new Map(Object.keys(tasks).map((name) => [name, [] as number[]]));
   for (let round = 0; round < ROUNDS; round++) {
-    const bench = new Bench({ time: 300, warmupTime: round === 0 ? 1000 : 100 });
+    const bench = new Bench({ time: 50, warmupTime: round === 0 ? 1000 : 20 });
     for (const [name, task] of Object.entries(tasks)) bench.add(name, task);
     await bench.run();
     for (const { name, result } of bench.tasks) {
