@@ -27,6 +27,7 @@ export async function compare(title: string, tasks: Record<string, () => unknown
   }
 }
 
-function median(values: number[]): number {
+/** Returns the value in the middle. */
+export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

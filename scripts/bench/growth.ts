@@ -1,14 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { generate } from "../generate.js";
 import { type Contract, readContract } from "../support/contract.js";
+import { countInstantiations } from "../support/instantiations.js";
+import { median } from "./compare.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 /** Builds contracts of 3, 30 and 300 operations out of our own, and reports what an operation costs in each. */
 export async function benchGrowth(): Promise<void> {
@@ -72,7 +71,7 @@ async function dispatch(folder: string): Promise<number> {
     times.push((performance.now() - started) * 1000);
     if (status !== 200) throw new Error(`The kit answered ${id} with ${status}.`);
   }
-  return times.sort((a, b) => a - b)[times.length / 2] ?? Number.NaN;
+  return median(times);
 }
 
 /** Repeats every path, schema and example under names of its own; the security schemes are shared. */
@@ -105,12 +104,7 @@ function costOfACall(folder: string): number {
   const count = (name: string, call: string) => {
     const create = `import { createEnkashClient } from "./src/client.js";\nexport const enkash = createEnkashClient({});\n`;
     writeFileSync(join(folder, name), create + call);
-    const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
-    const output = execFileSync(process.execPath, [tsc, ...options, "--extendedDiagnostics", name], {
-      encoding: "utf8",
-      cwd: folder,
-    });
-    return Number(/^Instantiations:\s+(\d+)/m.exec(output)?.[1]);
+    return countInstantiations(folder, name);
   };
   const call = `export const answer = await enkash.fetchOrderInfo({ orderId: "1" });\n`;
   return count("call.ts", call) - count("nothing.ts", "");

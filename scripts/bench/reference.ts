@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildReference } from "../reference/build.js";
+import { median } from "./compare.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -17,7 +18,7 @@ export async function benchReference(): Promise<void> {
     });
     const size = (file: string) => `${(statSync(join(folder, file)).size / 1000).toFixed(0)} kB`;
     console.log("The reference");
-    console.log(`  build, median of 5  ${((times.sort((a, b) => a - b)[2] ?? Number.NaN) / 1000).toFixed(1)} s`);
+    console.log(`  build, median of 5  ${(median(times) / 1000).toFixed(1)} s`);
     for (const file of readdirSync(folder).sort()) console.log(`  ${file.padEnd(18)}  ${size(file)}`);
   } finally {
     rmSync(folder, { recursive: true });

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../generators/bundle.js";
 import { endpoints } from "../support/contract.js";
+import { readReadings } from "../support/readings.js";
 import { changelogPage } from "./changelog-page.js";
 import { decorate } from "./decorate.js";
 import { interactivePage } from "./interactive.js";
 import { llmsText } from "./llms.js";
 import { operationPage } from "./operation-page.js";
 import { overviewPage } from "./overview-page.js";
-import { readReadings } from "./readings.js";
 import { readingsPage } from "./readings-page.js";
 import { readSamples } from "./samples.js";
 

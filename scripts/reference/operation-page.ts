@@ -1,9 +1,10 @@
 import type { Contract, Endpoint, Server } from "../support/contract.js";
+import type { Reading } from "../support/readings.js";
 import { type Field, limitsOf } from "./fields.js";
 import { type Html, html, inline, json, markdown } from "./html.js";
 import { renderPage } from "./page.js";
 import { type OperationParts, type Pair, partsOf, type Scheme } from "./parts.js";
-import { allReadings, type Reading } from "./readings.js";
+import { allReadings } from "./readings.js";
 import type { Samples } from "./samples.js";
 import { tryIt } from "./try-it.js";
 

@@ -1,7 +1,8 @@
 import type { Contract } from "../support/contract.js";
+import type { Reading } from "../support/readings.js";
 import { html, inline } from "./html.js";
 import { renderPage } from "./page.js";
-import { type Place, placesOfReadings, type Reading } from "./readings.js";
+import { type Place, placesOfReadings } from "./readings.js";
 
 /** Renders the page of readings, each with links to every place that names it. */
 export function readingsPage(contract: Contract, readings: Reading[]): string {

@@ -1,29 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { type Contract, endpoints } from "../support/contract.js";
 import { flatten } from "./fields.js";
 import { type OperationParts, partsOf } from "./parts.js";
-
-/** A place where the contract had to read the pages, as far as a reader of the reference needs it. */
-export interface Reading {
-  id: string;
-  where: string;
-  pages: string;
-  contract: string;
-  why: string;
-  elsewhere?: string;
-}
 
 /** A place that names a reading: the page, the anchor on it, and how to call it. */
 export interface Place {
   href: string;
   label: string;
-}
-
-/** Reads all readings. */
-export function readReadings(root: string): Reading[] {
-  return parse(readFileSync(join(root, "openapi/readings.yaml"), "utf8")) as Reading[];
 }
 
 /** Lists, for each reading, the places that name it. */

@@ -1,10 +1,10 @@
 import type { Contract } from "../../scripts/support/contract.js";
+import { type Reading, readReadings } from "../../scripts/support/readings.js";
 import { checkExamples, checkPageExamples, checkStories } from "./examples.js";
 import type { Finding } from "./facets.js";
 import { checkGate } from "./gate.js";
 import { differences } from "./judge.js";
 import { type Page, readLedger } from "./ledger.js";
-import { type Reading, readReadings } from "./readings.js";
 import { checkDocument } from "./structure.js";
 
 /** Runs every check that looks at the contract itself, and lists what they find. */

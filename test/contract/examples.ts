@@ -10,9 +10,9 @@ import {
   responseMedia,
   type Schema,
 } from "../../scripts/support/contract.js";
+import type { Reading } from "../../scripts/support/readings.js";
 import type { Finding } from "./facets.js";
 import type { Page } from "./ledger.js";
-import type { Reading } from "./readings.js";
 
 /** Checks that the examples are valid, that they come in pairs, and that they show what they promise. */
 export function checkExamples(contract: Contract): Finding[] {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readReadings } from "../../scripts/support/readings.js";
 import { expectNone } from "../support/expect.js";
 import { projectRoot, readContract } from "../support/project.js";
 import { sentence } from "./describe.js";
 import { checkPageExamples } from "./examples.js";
 import { judge } from "./judge.js";
 import { pageFacets, readLedger } from "./ledger.js";
-import { readReadings } from "./readings.js";
 import { specFacets } from "./spec.js";
 
 const contract = readContract();

@@ -1,7 +1,8 @@
 import type { Contract } from "../../scripts/support/contract.js";
+import { type Reading, readingsFile } from "../../scripts/support/readings.js";
 import { type Facet, type Finding, facetKey, placeKey, show } from "./facets.js";
 import { type Page, pageFacets, source } from "./ledger.js";
-import { addedFacets, checkReadings, droppedPlaces, type Reading, readingsFile } from "./readings.js";
+import { addedFacets, checkReadings, droppedPlaces } from "./readings.js";
 import { specFacets } from "./spec.js";
 
 /** Compares the contract with the ledger in both directions, and lists every difference that no reading explains. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readReadings } from "../../scripts/support/readings.js";
 import { readLedger } from "./ledger.js";
-import { addedFacets, droppedPlaces, readReadings } from "./readings.js";
+import { addedFacets, droppedPlaces } from "./readings.js";
 import { aroundPattern } from "./vectors/candidates.js";
 
 const facts = new Map(readLedger().flatMap((page) => Object.entries(page.facts)));

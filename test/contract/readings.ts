@@ -1,29 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { projectRoot } from "../support/project.js";
+import { type Reading, readingsFile } from "../../scripts/support/readings.js";
 import { type Facet, type Finding, facetKey } from "./facets.js";
-
-/** A place where the contract had to read the pages, as `openapi/readings.yaml` describes it. */
-export interface Reading {
-  id: string;
-  operations: string[];
-  where: string;
-  pages: string;
-  contract: string;
-  why: string;
-  elsewhere?: string;
-  drops?: { facet: string; at: string[] }[];
-  adds?: { facet: string; value: unknown; at: string[] }[];
-  breaks?: { at: string; pointer: string; keyword: string }[];
-}
-
-export const readingsFile = "openapi/readings.yaml";
-
-/** Reads all readings. */
-export function readReadings(): Reading[] {
-  return parse(readFileSync(join(projectRoot, readingsFile), "utf8")) as Reading[];
-}
 
 /** Lists what a reading adds to the contract. */
 export function addedFacets(reading: Reading): Facet[] {

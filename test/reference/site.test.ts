@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildReference } from "../../scripts/reference/build.js";
 import { flatten } from "../../scripts/reference/fields.js";
 import { partsOf } from "../../scripts/reference/parts.js";
-import { readReadings } from "../../scripts/reference/readings.js";
 import { endpoints } from "../../scripts/support/contract.js";
+import { readReadings } from "../../scripts/support/readings.js";
 import { projectRoot, readContract } from "../support/project.js";
 
 const parts = endpoints(readContract()).map((endpoint) => partsOf(readContract(), endpoint));

@@ -1,11 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { countInstantiations } from "../../scripts/support/instantiations.js";
 import { projectRoot } from "../support/project.js";
 
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 // Inside the project, so that the compiler finds what is installed.
 const folder = mkdtempSync(join(projectRoot, "test/types/.cost-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,12 +17,7 @@ function instantiations(name: string, lines: string): number {
 export const enkash = createEnkashClient({ environment: "test" });
 ${lines}`,
   );
-  const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
-  const output = execFileSync(process.execPath, [tsc, ...options, "--extendedDiagnostics", file], {
-    encoding: "utf8",
-    cwd: projectRoot,
-  });
-  return Number(/^Instantiations:\s+(\d+)/m.exec(output)?.[1]);
+  return countInstantiations(projectRoot, file);
 }
 
 const CALL = `export const answer = await enkash.createOrder({

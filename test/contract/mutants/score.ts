@@ -1,7 +1,7 @@
 import type { Contract } from "../../../scripts/support/contract.js";
+import { readReadings } from "../../../scripts/support/readings.js";
 import { findings } from "../contract.js";
 import { readLedger } from "../ledger.js";
-import { readReadings } from "../readings.js";
 import { type Path, pointer } from "../walk.js";
 import { documentOperators } from "./documents.js";
 import { dropOperators } from "./drops.js";
