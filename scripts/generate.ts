@@ -33,7 +33,7 @@ export async function generate(root: string): Promise<Map<string, string>> {
   return new Map([
     ["README.md", README],
     ["openapi.yaml", `# ${NOTICE}\n${yaml}`],
-    ["openapi.json", `${JSON.stringify(contract, null, 2)}\n`],
+    ["openapi.json", `${JSON.stringify(contract)}\n`],
     ["types.ts", script(await types(contract))],
     ["client.ts", script(client(contract))],
     ["fixtures.ts", script(fixtures(contract))],

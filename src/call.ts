@@ -1,5 +1,5 @@
-import { validators } from "#validators";
 import { type OperationId, type OperationTypes, operations, type RawClient } from "../generated/client.js";
+import { validators } from "../generated/validators.js";
 import { type EnkashAnswer, parseObject, readCode } from "./answer.js";
 import { hostOf, type Settings, securityHeaders, settleCall } from "./configuration.js";
 import { Deadline } from "./deadline.js";

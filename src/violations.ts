@@ -1,5 +1,5 @@
-import type { Violation as AjvViolation } from "#validators";
 import type { OperationId } from "../generated/client.js";
+import type { Violation as AjvViolation } from "../generated/validators.js";
 
 /** Describes one place that breaks the contract. It never holds a value. */
 export interface Violation {

@@ -1,5 +1,5 @@
-import { validators } from "#validators";
 import { mediaTypes, type OperationId, operations, pages } from "../../generated/client.js";
+import { validators } from "../../generated/validators.js";
 import { readBody, TooLarge } from "../read-body.js";
 import { explain, type Violation } from "../violations.js";
 import { exampleNames } from "./answers.js";

@@ -13,7 +13,7 @@ beforeAll(async () => {
   rmSync(join(project.folder, "tsconfig.json"));
   writeFileSync(
     join(project.folder, "call.ts"),
-    `import { createEnkashClient, EnkashError, orderStatuses } from "enkash-contract";
+    `import { createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
 import { createMockFetch, fixtures } from "enkash-contract/testing";
 import type { paths } from "enkash-contract/types";
 import { validators } from "enkash-contract/validators";
@@ -31,6 +31,13 @@ export async function status(): Promise<"SUCCESS" | string> {
 export const first: "CREATED" = orderStatuses[0];
 export const valid: boolean = validators.createOrder.request({});
 export type Path = keyof paths;
+const { http } = createRawClient();
+const baseUrl = "http://127.0.0.1:4010";
+export const message: Promise<string | undefined> = http
+  .POST("/api/v0/orders", { baseUrl, body: fixtures.createOrder.minimal.request })
+  .then(({ data }) => data?.response_message);
+// @ts-expect-error: the contract has no such path
+void http.POST("/api/v0/refunds", { baseUrl });
 // @ts-expect-error: the contract has no such currency
 void enkash.createOrder({ orderId: "A", amount: { value: 1, currency: "USD" }, paymentDetail: {} });
 `,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { validators } from "#validators";
 import { fetchOrderInfoPaymentStatuses, type OperationId } from "../../generated/client.js";
+import { validators } from "../../generated/validators.js";
 import { cases, endpoints } from "../../scripts/support/contract.js";
 import { fixtures } from "../../src/testing/index.js";
 import { readContract } from "../support/project.js";

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build as esbuild } from "esbuild";
+import { command, Failure } from "./support/command.js";
+
+/** Builds `dist/`, what is installed: JavaScript without the comments, which stand in `src/` and in the declarations. */
+async function build(root: string): Promise<void> {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  declare(root);
+  const options = { absWorkingDir: root, outdir: "dist", outbase: ".", format: "esm", target: "es2022" } as const;
+  await esbuild({
+    ...options,
+    entryPoints: ["src/**/*.ts"],
+    // Names stay, so that a stack trace can be read without the maps.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    sourcemap: true,
+    sourcesContent: false,
+  });
+  await esbuild({
+    ...options,
+    entryPoints: names(root, /(?<!\.d)\.[jt]s$/).map((name) => `generated/${name}`),
+    // openapi-fetch comes inside: whoever installs the package installs nothing else.
+    bundle: true,
+    platform: "neutral",
+    minify: true,
+  });
+}
+
+/** Emits the declarations, with maps for those that a person wrote. */
+function declare(root: string): void {
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [compiler, "--project", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  const folder = join(root, "dist/generated");
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (name.endsWith(".map")) rmSync(file);
+    else writeFileSync(file, readFileSync(file, "utf8").replace(/\/\/# sourceMappingURL=.*\n?$/, ""));
+  }
+  for (const name of names(root, /\.d\.ts$/)) copyFileSync(join(root, "generated", name), join(folder, name));
+  const client = join(folder, "client.d.ts");
+  writeFileSync(client, replace(readFileSync(client, "utf8"), '"openapi-fetch"', '"./openapi-fetch.js"'));
+  writeFileSync(join(folder, "openapi-fetch.d.ts"), openapiFetch(root));
+}
+
+/** Joins the declarations of openapi-fetch with those of its helpers. */
+function openapiFetch(root: string): string {
+  const read = (name: string) => readFileSync(join(root, "node_modules", name, "dist/index.d.mts"), "utf8");
+  const helpers = replace(read("openapi-typescript-helpers"), /^export type \{[^}]*\};$/m, "");
+  return helpers + replace(read("openapi-fetch"), /^import \{[^}]*\} from 'openapi-typescript-helpers';$/m, "");
+}
+
+function replace(text: string, what: string | RegExp, by: string): string {
+  const replaced = text.replace(what, by);
+  if (replaced !== text) return replaced;
+  throw new Failure(`Failed to build: ${what} is not in the declarations any more. Look at scripts/build.ts.`);
+}
+
+function names(root: string, pattern: RegExp): string[] {
+  return readdirSync(join(root, "generated")).filter((name) => pattern.test(name));
+}
+
+await command(import.meta.url, () => build(process.cwd()));
