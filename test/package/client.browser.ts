@@ -1,28 +1,26 @@
-import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../../scripts/support/browser.js";
 import type { EnkashOptions } from "../../src/index.js";
+import { bundle } from "../support/bundle.js";
 import { type Scenario, startHostileServer } from "../support/hostile-server.js";
-import { projectRoot } from "../support/project.js";
+import { type Installed, install } from "../support/install.js";
 
 let browser: Browser;
+let project: Installed;
 let server: Awaited<ReturnType<typeof startHostileServer>>;
 let script: string;
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    stdin: { contents: `export * from "./src/index.js";`, resolveDir: projectRoot, loader: "ts" },
-    bundle: true,
-    format: "iife",
-    globalName: "enkash",
-    platform: "browser",
-    write: false,
-  });
-  script = outputFiles[0]?.text ?? "";
+  project = await install("test/package/consumer", []);
+  const contents = `export * from "enkash-contract";`;
+  script = await bundle(project.folder, contents, { format: "iife", globalName: "enkash", platform: "browser" });
   [browser, server] = await Promise.all([startBrowser(), startHostileServer()]);
 });
-afterAll(() => Promise.all([browser.close(), server.close()]));
+afterAll(async () => {
+  project.remove();
+  await Promise.all([browser.close(), server.close()]);
+});
 
 /** Makes a call in a page of the server's own origin, and returns what came of it. */
 async function callIn(scenario: Scenario, options: EnkashOptions = {}) {

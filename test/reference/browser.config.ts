@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: projectRoot,
     include: ["test/**/*.browser.ts"],
-    globalSetup: ["test/reference/browser-setup.ts"],
+    globalSetup: ["test/reference/browser-setup.ts", "test/support/pack.setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

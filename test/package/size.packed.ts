@@ -1,0 +1,31 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundle } from "../support/bundle.js";
+import { type Installed, install } from "../support/install.js";
+
+let project: Installed;
+
+beforeAll(async () => {
+  project = await install("test/package/consumer", []);
+});
+afterAll(() => project.remove());
+
+const bundled = (contents: string) =>
+  bundle(project.folder, contents, { minify: true, format: "esm", platform: "neutral" });
+
+test("the whole client with its validators is at most 12 kB, minified and compressed", async () => {
+  const code = await bundled(`export { createEnkashClient, EnkashError } from "enkash-contract";`);
+  const size = gzipSync(code, { level: 9 }).length;
+  expect(size).toBeGreaterThan(5_000);
+  expect(size).toBeLessThanOrEqual(12_000);
+});
+
+test("the client needs no eval, no require and nothing of Node", async () => {
+  const code = await bundled(`export * from "enkash-contract";`);
+  expect(code).not.toMatch(/\beval\(|\bnew Function\b|\brequire\(|node:/);
+});
+
+test("importing a list of statuses alone brings neither the client nor the validators", async () => {
+  const code = await bundled(`export { orderStatuses } from "enkash-contract";`);
+  expect(code.length).toBeLessThan(300);
+});
