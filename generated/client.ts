@@ -168,21 +168,75 @@ export const mediaTypes = {
 /** Names an operation. */
 export type OperationId = keyof typeof operations;
 
+/** Holds the credentials that the operations ask for. */
+export interface Credentials<Value> {
+  /** Your Payment Gateway access key. The page gives the header's name and no more. */
+  readonly merchantAccessKey?: Value | undefined;
+  /**
+   * The Payment Gateway token, sent exactly as you give it. The pages do not say whether "Bearer " goes in front of
+   * it: ask EnKash, then put the whole header value here.
+   *
+   * Said elsewhere, on the portal's token page: POST /api/v0/merchant/token gives it for an access key and a secret
+   * key, together with its expiry. This contract does not cover that call.
+   */
+  readonly paymentGatewayToken?: Value | undefined;
+  /**
+   * The Rewards bearer token alone: the word Bearer is put in front of it. The portal says elsewhere that it comes
+   * from another system than the Payment Gateway token.
+   */
+  readonly rewardsToken?: Value | undefined;
+}
+
 /** Names a credential that some operation asks for. */
-export type CredentialName = "merchantAccessKey" | "paymentGatewayToken" | "rewardsToken";
+export type CredentialName = keyof Credentials<unknown>;
 
 /** Holds the types of each operation: the request, the 200 body, and the payload inside it. */
 export interface OperationTypes {
+  /**
+   * Creates an order, and answers with an address to redirect the customer to.
+   *
+   * - `paymentDetail` is required but may be empty: `{}`.
+   * - Only `response_code` 0 appears on the page.
+   *
+   * Said elsewhere, not on the pinned page:
+   *
+   * - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
+   * - `orderId` in the request is yours, `payload.orderId` in the answer is EnKash's: store both (other revisions).
+   * - A refusal can arrive with HTTP 200 and another `response_code` (public code).
+   *
+   * POST /api/v0/orders
+   */
   createOrder: {
     request: CreateOrderRequest;
     response: CreateOrderResponse;
     payload: NonNullable<CreateOrderResponse["payload"]>;
   };
+  /**
+   * Sends the payment of one or more invoices. The answer only acknowledges the request; sibling pages say that the
+   * outcome arrives later on a webhook, which this contract does not cover.
+   *
+   * - No authentication is documented for this operation. That does not mean that none is needed: ask EnKash which
+   *   headers to send.
+   * - Most of the body is shown on the page by an example alone. Those members are optional here, because nothing says
+   *   that they are required.
+   *
+   * POST /api/v0/payment/req-pay
+   */
   payInvoices: {
     request: PayInvoicesRequest;
     response: PayInvoicesResponse;
     payload: NonNullable<PayInvoicesResponse["payload"]>;
   };
+  /**
+   * Reads a rewards order with its vouchers.
+   *
+   * - The answer carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
+   * - The answer is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
+   * - The page's title says that the lookup is by the partner's order reference id, while the field is called
+   *   `orderId`. The page does not say which of the two ids it takes.
+   *
+   * POST /api/v0/order/orderDetails
+   */
   fetchOrderInfo: {
     request: FetchOrderInfoRequest;
     response: FetchOrderInfoResponse;

@@ -127,6 +127,10 @@ export interface components {
             firstName?: string;
             /** @description Last name. */
             lastName?: string;
+            /**
+             * @description The customer's postal address. The pinned page names the object and none of its members; the five listed here come
+             *     from other revisions of the page, so the object stays open.
+             */
             address?: components["schemas"]["Address"];
             /** @description E-mail address. The page states no format. */
             email?: string;
@@ -150,11 +154,13 @@ export interface components {
         CreateOrderRequest: {
             /** @description Your own id of the order. Other revisions of the page say that it is alphanumeric; the pinned page sets no limit. */
             orderId: string;
+            /** @description A sum of money in rupees. */
             amount: components["schemas"]["Amount"];
             /** @description Address to return to. The page states no format. */
             returnUrl?: string;
             /** @description Address to notify. The page states no format. */
             notifyUrl?: string;
+            /** @description Details of the customer. */
             customerInfo?: components["schemas"]["CustomerDetail"];
             /** @description Names and values of your own, all strings. The one place in a request where the page allows additional properties. */
             customParameters?: {
@@ -162,6 +168,10 @@ export interface components {
             };
             /** @description Description of the order. */
             description?: string;
+            /**
+             * @description Bank account details. Required, but `{}` satisfies the page: both members are optional, and other revisions of the
+             *     page say that they matter for UPI third-party validation only.
+             */
             paymentDetail: components["schemas"]["OrderPaymentDetail"];
         };
         /** @description The created order. */
@@ -181,6 +191,7 @@ export interface components {
             response_code?: number;
             /** @description Message of the answer. */
             response_message?: string;
+            /** @description The created order. */
             payload?: components["schemas"]["OrderCreateResponse"];
         };
         /** @description A name and a value about the device. Its members are known from the page's example alone. */
@@ -195,6 +206,7 @@ export interface components {
         };
         /** @description Details of the device. */
         PayInvoicesDevice: {
+            /** @description A name and a value about the device. Its members are known from the page's example alone. */
             tag: components["schemas"]["PayInvoicesDeviceTag"];
         };
         /** @description The B2B ids of buyer and supplier. */
@@ -331,10 +343,15 @@ export interface components {
             objectId?: string;
             /** @description The number that the supplier gave the invoice. */
             supplierInvoiceNumber?: string;
+            /** @description The invoice's current and new version. Known from the page's example alone. */
             objectVersion?: components["schemas"]["PayInvoicesObjectVersion"];
+            /** @description The invoice's current and new status. Known from the page's example alone, which shows one value. */
             statusTransition?: components["schemas"]["PayInvoicesStatusTransition"];
+            /** @description The amounts of the invoice. Its members are known from the page's example alone. */
             invoiceAmount?: components["schemas"]["PayInvoicesInvoiceAmount"];
+            /** @description The amounts paid on the invoice. Its members are known from the page's example alone. */
             invoicePaymentAmount?: components["schemas"]["PayInvoicesInvoicePaymentAmount"];
+            /** @description The supplier's bank account. Its members are known from the page's example alone. */
             supplierBankAccountDetails?: components["schemas"]["PayInvoicesSupplierBankAccountDetails"];
         };
         /** @description The payment itself. */
@@ -352,6 +369,7 @@ export interface components {
              * @enum {string}
              */
             type: "ONPLATFORM" | "OFFPLATFORM";
+            /** @description Mode of payment. Five of the values contain a space. */
             mode: components["schemas"]["PayInvoicesPaymentMode"];
             /** @description UTR, the transfer's reference. 1 to 50 characters, without backslash and double quote. */
             utr: string;
@@ -361,6 +379,7 @@ export interface components {
              * @enum {string}
              */
             currency: "INR";
+            /** @description The amounts of the payment. Its members are known from the page's example alone. */
             paymentAmount: components["schemas"]["PayInvoicesPaymentAmount"];
             /** @description The invoices that the payment is for. */
             invoicesPayInfos: components["schemas"]["PayInvoicesInvoicePayInfo"][];
@@ -374,8 +393,11 @@ export interface components {
         };
         /** @description A payment and the invoices it is for. */
         PayInvoicesRequest: {
+            /** @description Details of the device. */
             device: components["schemas"]["PayInvoicesDevice"];
+            /** @description The B2B ids of buyer and supplier. */
             b2bIds: components["schemas"]["PayInvoicesB2bIds"];
+            /** @description The payment itself. */
             payment: components["schemas"]["PayInvoicesPayment"];
             /** @description Additional names and values. */
             additionalInfos?: components["schemas"]["PayInvoicesAdditionalInfo"][];
@@ -443,7 +465,9 @@ export interface components {
              * @example 12345
              */
             orderId: string;
+            /** @description State of the payment. Be ready for a value that is not in the list. */
             paymentStatus: components["schemas"]["FetchOrderInfoPaymentStatus"];
+            /** @description State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway. */
             orderStatus: components["schemas"]["FetchOrderInfoOrderStatus"];
             /**
              * @description Total quantity.
@@ -475,6 +499,7 @@ export interface components {
         };
         /** @description The answer, wrapped in `paylod` (spelt so on the wire). */
         FetchOrderInfoResponse: {
+            /** @description A rewards order with its vouchers. */
             paylod: components["schemas"]["FetchOrderInfoPaylod"];
             /**
              * @description Message of the answer.
@@ -494,35 +519,77 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+/**
+ * The states of a Payment Gateway order, as the About Order page lists them. None of the three operations returns it:
+ * it is here so that one list serves those who read the status elsewhere.
+ */
 export type OrderStatus = components['schemas']['OrderStatus'];
+/** A sum of money in rupees. */
 export type Amount = components['schemas']['Amount'];
+/**
+ * The customer's postal address. The pinned page names the object and none of its members; the five listed here come
+ * from other revisions of the page, so the object stays open.
+ */
 export type Address = components['schemas']['Address'];
+/** Details of the customer. */
 export type CustomerDetail = components['schemas']['CustomerDetail'];
+/**
+ * Bank account details. Required, but `{}` satisfies the page: both members are optional, and other revisions of the
+ * page say that they matter for UPI third-party validation only.
+ */
 export type OrderPaymentDetail = components['schemas']['OrderPaymentDetail'];
+/** The order to create. */
 export type CreateOrderRequest = components['schemas']['CreateOrderRequest'];
+/** The created order. */
 export type OrderCreateResponse = components['schemas']['OrderCreateResponse'];
+/** The answer. The page marks every member optional. */
 export type CreateOrderResponse = components['schemas']['CreateOrderResponse'];
+/** A name and a value about the device. Its members are known from the page's example alone. */
 export type PayInvoicesDeviceTag = components['schemas']['PayInvoicesDeviceTag'];
+/** Details of the device. */
 export type PayInvoicesDevice = components['schemas']['PayInvoicesDevice'];
+/** The B2B ids of buyer and supplier. */
 export type PayInvoicesB2bIds = components['schemas']['PayInvoicesB2bIds'];
+/** Mode of payment. Five of the values contain a space. */
 export type PayInvoicesPaymentMode = components['schemas']['PayInvoicesPaymentMode'];
+/** The amounts of the payment. Its members are known from the page's example alone. */
 export type PayInvoicesPaymentAmount = components['schemas']['PayInvoicesPaymentAmount'];
+/** The invoice's current and new version. Known from the page's example alone. */
 export type PayInvoicesObjectVersion = components['schemas']['PayInvoicesObjectVersion'];
+/** The invoice's current and new status. Known from the page's example alone, which shows one value. */
 export type PayInvoicesStatusTransition = components['schemas']['PayInvoicesStatusTransition'];
+/** The amounts of the invoice. Its members are known from the page's example alone. */
 export type PayInvoicesInvoiceAmount = components['schemas']['PayInvoicesInvoiceAmount'];
+/** A part of the amount. Its members are known from the page's example alone. */
 export type PayInvoicesSplit = components['schemas']['PayInvoicesSplit'];
+/** The amounts paid on the invoice. Its members are known from the page's example alone. */
 export type PayInvoicesInvoicePaymentAmount = components['schemas']['PayInvoicesInvoicePaymentAmount'];
+/** The supplier's bank account. Its members are known from the page's example alone. */
 export type PayInvoicesSupplierBankAccountDetails = components['schemas']['PayInvoicesSupplierBankAccountDetails'];
+/** What is paid on one invoice. The page counts seven members and shows them in its example alone. */
 export type PayInvoicesInvoicePayInfo = components['schemas']['PayInvoicesInvoicePayInfo'];
+/** The payment itself. */
 export type PayInvoicesPayment = components['schemas']['PayInvoicesPayment'];
+/** A name and a value. The page marks both members optional. */
 export type PayInvoicesAdditionalInfo = components['schemas']['PayInvoicesAdditionalInfo'];
+/** A payment and the invoices it is for. */
 export type PayInvoicesRequest = components['schemas']['PayInvoicesRequest'];
+/** The acknowledgement. It does not say that the payment succeeded. */
 export type PayInvoicesResponse = components['schemas']['PayInvoicesResponse'];
+/** Which rewards order to read. */
 export type FetchOrderInfoRequest = components['schemas']['FetchOrderInfoRequest'];
+/** State of the payment. Be ready for a value that is not in the list. */
 export type FetchOrderInfoPaymentStatus = components['schemas']['FetchOrderInfoPaymentStatus'];
+/** State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway. */
 export type FetchOrderInfoOrderStatus = components['schemas']['FetchOrderInfoOrderStatus'];
+/**
+ * A voucher. Its members are known from the page's example alone, so none of them is required here. Card number and PIN
+ * are as good as cash: keep them out of logs.
+ */
 export type FetchOrderInfoVoucher = components['schemas']['FetchOrderInfoVoucher'];
+/** A rewards order with its vouchers. */
 export type FetchOrderInfoPaylod = components['schemas']['FetchOrderInfoPaylod'];
+/** The answer, wrapped in `paylod` (spelt so on the wire). */
 export type FetchOrderInfoResponse = components['schemas']['FetchOrderInfoResponse'];
 export type $defs = Record<string, never>;
 export interface operations {

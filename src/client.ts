@@ -5,9 +5,9 @@ import { settle } from "./configuration.js";
 import type { EnkashError } from "./errors/index.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
 
-/** Has one method per operation of the contract. */
+/** Has one method per operation of the contract, with what the contract says of it. */
 export type EnkashClient = {
-  readonly [Id in OperationId]: (
+  readonly [Id in keyof OperationTypes]: (
     request: OperationTypes[Id]["request"],
     options?: CallOptions,
   ) => Promise<EnkashAnswer<Id>>;

@@ -34,6 +34,9 @@ export function settle(given: EnkashOptions): Settings {
   const options: EnkashOptions = copy(given, OPTIONS, "options");
   const servers = copy(options.servers, IDS, "servers");
   const credentials = copy(options.credentials, CREDENTIALS, "credentials");
+  for (const [name, value] of Object.entries(credentials)) {
+    if (value !== undefined && typeof value !== "function") checkCredential(value, `credentials.${name}`);
+  }
   const headers = copy(options.headers, IDS, "headers");
   const { environment, baseUrl, drift = "report" } = options;
   if (environment !== undefined && environment !== "test") {
@@ -92,14 +95,18 @@ export async function securityHeaders(
     } catch (cause) {
       fail(option, "failed.", id, url, cause);
     }
-    if (value === undefined || value === "") fail(option, "must be set.", id, url);
-    if (!isHeaderValue(value)) fail(option, `must be ${VISIBLE}.`, id, url);
+    checkCredential(value, option, id, url);
     if (prefix !== "" && value.toLowerCase().startsWith(prefix.toLowerCase())) {
       fail(option, `must be the token alone: the client puts "${prefix}" in front.`, id, url);
     }
     headers[header] = prefix + value;
   }
   return headers;
+}
+
+function checkCredential(value: unknown, option: string, id?: OperationId, url?: string): asserts value is string {
+  if (value === undefined || value === "") fail(option, "must be set.", id, url);
+  if (!isHeaderValue(value)) fail(option, `must be ${VISIBLE}.`, id, url);
 }
 
 function isHeaderValue(value: unknown): value is string {
@@ -127,9 +134,8 @@ function checkHeaders(id: OperationId, value: unknown, option: string, call?: Op
   const headers: Record<string, unknown> = copy(value, null, option, call);
   const own = operations[id].security.map(({ header }) => header.toLowerCase());
   for (const [name, text] of Object.entries(headers)) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !isHeaderValue(text)) {
-      fail(option, `must hold ${VISIBLE}.`, call);
-    }
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) fail(option, `must hold names of headers.`, call);
+    if (!isHeaderValue(text)) fail(`${option}.${name}`, `must be ${VISIBLE}.`, call);
     const lower = name.toLowerCase();
     if (OWN_HEADERS.test(lower) || own.includes(lower))
       fail(option, `must not hold ${name}: the client sets it.`, call);

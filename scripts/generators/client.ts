@@ -10,6 +10,7 @@ import {
   type Schema,
   type Server,
 } from "../support/contract.js";
+import { docComment } from "../support/doc-comment.js";
 
 /** Emits the typed methods over openapi-fetch, with what the contract states of each operation as data. */
 export function client(contract: Contract): string {
@@ -43,8 +44,12 @@ ${all.map((endpoint) => `  ${endpoint.operation.operationId}: ${literal(mediaTyp
 /** Names an operation. */
 export type OperationId = keyof typeof operations;
 
+/** Holds the credentials that the operations ask for. */
+export interface Credentials<Value> {
+${credentials(contract)}}
+
 /** Names a credential that some operation asks for. */
-export type CredentialName = ${credentials(contract)};
+export type CredentialName = keyof Credentials<unknown>;
 
 /** Holds the types of each operation: the request, the 200 body, and the payload inside it. */
 export interface OperationTypes {
@@ -143,15 +148,16 @@ function securityHeaders(contract: Contract, operationId: string, security: Reco
 }
 
 function credentials(contract: Contract): string {
-  return Object.keys(contract.components.securitySchemes)
-    .map((name) => JSON.stringify(name))
-    .join(" | ");
+  return Object.entries(contract.components.securitySchemes)
+    .map(([name, { description }]) => `${docComment(description, "  ")}\n  readonly ${name}?: Value | undefined;\n`)
+    .join("");
 }
 
 function operationTypes(endpoint: Endpoint): string {
-  const { operationId, "x-envelope": envelope } = endpoint.operation;
+  const { operationId, description, "x-envelope": envelope } = endpoint.operation;
   const response = responseType(endpoint);
-  return `  ${operationId}: {
+  return `${docComment(`${description}\n${endpoint.method} ${endpoint.path}`, "  ")}
+  ${operationId}: {
     request: ${requestType(endpoint)};
     response: ${response};
     payload: NonNullable<${response}[${JSON.stringify(envelope.payload)}]>;

@@ -31,14 +31,17 @@ export async function validators(contract: Contract): Promise<{ code: string; de
   const ajv = createAjv(contract);
   // The bookkeeping for `unevaluatedProperties` and the like, which rule/flat-schema forbids, is a tenth of the code.
   Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
-  const operationIds: string[] = [];
-  const exported: Record<string, string> = {};
-  for (const endpoint of endpoints(contract)) {
-    const { operationId } = endpoint.operation;
-    operationIds.push(operationId);
-    exported[`${operationId}Request`] = `contract#/$defs/${refName(requestMedia(endpoint).schema.$ref)}`;
-    exported[`${operationId}Response`] = `contract#/$defs/${refName(responseMedia(endpoint).schema.$ref)}`;
-  }
+  const all = endpoints(contract).map((endpoint) => ({
+    operationId: endpoint.operation.operationId,
+    request: refName(requestMedia(endpoint).schema.$ref),
+    response: refName(responseMedia(endpoint).schema.$ref),
+  }));
+  const exported = Object.fromEntries(
+    all.flatMap(({ operationId, request, response }) => [
+      [`${operationId}Request`, `contract#/$defs/${request}`],
+      [`${operationId}Response`, `contract#/$defs/${response}`],
+    ]),
+  );
   let source: string;
   try {
     source = standaloneCode.default(ajv, exported);
@@ -47,10 +50,10 @@ export async function validators(contract: Contract): Promise<{ code: string; de
       `Failed to compile a schema of the contract: ${(cause as Error).message}. Correct it under openapi/schemas.`,
     );
   }
-  const contents = HELPERS + trim(inlineHelpers(source)) + table(operationIds);
+  const contents = HELPERS + trim(inlineHelpers(source)) + table(all.map(({ operationId }) => operationId));
   // Formats it, and drops what no validator uses.
   const { code } = await transform(contents, { format: "esm", target: "es2022", treeShaking: true });
-  return { code, declarations: declarations(operationIds) };
+  return { code, declarations: declarations(all) };
 }
 
 /**
@@ -137,8 +140,12 @@ function schemas(contract: Contract): Record<string, unknown> {
   return strip(contract.components.schemas, true) as Record<string, unknown>;
 }
 
-function declarations(operationIds: string[]): string {
-  return `/** Describes one violation, as Ajv reports it. */
+function declarations(all: { operationId: string; request: string; response: string }[]): string {
+  const names = [...new Set(all.flatMap(({ request, response }) => [request, response]))].sort();
+  return `import type {
+${names.map((name) => `  ${name},\n`).join("")}} from "./types.js";
+
+/** Describes one violation, as Ajv reports it. */
 export interface Violation {
   /** JSON pointer to the place in the value, \`""\` for the whole of it. */
   instancePath: string;
@@ -149,13 +156,25 @@ export interface Violation {
 }
 
 /** Tells whether a value is valid; \`errors\` holds all violations of the last call. */
-export interface Validator {
-  (value: unknown): boolean;
+export interface Validator<Value> {
+  (value: unknown): value is Value;
   errors?: Violation[] | null;
 }
 
 /** Holds the validators of each operation: of its request, and of its 200 body. */
 export const validators: {
-${operationIds.map((id) => `  readonly ${id}: { readonly request: Validator; readonly response: Validator };\n`).join("")}};
+${all.map(validatorTypes).join("")}};
 `;
+}
+
+function validatorTypes({
+  operationId,
+  request,
+  response,
+}: {
+  operationId: string;
+  request: string;
+  response: string;
+}) {
+  return `  readonly ${operationId}: { readonly request: Validator<${request}>; readonly response: Validator<${response}> };\n`;
 }

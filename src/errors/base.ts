@@ -5,14 +5,10 @@ export type Sent = "no" | "maybe" | "yes";
 
 /** Holds what every error knows of the call that it ended. */
 export interface Circumstances {
-  /** The operation; absent only where the client itself could not be created. */
   operation?: OperationId | undefined;
   method?: string | undefined;
-  /** Host and path. A URL never carries a secret here. */
   url?: string | undefined;
-  /** HTTP status, whenever a response came. */
   status?: number | undefined;
-  /** The value of a common request id header, if the response had one. */
   requestId?: string | undefined;
   sent: Sent;
   cause?: unknown;
@@ -27,19 +23,28 @@ export const NEXT_STEP: Record<Sent, string> = {
 
 /** Is the base of all errors. It never holds a credential or a body in a place that is printed. */
 export abstract class EnkashErrorBase extends Error {
+  /** Names what happened, for a `switch`. */
   abstract readonly kind: string;
+  /** The operation that was called; absent only where the client itself could not be created. */
   readonly operation: OperationId | undefined;
+  /** The HTTP method of the call. */
   readonly method: string | undefined;
+  /** Host and path of the call. It never carries a secret. */
   readonly url: string | undefined;
+  /** HTTP status, whenever a response came. */
   readonly status: number | undefined;
+  /** The value of a common request id header, if the response had one. */
   readonly requestId: string | undefined;
+  /** Says whether the request left, and with it whether money may have moved. */
   readonly sent: Sent;
+  readonly #original: unknown;
 
   constructor(what: string, circumstances: Circumstances, next = NEXT_STEP[circumstances.sent]) {
     const { operation, method, url, status, requestId, sent, cause } = circumstances;
     const where = [method, url].filter(Boolean).join(" ");
     super(`${what}${where && ` (${where})`}\n${next}`);
     if (cause !== undefined) this.cause = summary(cause);
+    this.#original = cause;
     this.operation = operation;
     this.method = method;
     this.url = url;
@@ -48,10 +53,18 @@ export abstract class EnkashErrorBase extends Error {
     this.sent = sent;
   }
 
+  /**
+   * Returns what was thrown underneath: by `fetch`, by a function that gives a credential. `cause` has its name and its
+   * codes; the rest is never printed with the error, since it may quote what was sent.
+   */
+  original(): unknown {
+    return this.#original;
+  }
+
   /** Returns what may be written to a log. */
   toJSON(): Record<string, unknown> {
-    const { name, message } = this;
-    return Object.assign({ name, message }, this as object);
+    const { name, message, cause } = this;
+    return Object.assign({ name, message }, this as object, cause !== undefined && { cause: String(cause) });
   }
 }
 
@@ -91,7 +104,7 @@ export function codes(error: unknown): string[] {
  * invalid header value, say.
  */
 function summary(error: unknown): Error {
-  const kept = new Error(codes(error).join(", ") || "no code");
+  const kept = new Error(codes(error).join(", ") || "see original()");
   const name = chain(error)[0]?.name;
   if (typeof name === "string" && /^[A-Za-z]{0,30}Error$/.test(name)) kept.name = name;
   kept.stack = `${kept.name}: ${kept.message}`;

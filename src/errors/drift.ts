@@ -1,3 +1,5 @@
+import type { OperationId } from "../../generated/client.js";
+import type { EnkashAnswer } from "../answer.js";
 import type { Violation } from "../violations.js";
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
@@ -8,10 +10,15 @@ export class EnkashDriftError extends EnkashErrorBase {
   }
 
   readonly kind = "drift" as const;
+  /** Each place where the answer departs from the contract. */
   readonly violations: readonly Violation[];
-  readonly #answer: unknown;
+  readonly #answer: EnkashAnswer<OperationId>;
 
-  constructor(violations: readonly Violation[], answer: unknown, circumstances: Omit<Circumstances, "sent">) {
+  constructor(
+    violations: readonly Violation[],
+    answer: EnkashAnswer<OperationId>,
+    circumstances: Omit<Circumstances, "sent">,
+  ) {
     const lines = violations.map(({ pointer, expected }) => `  ${pointer || "the answer"} ${expected}`);
     super(
       `${circumstances.operation} succeeded, and its answer departs from the contract`,
@@ -23,7 +30,7 @@ export class EnkashDriftError extends EnkashErrorBase {
   }
 
   /** Returns the answer that the call would have returned. It is never printed with the error. */
-  answer(): unknown {
+  answer(): EnkashAnswer<OperationId> {
     return this.#answer;
   }
 }

@@ -8,6 +8,7 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
   }
 
   readonly kind = "invalid-request" as const;
+  /** Each place where the request breaks the contract. */
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[], circumstances: Omit<Circumstances, "sent">) {

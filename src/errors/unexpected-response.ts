@@ -20,6 +20,7 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase {
   }
 
   readonly kind = "unexpected-response" as const;
+  /** Says what was there instead of the envelope. */
   readonly reason: UnexpectedReason;
   readonly #text: string | undefined;
 

@@ -72,7 +72,7 @@ test.each<[string, object, string]>([
   ["a time over what a timer can count", { timeoutMs: 2 ** 31 }, "timeoutMs"],
   ["a limit that is no number", { maxResponseBytes: "1" }, "maxResponseBytes"],
   ["an unknown drift", { drift: "ignore" }, "drift"],
-  ["a header with a line break", { headers: { payInvoices: { "X-Key": "a\nb" } } }, "headers.payInvoices"],
+  ["a header with a line break", { headers: { payInvoices: { "X-Key": "a\nb" } } }, "headers.payInvoices.X-Key"],
   ["a bare question mark in the URL", { baseUrl: "https://a.example?" }, "baseUrl"],
   ["a bare hash in the URL", { baseUrl: "https://a.example/#" }, "baseUrl"],
   ["a URL object", { baseUrl: new URL("https://a.example") }, "baseUrl"],
@@ -137,10 +137,29 @@ test("a header of one operation does not reach the host of another", async () =>
   expect(sent[0]?.headers.has("X-Bbps-Key")).toBe(false);
 });
 
-test.each<[string, unknown, string]>([
+const NO_TOKENS: [string, unknown, string][] = [
   ["an empty token", "", "must be set"],
   ["a token with a line break", "a\nb", "visible ASCII characters"],
   ["a token that is no text", 7, "visible ASCII characters"],
+];
+
+test.each(NO_TOKENS)("%s is refused when the client is created, whichever operation is used", (_, token, message) => {
+  const credentials = { rewardsToken: token as string };
+  expect(() => createEnkashClient({ environment: "test", credentials })).toThrow(
+    expect.objectContaining({
+      kind: "configuration",
+      option: "credentials.rewardsToken",
+      message: expect.stringContaining(message),
+    }),
+  );
+});
+
+test.each<[string, unknown, string]>([
+  ...NO_TOKENS.map(([name, token, message]): [string, unknown, string] => [
+    `${name} from a function`,
+    () => token,
+    message,
+  ]),
   ['a token with "Bearer" in front', "Bearer abc", "must be the token alone"],
   ["a function that throws", () => Promise.reject(new Error("vault is sealed: hunter2")), "` failed"],
 ])("%s is refused before anything is sent", async (_, rewardsToken, message) => {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { createEnkashClient, type EnkashOptions, type OperationId } from "../../src/index.js";
+import { createEnkashClient, type EnkashError, type EnkashOptions, type OperationId } from "../../src/index.js";
 import type { Scenario } from "../support/hostile-server.js";
 import { PAYMENT, useHostileServer } from "./support.js";
 
@@ -162,8 +162,11 @@ test("what the server said is there for who asks for it", async () => {
 
 test("a token that is no header value is not quoted", async () => {
   const token = `${SECRETS.token}\n`;
-  const credentials = { merchantAccessKey: SECRETS.key, paymentGatewayToken: token };
+  const credentials = { merchantAccessKey: SECRETS.key, paymentGatewayToken: () => token };
   expectNoSecret(await traces({ baseUrl: server.url("ok"), credentials }));
+  const create = () => createEnkashClient({ credentials: { paymentGatewayToken: token } });
+  expect(create).toThrow("`credentials.paymentGatewayToken` must be");
+  expect(create).not.toThrow(SECRETS.token);
 });
 
 test("the message of a foreign error is not repeated, its codes are", async () => {
@@ -174,9 +177,25 @@ test("the message of a foreign error is not repeated, its codes are", async () =
     });
     return Promise.reject(new TypeError(`fetch failed with ${SECRETS.token}`, { cause }));
   };
-  const text = await traces({ baseUrl: server.url("ok"), fetch });
+  const errors: unknown[] = [];
+  const text = await traces({ baseUrl: server.url("ok"), fetch, onError: (error) => errors.push(error) });
   expectNoSecret(text);
   expect(text).toContain("ECONNRESET");
+  expect(JSON.parse(JSON.stringify(errors[0]))).toMatchObject({ kind: "network", cause: "TypeError: ECONNRESET" });
+});
+
+test("what was thrown underneath is there for who asks for it", async () => {
+  const errors: unknown[] = [];
+  const thrown = new Error(`Vault 403, asked with ${SECRETS.token}`);
+  const onError = (error: unknown) => errors.push(error);
+  const credentials = { merchantAccessKey: SECRETS.key, paymentGatewayToken: () => Promise.reject(thrown) };
+  await traces({ baseUrl: server.url("ok"), credentials, onError });
+  await traces({ baseUrl: server.url("ok"), fetch: () => Promise.reject(thrown), onError });
+  expect(errors).toMatchObject([{ kind: "configuration" }, { kind: "network" }]);
+  for (const error of errors as EnkashError[]) {
+    expect(error.original()).toBe(thrown);
+    expect(inspect(error)).toContain("see original()");
+  }
 });
 
 test("the reason of an abort is not repeated", async () => {
