@@ -14,6 +14,9 @@ import type {
   paths,
 } from "./types.js";
 
+// What is reached through `http` can be named, too.
+export type { Client, ClientMethod, FetchOptions, FetchResponse, Middleware } from "openapi-fetch";
+
 /** Names the version of the contract, `info.version` of the OpenAPI document. */
 export const CONTRACT_VERSION = "0.1.0";
 

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { build as esbuild } from "esbuild";
 import { command, Failure } from "./support/command.js";
 
+/** The one package that comes inside. LICENSE names its author. */
+const CARRIED = "openapi-fetch";
+
 /** Builds `dist/`, what is installed: JavaScript without the comments, which stand in `src/` and in the declarations. */
 async function build(root: string): Promise<void> {
   rmSync(join(root, "dist"), { recursive: true, force: true });
@@ -18,14 +21,22 @@ async function build(root: string): Promise<void> {
     sourcemap: true,
     sourcesContent: false,
   });
-  await esbuild({
+  const { metafile } = await esbuild({
     ...options,
     entryPoints: names(root, /(?<!\.d)\.[jt]s$/).map((name) => `generated/${name}`),
     // openapi-fetch comes inside: whoever installs the package installs nothing else.
     bundle: true,
     platform: "neutral",
     minify: true,
+    metafile: true,
   });
+  for (const input of Object.keys(metafile.inputs)) {
+    const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
+    if (name === undefined || name === CARRIED) continue;
+    throw new Failure(
+      `Failed to build: ${name} would come inside, and neither LICENSE nor scripts/build.ts knows of it.`,
+    );
+  }
 }
 
 /** Emits the declarations, with maps for those that a person wrote. */
@@ -40,8 +51,8 @@ function declare(root: string): void {
   }
   for (const name of names(root, /\.d\.ts$/)) copyFileSync(join(root, "generated", name), join(folder, name));
   const client = join(folder, "client.d.ts");
-  writeFileSync(client, replace(readFileSync(client, "utf8"), '"openapi-fetch"', '"./openapi-fetch.js"'));
-  writeFileSync(join(folder, "openapi-fetch.d.ts"), openapiFetch(root));
+  writeFileSync(client, replace(readFileSync(client, "utf8"), /"openapi-fetch"/g, `"./${CARRIED}.js"`));
+  writeFileSync(join(folder, `${CARRIED}.d.ts`), openapiFetch(root));
 }
 
 /** Joins the declarations of openapi-fetch with those of its helpers. */

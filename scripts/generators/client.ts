@@ -25,6 +25,9 @@ ${[...new Set([...names, ...lists.map(([name]) => name)])]
   .join("")}  paths,
 } from "./types.js";
 
+// What is reached through \`http\` can be named, too.
+export type { Client, ClientMethod, FetchOptions, FetchResponse, Middleware } from "openapi-fetch";
+
 /** Names the version of the contract, \`info.version\` of the OpenAPI document. */
 export const CONTRACT_VERSION = ${JSON.stringify(contract.info.version)};
 

@@ -11,9 +11,7 @@ beforeAll(async () => {
   project = await install("test/package/consumer", []);
   // The options stand on the command line alone.
   rmSync(join(project.folder, "tsconfig.json"));
-  writeFileSync(
-    join(project.folder, "call.ts"),
-    `import { createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
+  const code = `import { createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
 import { createMockFetch, fixtures } from "enkash-contract/testing";
 import type { paths } from "enkash-contract/types";
 import { validators } from "enkash-contract/validators";
@@ -31,7 +29,9 @@ export async function status(): Promise<"SUCCESS" | string> {
 export const first: "CREATED" = orderStatuses[0];
 export const valid: boolean = validators.createOrder.request({});
 export type Path = keyof paths;
-const { http } = createRawClient();
+export const narrowed = (value: unknown): string => (validators.createOrder.request(value) ? value.orderId : "");
+export const { http } = createRawClient();
+export const { POST } = http;
 const baseUrl = "http://127.0.0.1:4010";
 export const message: Promise<string | undefined> = http
   .POST("/api/v0/orders", { baseUrl, body: fixtures.createOrder.minimal.request })
@@ -40,8 +40,8 @@ export const message: Promise<string | undefined> = http
 void http.POST("/api/v0/refunds", { baseUrl });
 // @ts-expect-error: the contract has no such currency
 void enkash.createOrder({ orderId: "A", amount: { value: 1, currency: "USD" }, paymentDetail: {} });
-`,
-  );
+`;
+  for (const name of ["call.ts", "call.cts"]) writeFileSync(join(project.folder, name), code);
 });
 afterAll(() => project.remove());
 
@@ -58,25 +58,22 @@ test.each(
 )(
   "a consumer compiles with %s, module %s and %s resolution, the libraries checked, too",
   async (compiler, module, resolution) => {
-    const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin/tsc");
-    const options = [
-      "--noEmit",
-      "--strict",
-      "--target",
-      "es2022",
-      "--lib",
-      "es2022,dom,dom.iterable",
-      "--skipDefaultLibCheck",
-    ];
-    const run = await project.run(process.execPath, [
-      tsc,
-      ...options,
-      "--module",
-      module,
-      "--moduleResolution",
-      resolution,
-      "call.ts",
-    ]);
-    expect(run).toEqual({ code: 0, output: "" });
+    expect(await compile(compiler, "call.ts", module, resolution)).toEqual({ code: 0, output: "" });
   },
 );
+
+test.each(["typescript", "typescript-6.0", "typescript-7.0"])(
+  "a CommonJS consumer compiles with %s and nodenext",
+  async (compiler) => {
+    expect(await compile(compiler, "call.cts", "nodenext", "nodenext")).toEqual({ code: 0, output: "" });
+  },
+);
+
+function compile(compiler: string, file: string, module: string, resolution: string) {
+  const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin/tsc");
+  const options = ["--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--skipDefaultLibCheck"];
+  // With declarations, for what a module exports must be possible to name.
+  const output = ["--declaration", "--outDir", "emitted"];
+  const how = ["--module", module, "--moduleResolution", resolution];
+  return project.run(process.execPath, [tsc, ...options, ...output, ...how, file]);
+}

@@ -1,5 +1,6 @@
 // For tests that need a real HTTP server. Start it, then run this with the address that it prints:
-// npx prism mock node_modules/enkash-contract/generated/openapi.yaml
+// npx -p @stoplight/prism-cli@5.14.2 -p @stoplight/prism-http-server@5.12.2 \
+//   prism mock node_modules/enkash-contract/generated/openapi.yaml
 // ENKASH_URL=http://127.0.0.1:4010 node --import tsx --test prism.test.ts
 import assert from "node:assert/strict";
 import { test } from "node:test";
