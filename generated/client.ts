@@ -249,18 +249,27 @@ export interface OperationTypes {
 
 /** Holds what one call may set. Nothing has a default here, the base URL included. */
 export interface RawOptions {
+  /** Where the request goes; the path of the operation follows. */
   baseUrl: string;
+  /** All headers but the content type, credentials included. */
   headers?: Record<string, string>;
+  /** Aborts the request. */
   signal?: AbortSignal;
+  /** Replaces `JSON.stringify`. */
   bodySerializer?: (body: unknown) => string;
+  /** Is what `fetch` does with a redirect. It follows by default, and takes headers and body along. */
   redirect?: "error" | "follow" | "manual";
+  /** Replaces `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
 }
 
 /** Holds what openapi-fetch makes of an answer: `data` for 2xx, `error` for everything else. */
 export interface RawAnswer<Body> {
+  /** The body of a 2xx answer, unchecked. */
   data?: Body;
+  /** The body of any other answer; undefined where that is empty. */
   error?: unknown;
+  /** The response; its body has been read. */
   response: Response;
 }
 

@@ -50,7 +50,9 @@ export interface CallOptions {
 
 /** Tells that a request is about to be sent. It holds neither header values nor a body. */
 export interface RequestEvent {
+  /** The operation that is called. */
   operation: OperationId;
+  /** HTTP method. */
   method: string;
   /** Host and path. */
   url: string;
@@ -66,5 +68,6 @@ export interface ResponseEvent extends RequestEvent {
 
 /** Tells where a success departs from the contract. */
 export interface DriftEvent extends ResponseEvent {
+  /** Each place where the answer departs. */
   violations: readonly Violation[];
 }

@@ -6,6 +6,7 @@ export type ExampleName<Id extends OperationId> = keyof (typeof fixtures)[Id] & 
 
 /** Holds what a scenario may work with. */
 export interface ScenarioCall<Id extends OperationId = OperationId> {
+  /** The operation that is asked for. */
   operation: Id;
   /** The signal of the request; a scenario that waits ends with it. */
   signal: AbortSignal;

@@ -8,6 +8,7 @@ const REDACTED = "[redacted]";
 export class MockCall {
   /** The operation that the path leads to, if there is one. */
   readonly operation: OperationId | undefined;
+  /** HTTP method. */
   readonly method: string;
   /** The path, without host and query. */
   readonly path: string;

@@ -12,6 +12,7 @@ export interface MockFetchOptions {
 
 /** Is a `fetch` that answers from the contract, without a network. */
 export interface MockFetch {
+  /** Checks a request and answers it. */
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Lists what was sent, in the order of the calls. */
   readonly calls: readonly MockCall[];

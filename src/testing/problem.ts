@@ -9,12 +9,15 @@ export interface DocumentedViolation extends Violation {
 
 /** Says why the mock refuses a request: the body of its `application/problem+json`. It never holds a value. */
 export interface Problem {
+  /** HTTP status, as the mock server gives it. */
   status: number;
+  /** The name of the status. */
   title: string;
   /** What happened and what to do about it. */
   detail: string;
   /** The operation, where method and path lead to one. */
   operation?: OperationId | undefined;
+  /** Each place that breaks the contract; empty where something else is wrong. */
   violations: readonly DocumentedViolation[];
 }
 

@@ -9,7 +9,6 @@ export interface RefusalOptions {
   message?: string;
 }
 
-/** Answers with EnKash's envelope around a code other than zero, and a payload that may be a string. */
 function refused(code: number, payload: unknown, { status = 200, message = "Failed" }: RefusalOptions = {}): Scenario {
   return ({ operation, body }) => {
     const { envelope } = operations[operation];
@@ -23,7 +22,6 @@ function refused(code: number, payload: unknown, { status = 200, message = "Fail
   };
 }
 
-/** Answers with a body that was changed, past the contract if need be. */
 function changed<Id extends OperationId>(change: (body: OperationTypes[Id]["response"]) => void): Scenario<Id> {
   return ({ operation, body }) => {
     change(body);
@@ -31,7 +29,6 @@ function changed<Id extends OperationId>(change: (body: OperationTypes[Id]["resp
   };
 }
 
-/** Answers without the member that a JSON pointer leads to: `/payload/redirectionUrl`. */
 function missingField(pointer: string): Scenario {
   return ({ operation, body }) => {
     const names = pointer.split("/").slice(1);
@@ -47,7 +44,6 @@ function missingField(pointer: string): Scenario {
   };
 }
 
-/** Answers after a time in milliseconds, or fails as soon as the request is aborted. */
 function slow(milliseconds: number): Scenario {
   return ({ operation, body, signal }) =>
     new Promise((resolve, reject) => {
@@ -66,9 +62,16 @@ function whenAborted(signal: AbortSignal, act: (reason: unknown) => void): void 
 
 /** Holds what can go wrong, as answers for {@link createMockFetch}. */
 export const scenarios = Object.freeze({
+  /** Answers with EnKash's envelope around a code other than zero, and a payload that may be a string. */
   refused,
+
+  /** Answers with a body that was changed, past the contract if need be. */
   changed,
+
+  /** Answers without the member that a JSON pointer leads to: `/payload/redirectionUrl`. */
   missingField,
+
+  /** Answers after a time in milliseconds, or fails as soon as the request is aborted. */
   slow,
 
   /** Refuses with the one refusal that is known, from public code: 117 and a string, with HTTP 200. */
