@@ -1,11 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build as esbuild } from "esbuild";
 import { command, Failure } from "./support/command.js";
-
-/** The one package that comes inside. LICENSE names its author. */
-const CARRIED = "openapi-fetch";
 
 /** Builds `dist/`, what is installed: JavaScript without the comments, which stand in `src/` and in the declarations. */
 async function build(root: string): Promise<void> {
@@ -32,9 +29,10 @@ async function build(root: string): Promise<void> {
   });
   for (const input of Object.keys(metafile.inputs)) {
     const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
-    if (name === undefined || name === CARRIED) continue;
+    // LICENSE names the author of the one package that comes inside.
+    if (name === undefined || name === "openapi-fetch") continue;
     throw new Failure(
-      `Failed to build: ${name} would come inside, and neither LICENSE nor scripts/build.ts knows of it.`,
+      `Failed to build: ${name} would come inside. Name its author in LICENSE and in scripts/build.ts.`,
     );
   }
 }
@@ -42,7 +40,11 @@ async function build(root: string): Promise<void> {
 /** Emits the declarations, with maps for those that a person wrote. */
 function declare(root: string): void {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
-  execFileSync(process.execPath, [compiler, "--project", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  const run = spawnSync(process.execPath, [compiler, "--project", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (run.status !== 0) throw new Failure("Failed to build: correct what the compiler names above.");
   const folder = join(root, "dist/generated");
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
@@ -51,8 +53,8 @@ function declare(root: string): void {
   }
   for (const name of names(root, /\.d\.ts$/)) copyFileSync(join(root, "generated", name), join(folder, name));
   const client = join(folder, "client.d.ts");
-  writeFileSync(client, replace(readFileSync(client, "utf8"), /"openapi-fetch"/g, `"./${CARRIED}.js"`));
-  writeFileSync(join(folder, `${CARRIED}.d.ts`), openapiFetch(root));
+  writeFileSync(client, replace(readFileSync(client, "utf8"), /"openapi-fetch"/g, '"./openapi-fetch.js"'));
+  writeFileSync(join(folder, "openapi-fetch.d.ts"), openapiFetch(root));
 }
 
 /** Joins the declarations of openapi-fetch with those of its helpers. */
