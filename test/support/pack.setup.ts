@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, execSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,10 @@ declare module "vitest" {
 /** Builds and packs the package once for all tests of it. */
 export default function packOnce({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-pack-"));
-  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: projectRoot, stdio: "pipe" });
+  // Not left to `prepack`: where npm is told to ignore scripts, an old dist/ would be packed.
+  execFileSync(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: projectRoot, stdio: "pipe" });
+  const env = { ...process.env, npm_config_pack_destination: folder };
+  execSync("npm pack --silent --ignore-scripts", { cwd: projectRoot, env, stdio: "pipe" });
   const [name = ""] = readdirSync(folder);
   provide("tarball", join(folder, name));
   return () => rmSync(folder, { recursive: true });
