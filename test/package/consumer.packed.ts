@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => shop.remove());
 
 test("the shop compiles against the installed package, and its contract tests pass", async () => {
-  const { code, output } = await shop.run("npm", ["run", "--silent", "ci"]);
+  const { code, output } = await shop.npm("run --silent ci");
   expect(output).toMatch(/^\S fail 0$/m);
   expect(output).toMatch(/^\S pass 1\d$/m);
   expect(code).toBe(0);
