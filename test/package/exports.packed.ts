@@ -83,6 +83,12 @@ test("the contract can be found as YAML and as JSON, and both say the same versi
   expect(output.trim()).toBe([version, version, version, version].join(" "));
 });
 
+test("the lock file is of the same version as the package", () => {
+  const { version } = JSON.parse(read("package.json"));
+  const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8"));
+  expect([lock.version, lock.packages[""].version]).toEqual([version, version]);
+});
+
 test("require() gets the client, too", async () => {
   const script = `console.log(typeof require("enkash-contract").createEnkashClient)`;
   const { output } = await project.run(process.execPath, ["--no-warnings", "--input-type=commonjs", "--eval", script]);
