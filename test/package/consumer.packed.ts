@@ -5,6 +5,8 @@ let shop: Installed;
 
 beforeAll(async () => {
   shop = await install("test/package/consumer", ["typescript", "@types/node", "undici-types"]);
+  // Makes a command of the linked `tsc`, on every system; otherwise it is the one of whoever started this test, if any.
+  await shop.npm("rebuild --silent --ignore-scripts");
 });
 afterAll(() => shop.remove());
 
