@@ -35,7 +35,11 @@ export function diff(base: string, revision: string, root: string): Difference {
 
 /** Returns the tag of the newest release before the commit at hand, or `undefined` when there is none. */
 export function newestRelease(root: string): string | undefined {
-  const [newest] = git(root, ["tag", "--list", "v*", "--sort=-version:refname", "--no-contains=HEAD"]).split("\n");
+  // Among the ancestors alone: on a branch of an old release, the newest tag is not the base.
+  const before = ["--merged=HEAD", "--no-contains=HEAD"];
+  // With the suffix named, v1.0.0-rc.1 comes before v1.0.0.
+  const sorted = ["-c", "versionsort.suffix=-", "tag", "--list", "v*", "--sort=-version:refname"];
+  const [newest] = git(root, [...sorted, ...before]).split("\n");
   if (newest) return newest;
   if (git(root, ["rev-parse", "--is-shallow-repository"]).trim() === "true") {
     throw new Failure(

@@ -100,7 +100,7 @@ function multiply(contract: Contract, copies: number): Contract {
 function costOfACall(folder: string): number {
   cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
   cpSync(join(root, "package.json"), join(folder, "package.json"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   const count = (name: string, call: string) => {
     const create = `import { createEnkashClient } from "./src/client.js";\nexport const enkash = createEnkashClient({});\n`;
     writeFileSync(join(folder, name), create + call);

@@ -20,6 +20,8 @@ export function redocly(args: string[], cwd: string): { ok: boolean; output: str
     .split("\n")
     .filter((line) => !/^\s*[╔║╚]/.test(line))
     .join("\n")
+    // On Windows it prints paths in the style of Windows.
+    .replace(/[\w.-]+(\\[\w.-]+)+\.yaml/g, (path) => path.replaceAll("\\", "/"))
     .trim();
   return { ok: run.status === 0, output };
 }

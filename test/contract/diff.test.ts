@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { diff, newestRelease } from "../../scripts/diff.js";
 import type { Contract } from "../../scripts/support/contract.js";
@@ -189,19 +189,43 @@ test.each([
 
 test("a contract that did not change needs no new version", () => expect(compare([]).ok).toBe(true));
 
-test("the newest release is the tag of the highest version, and there may be none", () => {
+describe("the newest release", () => {
+  let root: string;
   const git = (...args: string[]) => {
     const run = spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@test.invalid", ...args], {
-      cwd: folder,
+      cwd: root,
     });
     expect(run.status, String(run.stderr)).toBe(0);
   };
-  git("init", "--quiet");
-  git("commit", "--quiet", "--allow-empty", "--message=A release");
-  expect(newestRelease(folder)).toBeUndefined();
-  for (const tag of ["v0.9.0", "v0.10.0", "w1.0.0"]) git("tag", tag);
-  // The release itself is compared with the one before it.
-  expect(newestRelease(folder)).toBeUndefined();
-  git("commit", "--quiet", "--allow-empty", "--message=A change after it");
-  expect(newestRelease(folder)).toBe("v0.10.0");
+  const commit = (message: string, ...tags: string[]) => {
+    git("commit", "--quiet", "--allow-empty", `--message=${message}`);
+    for (const tag of tags) git("tag", tag);
+  };
+  beforeEach(() => {
+    root = mkdtempSync(join(folder, "repository-"));
+    git("init", "--quiet");
+  });
+
+  test("is the tag of the highest version before the commit at hand, and there may be none", () => {
+    commit("A release", "v0.9.0", "v0.10.0", "w1.0.0");
+    // The release itself is compared with the one before it.
+    expect(newestRelease(root)).toBeUndefined();
+    commit("A change after it");
+    expect(newestRelease(root)).toBe("v0.10.0");
+  });
+
+  test("is the release, not its candidate", () => {
+    commit("A release", "v0.2.0", "v1.0.0-rc.1", "v1.0.0");
+    commit("A change after it");
+    expect(newestRelease(root)).toBe("v1.0.0");
+  });
+
+  test("is the one that the branch was made from, not a later one elsewhere", () => {
+    commit("A release", "v0.2.0");
+    git("checkout", "--quiet", "-b", "later");
+    commit("A later release", "v1.0.0");
+    git("checkout", "--quiet", "-b", "maintenance", "v0.2.0");
+    commit("A change of the earlier release");
+    expect(newestRelease(root)).toBe("v0.2.0");
+  });
 });

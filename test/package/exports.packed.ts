@@ -1,32 +1,49 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { publint } from "publint";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Installed, install } from "../support/install.js";
 import { projectRoot } from "../support/project.js";
 
-const unpacked = mkdtempSync(join(tmpdir(), "enkash-contract-unpacked-"));
 let project: Installed;
+let folder: string;
+/** The files of the package, with slashes on every system. */
+let files: string[];
 
 beforeAll(async () => {
-  execFileSync("tar", ["-xzf", inject("tarball"), "-C", unpacked]);
   project = await install("test/package/consumer", []);
+  folder = join(project.folder, "node_modules/enkash-contract");
+  files = readdirSync(folder, { recursive: true })
+    .map((name) => String(name).replaceAll("\\", "/"))
+    .filter((name) => statSync(join(folder, name)).isFile());
 });
-afterAll(() => {
-  rmSync(unpacked, { recursive: true });
-  project.remove();
+afterAll(() => project.remove());
+
+const read = (name: string) => readFileSync(join(folder, name), "utf8");
+
+/** Every kind of file that may be published. */
+const PUBLISHED = [
+  /^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
+  /^generated\/openapi\.(yaml|json)$/,
+  /^src\/[\w/-]+\.ts$/,
+  /^dist\/(src|generated)\/[\w/-]+(\.js|\.d\.ts)(\.map)?$/,
+];
+
+test("nothing is published but the build, its sources, the contract and the texts that belong to it", () => {
+  expect(files.filter((name) => !PUBLISHED.some((pattern) => pattern.test(name)))).toEqual([]);
+  for (const pattern of PUBLISHED) expect(files).toContainEqual(expect.stringMatching(pattern));
+  expect(files).toEqual(expect.arrayContaining(["CHANGELOG.md", "SECURITY.md"]));
 });
 
-function size(path: string): number {
-  const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.size;
-  return readdirSync(path).reduce((sum, name) => sum + size(join(path, name)), 0);
-}
+test("the package has these entry points and no other", () => {
+  const data = ["./openapi.yaml", "./openapi.json", "./package.json"];
+  const { exports } = JSON.parse(read("package.json"));
+  expect(Object.keys(exports)).toEqual([".", "./testing", "./types", "./validators", ...data]);
+});
 
 test("publint has nothing to say about the package", async () => {
-  const { messages } = await publint({ pkgDir: join(unpacked, "package"), pack: false, strict: true });
+  const { messages } = await publint({ pkgDir: folder, pack: false, strict: true });
   expect(messages).toEqual([]);
 });
 
@@ -66,6 +83,12 @@ test("the contract can be found as YAML and as JSON, and both say the same versi
   expect(output.trim()).toBe([version, version, version, version].join(" "));
 });
 
+test("the lock file is of the same version as the package", () => {
+  const { version } = JSON.parse(read("package.json"));
+  const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8"));
+  expect([lock.version, lock.packages[""].version]).toEqual([version, version]);
+});
+
 test("require() gets the client, too", async () => {
   const script = `console.log(typeof require("enkash-contract").createEnkashClient)`;
   const { output } = await project.run(process.execPath, ["--no-warnings", "--input-type=commonjs", "--eval", script]);
@@ -73,7 +96,7 @@ test("require() gets the client, too", async () => {
 });
 
 test("installing the package installs nothing else, and runs nothing", () => {
-  const manifest = JSON.parse(readFileSync(join(unpacked, "package/package.json"), "utf8"));
+  const manifest = JSON.parse(read("package.json"));
   for (const name of ["dependencies", "peerDependencies", "optionalDependencies"]) {
     expect(manifest).not.toHaveProperty(name);
   }
@@ -85,13 +108,13 @@ test("installing the package installs nothing else, and runs nothing", () => {
 });
 
 test("installed, with openapi-fetch inside, it takes less than 400 kB", () => {
-  const total = size(join(project.folder, "node_modules/enkash-contract"));
+  const total = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   expect(total).toBeGreaterThan(100_000);
   expect(total).toBeLessThan(400_000);
 });
 
 test("the licence names those whose work comes inside", () => {
-  const licence = readFileSync(join(unpacked, "package/LICENSE"), "utf8");
+  const licence = read("LICENSE");
   for (const name of ["openapi-fetch", "openapi-typescript-helpers"]) {
     const theirs = readFileSync(join(projectRoot, "node_modules", name, "LICENSE"), "utf8");
     const [copyright = ""] = /^Copyright .*$/m.exec(theirs) ?? [];
@@ -107,24 +130,22 @@ function permission(licence: string): string {
   return licence.slice(licence.indexOf("Permission is")).replace(/\s+/g, " ").trim();
 }
 
-test("every map leads to a source in the package, and every written file has its maps", () => {
-  const files = readdirSync(join(unpacked, "package"), { recursive: true }).map(String);
+test("every map leads to a source in the package, and every written file leads to its maps", () => {
   const maps = files.filter((name) => name.endsWith(".map"));
   for (const name of maps) {
-    const file = join(unpacked, "package", name);
-    const { sources } = JSON.parse(readFileSync(file, "utf8")) as { sources: string[] };
+    const { sources } = JSON.parse(read(name)) as { sources: string[] };
+    const described = name.replace(/\.map$/, "");
     // A file of types alone has no code that a source could stand behind.
-    if (sources.length === 0)
-      expect(readFileSync(file.replace(/\.map$/, ""), "utf8")).toMatch(/^(export\s*\{\};?\s*)?\/\/#/);
+    if (sources.length === 0) expect(read(described)).toMatch(/^(export\s*\{\};?\s*)?\/\/#/);
     else expect(sources).toHaveLength(1);
-    for (const source of sources) expect(existsSync(join(dirname(file), source)), name).toBe(true);
+    for (const source of sources) expect(existsSync(join(folder, dirname(name), source)), name).toBe(true);
+    expect(read(described)).toMatch(new RegExp(`^//# sourceMappingURL=${basename(name)}$`, "m"));
   }
-  const written = files.filter((name) => /^src[\\/].*\.ts$/.test(name));
-  expect(maps).toHaveLength(2 * written.length);
-  for (const name of files.filter((name) => /\.(js|d\.ts)$/.test(name))) {
-    const [, map] = /^\/\/# sourceMappingURL=(.*)$/m.exec(readFileSync(join(unpacked, "package", name), "utf8")) ?? [];
-    if (map !== undefined) expect(maps).toContain(join(dirname(name), map));
-  }
+  const written = files.filter((name) => /^src\/.*\.ts$/.test(name)).map((name) => name.replace(/\.ts$/, ""));
+  expect(maps.sort()).toEqual(written.flatMap((name) => [`dist/${name}.d.ts.map`, `dist/${name}.js.map`]).sort());
+  // A file without a map does not promise one.
+  for (const name of files.filter((name) => /\.(js|d\.ts)$/.test(name) && !maps.includes(`${name}.map`)))
+    expect(read(name), name).not.toContain("sourceMappingURL");
 });
 
 test("a stack trace leads to the TypeScript that was written", async () => {

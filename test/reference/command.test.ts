@@ -7,7 +7,7 @@ import { applyPatches } from "../../scripts/reference/patches.js";
 import { serve } from "../../scripts/reference/serve.js";
 import { findBrowser } from "../../scripts/support/browser.js";
 import { projectRoot, readContract } from "../support/project.js";
-import { runScript, startScript } from "../support/run.js";
+import { INTERRUPTED, runScript, startScript } from "../support/run.js";
 
 const patch = { why: "It blinks.", find: "<blink>", replace: "" };
 
@@ -63,5 +63,5 @@ test("npm run reference -- --serve serves what it built until it is stopped", as
   expect(answer.status).toBe(200);
   expect(await answer.text()).toContain("<h1>Create order</h1>");
   expect((await fetch(`${url}nothing.html`)).status).toBe(404);
-  expect(await stop()).toBe(0);
+  expect(await stop()).toBe(INTERRUPTED);
 });

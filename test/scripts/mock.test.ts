@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
-import { runScript, startScript } from "../support/run.js";
+import { INTERRUPTED, runScript, startScript } from "../support/run.js";
 
 test("the mock prints its three URLs and a curl line that works, and stops on Ctrl+C", async () => {
   const mock = await startScript("scripts/mock.ts", ["--port", "0"], "Try one:\n  curl ");
@@ -16,7 +16,7 @@ test("the mock prints its three URLs and a curl line that works, and stops on Ct
   const response = await fetch(urls[0] ?? "", { method: "POST", headers, body });
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ response_code: 0, payload: { orderId: "ENK0000001001" } });
-  expect(await mock.stop()).toBe(0);
+  expect(await mock.stop()).toBe(INTERRUPTED);
 });
 
 test("a port that is taken ends the mock with one clear line and exit code 1", async () => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,11 +6,18 @@ import { dirname, join } from "node:path";
 import { inject } from "vitest";
 import { projectRoot } from "./project.js";
 
+interface Ended {
+  code: number | null;
+  output: string;
+}
+
 /** A project outside of this one, with the packed package installed. */
 export interface Installed {
   folder: string;
-  /** Runs a command in the folder, and returns its exit code and all that it printed. */
-  run(command: string, args: string[], env?: Record<string, string>): Promise<{ code: number | null; output: string }>;
+  /** Runs a program in the folder, and returns its exit code and all that it printed. */
+  run(program: string, args: string[], env?: Record<string, string>): Promise<Ended>;
+  /** Runs npm in the folder: `npm("run test")`. */
+  npm(line: string): Promise<Ended>;
   remove(): void;
 }
 
@@ -24,23 +31,29 @@ export async function install(source: string, developmentDependencies: string[])
   copyFileSync(inject("tarball"), join(folder, "enkash-contract.tgz"));
   const installed: Installed = {
     folder,
-    run: (command, args, env = {}) => run(folder, command, args, env),
+    run: (program, args, env = {}) => ended(spawn(program, args, { cwd: folder, env: { ...environment(), ...env } })),
+    // In a shell, because npm is a batch file on Windows; one line, so that nothing has to be quoted for it.
+    npm: (line) => ended(spawn(`npm ${line}`, { cwd: folder, env: environment(), shell: true })),
     remove: () => rmSync(folder, { recursive: true }),
   };
-  const { code, output } = await installed.run("npm", ["install", "--silent", "--omit=dev", "--prefer-offline"]);
+  const { code, output } = await installed.npm("install --silent --omit=dev --prefer-offline");
   if (code !== 0) throw new Error(`Failed to install the packed package in ${folder}:\n${output}`);
   for (const name of developmentDependencies) {
     const link = join(folder, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(projectRoot, "node_modules", name), link);
+    // A junction needs no rights on Windows, and is a link like any other elsewhere.
+    symlinkSync(join(projectRoot, "node_modules", name), link, "junction");
   }
   return installed;
 }
 
-async function run(cwd: string, command: string, args: string[], env: Record<string, string>) {
-  // What this project's test runner sets would reach a test runner that is started here.
+/** Returns the environment without what this project's test runner sets: it would reach one that is started here. */
+function environment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, VITEST, NODE_ENV, NODE_TEST_CONTEXT, ...clean } = process.env;
-  const child = spawn(command, args, { cwd, env: { ...clean, NO_COLOR: "1", ...env } });
+  return { ...clean, NO_COLOR: "1" };
+}
+
+async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));

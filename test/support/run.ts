@@ -6,6 +6,9 @@ import { projectRoot } from "./project.js";
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
+/** What a script that ends on Ctrl+C exits with. Windows has no signals: there it is ended from outside, without a code. */
+export const INTERRUPTED = process.platform === "win32" ? null : 0;
+
 /** Runs a script of the project to its end, in the folder `cwd`, and returns its exit code and all that it printed. */
 export async function runScript(
   script: string,
