@@ -18,9 +18,12 @@ export interface Violation {
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value is valid; `errors` holds all violations of the last call. */
+/** Tells whether a value is valid. */
 export interface Validator<Value> {
+  // A value of the type may still break a limit: it does not become `never`.
+  (value: Value): boolean;
   (value: unknown): value is Value;
+  /** The violations that the last call found. Those of nested objects are joined until there are a hundred. */
   errors?: Violation[] | null;
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build as esbuild } from "esbuild";
+import { type BuildOptions, build as esbuild } from "esbuild";
 import { command, Failure } from "./support/command.js";
 
 /** Builds `dist/`, what is installed: JavaScript without the comments, which stand in `src/` and in the declarations. */
@@ -9,7 +9,7 @@ async function build(root: string): Promise<void> {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   declare(root);
   const options = { absWorkingDir: root, outdir: "dist", outbase: ".", format: "esm", target: "es2022" } as const;
-  await esbuild({
+  await emit({
     ...options,
     entryPoints: ["src/**/*.ts"],
     // Names stay, so that a stack trace can be read without the maps.
@@ -18,22 +18,31 @@ async function build(root: string): Promise<void> {
     sourcemap: true,
     sourcesContent: false,
   });
-  const { metafile } = await esbuild({
+  const inputs = await emit({
     ...options,
     entryPoints: names(root, /(?<!\.d)\.[jt]s$/).map((name) => `generated/${name}`),
     // openapi-fetch comes inside: whoever installs the package installs nothing else.
     bundle: true,
     platform: "neutral",
     minify: true,
-    metafile: true,
   });
-  for (const input of Object.keys(metafile.inputs)) {
-    const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
+  for (const input of inputs) {
+    const [, name] = /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
     // LICENSE names the author of the one package that comes inside.
     if (name === undefined || name === "openapi-fetch") continue;
     throw new Failure(
       `Failed to build: ${name} would come inside. Name its author in LICENSE and in scripts/build.ts.`,
     );
+  }
+}
+
+/** Writes JavaScript, and lists the files that went into it. */
+async function emit(options: BuildOptions): Promise<string[]> {
+  try {
+    const { metafile } = await esbuild({ ...options, metafile: true });
+    return Object.keys(metafile.inputs);
+  } catch {
+    throw new Failure("Failed to build: correct what esbuild names above.");
   }
 }
 

@@ -52,8 +52,8 @@ export class Call<Id extends OperationId> {
       if (deadline.reason === "timeout") throw new EnkashTimeoutError(timeoutMs, this.#circumstances());
       if (deadline.reason === "aborted") throw new EnkashAbortedError(this.#circumstances());
       if (this.#response === undefined) throw new EnkashNetworkError(this.#circumstances(cause));
-      const reason = cause instanceof TooLarge ? "too-large" : "truncated";
-      throw new EnkashUnexpectedResponseError(reason, undefined, this.#circumstances(cause));
+      if (cause instanceof TooLarge) this.#unexpected("too-large", undefined);
+      throw new EnkashUnexpectedResponseError("truncated", undefined, this.#circumstances(cause));
     } finally {
       deadline.clear();
     }
@@ -113,7 +113,7 @@ export class Call<Id extends OperationId> {
       const response = await deadline.race(pending);
       // An own fetch can return anything, and Response.error() is no response, either.
       if (typeof response.headers.get !== "function" || !(response.status >= 0) || response.type === "error") {
-        throw new TypeError();
+        throw new TypeError("fetch returned no response");
       }
       this.#response = response;
     } catch (cause) {

@@ -1,6 +1,7 @@
 import { type CredentialName, type OperationId, operations } from "../generated/client.js";
 import { EnkashConfigurationError } from "./errors/configuration.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
+import { printable } from "./violations.js";
 
 const IDS = Object.keys(operations) as OperationId[];
 const CREDENTIALS: readonly string[] = Object.values(operations).flatMap(({ security }) =>
@@ -121,11 +122,18 @@ function copy(value: unknown, known: readonly string[] | null, option: string, i
   // Headers and Map are objects, too, but have no members: what they hold would be lost without a word.
   if (typeof value !== "object" || value === null || Symbol.iterator in value)
     fail(option, "must be a plain object.", id);
-  Object.assign(members, value);
+  try {
+    Object.assign(members, value);
+  } catch (cause) {
+    fail(option, "cannot be read.", id, undefined, cause);
+  }
   for (const name of Object.keys(members)) {
     if (known === null || known.includes(name)) continue;
-    const path = option === "options" ? name : `${option}.${name}`;
-    fail(path, `is not an option. Known: ${known.join(", ")}.`, id);
+    fail(
+      option === "options" ? printable(name) : `${option}.${printable(name)}`,
+      `is not an option. Known: ${known.join(", ")}.`,
+      id,
+    );
   }
   return members;
 }
@@ -135,7 +143,7 @@ function checkHeaders(id: OperationId, value: unknown, option: string, call?: Op
   const own = operations[id].security.map(({ header }) => header.toLowerCase());
   for (const [name, text] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) fail(option, `must hold names of headers.`, call);
-    if (!isHeaderValue(text)) fail(`${option}.${name}`, `must be ${VISIBLE}.`, call);
+    if (!isHeaderValue(text)) fail(`${option}.${printable(name)}`, `must be ${VISIBLE}.`, call);
     const lower = name.toLowerCase();
     if (OWN_HEADERS.test(lower) || own.includes(lower))
       fail(option, `must not hold ${name}: the client sets it.`, call);

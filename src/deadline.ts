@@ -14,9 +14,10 @@ export class Deadline {
     });
     // Whoever races against it handles the rejection; without a race it is nobody's.
     this.#ended.catch(() => {});
-    this.#timer = setTimeout(() => this.#end("timeout"), timeoutMs);
     if (caller?.aborted) this.#abort();
     else caller?.addEventListener("abort", this.#abort, { once: true });
+    // Last, so that nothing runs on where a signal is none.
+    this.#timer = setTimeout(() => this.#end("timeout"), timeoutMs);
   }
 
   /** Aborts with the deadline; give it to `fetch`. */

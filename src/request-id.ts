@@ -5,12 +5,13 @@ const HEADERS = ["x-request-id", "request-id", "x-correlation-id"];
  * number: an id goes into logs.
  */
 export function requestId(headers: Headers, confidential: string): string | undefined {
-  const ids = HEADERS.map((name) => headers.get(name)).filter((id): id is string => id !== null && isPlain(id));
+  const ids = HEADERS.map((name) => headers.get(name)).filter(isPlain);
   if (ids.length === 0) return undefined;
   const parts = confidential.split(/[^\w.-]+/).filter((part) => part.length >= 6);
   return ids.find((id) => !parts.some((part) => part.includes(id) || id.includes(part)));
 }
 
-function isPlain(id: string): boolean {
-  return /^[\w.:+/=-]{1,128}$/.test(id) && !/^\d{9,19}$/.test(id);
+function isPlain(id: unknown): id is string {
+  // A response of an own fetch may be anything, its headers a Map.
+  return typeof id === "string" && /^[\w.:+/=-]{1,128}$/.test(id) && !/^\d{9,19}$/.test(id);
 }

@@ -32,7 +32,7 @@ export function explain(
 }
 
 /** Keeps a name that can stand in a log: no line break, no novel, nothing like a card or account number. */
-function printable(name: string): string {
+export function printable(name: string): string {
   return /^[\w .:@$~-]{1,40}$/.test(name) && !/\d{7}/.test(name) ? name : "*";
 }
 

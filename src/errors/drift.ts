@@ -10,7 +10,7 @@ export class EnkashDriftError extends EnkashErrorBase {
   }
 
   readonly kind = "drift" as const;
-  /** Each place where the answer departs from the contract. */
+  /** Each place where the answer departs from the contract, a hundred at most. */
   readonly violations: readonly Violation[];
   readonly #answer: EnkashAnswer<OperationId>;
 

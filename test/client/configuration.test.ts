@@ -73,6 +73,23 @@ test.each<[string, object, string]>([
   ["a limit that is no number", { maxResponseBytes: "1" }, "maxResponseBytes"],
   ["an unknown drift", { drift: "ignore" }, "drift"],
   ["a header with a line break", { headers: { payInvoices: { "X-Key": "a\nb" } } }, "headers.payInvoices.X-Key"],
+  ["a header without a value", { headers: { payInvoices: { "X-Key": undefined } } }, "headers.payInvoices.X-Key"],
+  ["a name that no header can have", { headers: { payInvoices: { "X Key": "a" } } }, "headers.payInvoices"],
+  [
+    "a card number as the name of a header",
+    { headers: { payInvoices: { 4111111111111111: "" } } },
+    "headers.payInvoices.*",
+  ],
+  ["a token as the name of an option", { [`ey${"J".repeat(60)}`]: "test" }, "*"],
+  [
+    "an option that cannot be read",
+    {
+      get timeoutMs() {
+        throw new Error("hunter2");
+      },
+    },
+    "options",
+  ],
   ["a bare question mark in the URL", { baseUrl: "https://a.example?" }, "baseUrl"],
   ["a bare hash in the URL", { baseUrl: "https://a.example/#" }, "baseUrl"],
   ["a URL object", { baseUrl: new URL("https://a.example") }, "baseUrl"],

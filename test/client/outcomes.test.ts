@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
+import { validators } from "../../generated/validators.js";
 import { createEnkashClient, type EnkashErrorKind, EnkashUnexpectedResponseError } from "../../src/index.js";
 import type { Scenario } from "../support/hostile-server.js";
 import { CREDENTIALS, errorOf, ORDER, useHostileServer } from "./support.js";
@@ -141,6 +142,20 @@ test("a body whose characters are split between chunks is put together again", a
   expect(order.payload.orderId).toBe("₹");
 });
 
+test("an answer of an own fetch with a Map for its headers is read like any other", async () => {
+  const { body } = Response.json({ response_code: 117, payload: "Token is invalid." });
+  const fetch = async () => ({ ok: true, status: 200, headers: new Map(), body }) as unknown as Response;
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error).toMatchObject({ kind: "refused", code: 117, sent: "yes", requestId: undefined });
+});
+
+test("an own fetch that returns no response is told from one that throws", async () => {
+  const fetch = async () => ({ headers: {} }) as unknown as Response;
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error).toMatchObject({ kind: "network", sent: "maybe" });
+  expect(error.original()).toEqual(new TypeError("fetch returned no response"));
+});
+
 test("a hostile answer of two megabytes of wrong items is reported with its first hundred violations", async () => {
   const body = `{"response_code":"0","response_message":"","paylod":{"voucherDetailsList":[${"0,".repeat(999_999)}0]}}`;
   let violations = 0;
@@ -152,6 +167,8 @@ test("a hostile answer of two megabytes of wrong items is reported with its firs
   });
   await client.fetchOrderInfo({ orderId: "1" });
   expect(violations).toBe(100);
+  // A million would take the memory of the process.
+  expect(validators.fetchOrderInfo.response.errors?.length).toBeLessThan(110);
 });
 
 test.each(["307-same-origin", "307-cross-origin"] as const)("%s takes nothing to its target", async (scenario) => {

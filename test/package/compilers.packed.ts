@@ -11,7 +11,7 @@ beforeAll(async () => {
   project = await install("test/package/consumer", []);
   // The options stand on the command line alone.
   rmSync(join(project.folder, "tsconfig.json"));
-  const code = `import { createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
+  const code = `import { type CreateOrderRequest, createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
 import { createMockFetch, fixtures } from "enkash-contract/testing";
 import type { paths } from "enkash-contract/types";
 import { validators } from "enkash-contract/validators";
@@ -30,6 +30,10 @@ export const first: "CREATED" = orderStatuses[0];
 export const valid: boolean = validators.createOrder.request({});
 export type Path = keyof paths;
 export const narrowed = (value: unknown): string => (validators.createOrder.request(value) ? value.orderId : "");
+export function checked(order: CreateOrderRequest): string {
+  if (!validators.createOrder.request(order)) throw new Error(order.orderId);
+  return order.orderId;
+}
 export const { http } = createRawClient();
 export const { POST } = http;
 const baseUrl = "http://127.0.0.1:4010";
