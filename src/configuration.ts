@@ -129,11 +129,8 @@ function copy(value: unknown, known: readonly string[] | null, option: string, i
   }
   for (const name of Object.keys(members)) {
     if (known === null || known.includes(name)) continue;
-    fail(
-      option === "options" ? printable(name) : `${option}.${printable(name)}`,
-      `is not an option. Known: ${known.join(", ")}.`,
-      id,
-    );
+    const group = option === "options" ? "" : `${option}.`;
+    fail(group + printable(name), `is not an option. Known: ${known.join(", ")}.`, id);
   }
   return members;
 }
@@ -142,7 +139,7 @@ function checkHeaders(id: OperationId, value: unknown, option: string, call?: Op
   const headers: Record<string, unknown> = copy(value, null, option, call);
   const own = operations[id].security.map(({ header }) => header.toLowerCase());
   for (const [name, text] of Object.entries(headers)) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) fail(option, `must hold names of headers.`, call);
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) fail(option, "must hold names of headers.", call);
     if (!isHeaderValue(text)) fail(`${option}.${printable(name)}`, `must be ${VISIBLE}.`, call);
     const lower = name.toLowerCase();
     if (OWN_HEADERS.test(lower) || own.includes(lower))

@@ -4,11 +4,11 @@ import {
   type Endpoint,
   endpoints,
   only,
-  refName,
   requestMedia,
   responseMedia,
   type Schema,
   type Server,
+  schemaName,
 } from "../support/contract.js";
 import { docComment } from "../support/doc-comment.js";
 
@@ -100,13 +100,8 @@ ${all.map(method).join("")}  };
 `;
 }
 
-function requestType(endpoint: Endpoint): string {
-  return refName(requestMedia(endpoint).schema.$ref);
-}
-
-function responseType(endpoint: Endpoint): string {
-  return refName(responseMedia(endpoint).schema.$ref);
-}
+const requestType = (endpoint: Endpoint) => schemaName(requestMedia(endpoint));
+const responseType = (endpoint: Endpoint) => schemaName(responseMedia(endpoint));
 
 function mediaTypes({ operation }: Endpoint) {
   const { requestBody, responses } = operation;
@@ -179,7 +174,7 @@ function operationTypes(endpoint: Endpoint): string {
 
 function methodType(endpoint: Endpoint): string {
   const { operationId, summary } = endpoint.operation;
-  return `  /** ${summary}: ${endpoint.method} ${endpoint.path}. */
+  return `${docComment(`${summary}: ${endpoint.method} ${endpoint.path}.`, "  ")}
   ${operationId}(request: ${requestType(endpoint)}, options: RawOptions): Promise<RawAnswer<${responseType(endpoint)}>>;
 `;
 }

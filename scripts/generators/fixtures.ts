@@ -6,10 +6,11 @@ import {
   endpoints,
   examplesOf,
   type MediaType,
-  refName,
   requestMedia,
   responseMedia,
+  schemaName,
 } from "../support/contract.js";
+import { docComment } from "../support/doc-comment.js";
 
 /** Emits every example of the contract as typed and frozen data, by operation, case and side. */
 export function fixtures(contract: Contract): string {
@@ -49,7 +50,7 @@ function operation(contract: Contract, endpoint: Endpoint): string {
     );
   }
   const cases = Object.entries(responses).map(
-    ([name, answer]) => `    /** ${answer.summary}. */
+    ([name, answer]) => `${docComment(`${answer.summary}.`, "    ")}
     ${name}: {
       request: ${example(requests[name] as Example, request)},
       response: ${example(answer, response)},
@@ -62,8 +63,4 @@ function operation(contract: Contract, endpoint: Endpoint): string {
 function example({ value }: Example, media: MediaType): string {
   const text = JSON.stringify(value, null, 2).replaceAll("\n", "\n      ");
   return `${text} satisfies ${schemaName(media)}`;
-}
-
-function schemaName({ schema }: MediaType): string {
-  return refName(schema.$ref);
 }

@@ -3,7 +3,7 @@ import { _ } from "ajv/dist/compile/codegen/index.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { transform } from "esbuild";
 import { Failure } from "../support/command.js";
-import { type Contract, endpoints, refName, requestMedia, responseMedia } from "../support/contract.js";
+import { type Contract, endpoints, refName, requestMedia, responseMedia, schemaName } from "../support/contract.js";
 
 /** Creates the Ajv that the contract is compiled with: strict, so that a keyword it does not know is an error. */
 export function createAjv(contract: Contract): Ajv2020 {
@@ -26,16 +26,25 @@ export function createAjv(contract: Contract): Ajv2020 {
   return ajv;
 }
 
+/** Names the schemas of what an operation takes and answers. */
+interface Bodies {
+  operationId: string;
+  request: string;
+  response: string;
+}
+
 /** Emits one validator for each request and each 200 body, as an ES module without imports, `eval` or `require`. */
 export async function validators(contract: Contract): Promise<{ code: string; declarations: string }> {
   const ajv = createAjv(contract);
   // The bookkeeping for `unevaluatedProperties` and the like, which rule/flat-schema forbids, is a tenth of the code.
   Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
-  const all = endpoints(contract).map((endpoint) => ({
-    operationId: endpoint.operation.operationId,
-    request: refName(requestMedia(endpoint).schema.$ref),
-    response: refName(responseMedia(endpoint).schema.$ref),
-  }));
+  const all = endpoints(contract).map(
+    (endpoint): Bodies => ({
+      operationId: endpoint.operation.operationId,
+      request: schemaName(requestMedia(endpoint)),
+      response: schemaName(responseMedia(endpoint)),
+    }),
+  );
   const exported = Object.fromEntries(
     all.flatMap(({ operationId, request, response }) => [
       [`${operationId}Request`, `contract#/$defs/${request}`],
@@ -140,7 +149,7 @@ function schemas(contract: Contract): Record<string, unknown> {
   return strip(contract.components.schemas, true) as Record<string, unknown>;
 }
 
-function declarations(all: { operationId: string; request: string; response: string }[]): string {
+function declarations(all: Bodies[]): string {
   const names = [...new Set(all.flatMap(({ request, response }) => [request, response]))].sort();
   return `import type {
 ${names.map((name) => `  ${name},\n`).join("")}} from "./types.js";
@@ -170,14 +179,6 @@ ${all.map(validatorTypes).join("")}};
 `;
 }
 
-function validatorTypes({
-  operationId,
-  request,
-  response,
-}: {
-  operationId: string;
-  request: string;
-  response: string;
-}) {
+function validatorTypes({ operationId, request, response }: Bodies): string {
   return `  readonly ${operationId}: { readonly request: Validator<${request}>; readonly response: Validator<${response}> };\n`;
 }

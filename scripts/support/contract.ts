@@ -113,6 +113,11 @@ export function responseMedia({ operation }: Endpoint): MediaType {
   return only(response.content, `media type in the response of ${operation.operationId}`);
 }
 
+/** Returns the name of the component schema that a media type refers to. */
+export function schemaName({ schema }: MediaType): string {
+  return refName(schema.$ref);
+}
+
 /** Returns the examples of a media type by their names. */
 export function examplesOf(contract: Contract, media: MediaType): Record<string, Example> {
   return Object.fromEntries(

@@ -3,9 +3,9 @@ import {
   type Contract,
   cases,
   endpoints,
-  refName,
   requestMedia,
   responseMedia,
+  schemaName,
 } from "../../../scripts/support/contract.js";
 
 /** A body that a vector can be put in place of. */
@@ -25,8 +25,8 @@ export function bodies(contract: Contract): Body[] {
     const full = cases(contract, endpoint).find(({ name }) => name === "full");
     const [request, response] = [requestMedia(endpoint), responseMedia(endpoint)];
     return [
-      { name: `${operationId}.request`, schema: refName(request.schema.$ref), example: full?.request },
-      { name: `${operationId}.response`, schema: refName(response.schema.$ref), example: full?.response },
+      { name: `${operationId}.request`, schema: schemaName(request), example: full?.request },
+      { name: `${operationId}.response`, schema: schemaName(response), example: full?.response },
     ];
   });
   const text = JSON.stringify(contract);
