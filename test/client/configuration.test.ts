@@ -1,18 +1,8 @@
 import { expect, test } from "vitest";
 import { createEnkashClient, type EnkashOptions } from "../../src/index.js";
-import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
+import { CREDENTIALS, errorOf, ORDER, PAYMENT, recording, useHostileServer } from "./support.js";
 
 const server = useHostileServer();
-
-/** Creates a client that answers nothing and remembers the requests that reach its fetch. */
-function recording(options: EnkashOptions) {
-  const sent: Request[] = [];
-  const fetch = async (request: Request) => {
-    sent.push(request);
-    return Response.json({ response_code: 0, payload: "x", paylod: "x" });
-  };
-  return { client: createEnkashClient({ ...options, fetch }), sent };
-}
 
 test("the test environment has the documented hosts, with the credentials as the pages state them", async () => {
   const { client, sent } = recording({ environment: "test", credentials: CREDENTIALS });
@@ -28,12 +18,6 @@ test("the test environment has the documented hosts, with the credentials as the
   ]);
   expect(sent.map(({ headers }) => headers.get("merchantAccessKey"))).toEqual(["secret-key", null]);
   expect(sent.map(({ headers }) => headers.get("Content-Type"))).toEqual(["application/json", "application/json"]);
-});
-
-test("payInvoices gets no credential of the other products", async () => {
-  const { client, sent } = recording({ baseUrl: "https://bbps.example", credentials: CREDENTIALS });
-  await client.payInvoices(PAYMENT);
-  expect([...(sent[0]?.headers.keys() ?? [])].sort()).toEqual(["content-type"]);
 });
 
 test.each<[string, EnkashOptions, "createOrder" | "payInvoices" | "fetchOrderInfo", string]>([
@@ -154,50 +138,6 @@ test("a header of one operation does not reach the host of another", async () =>
   expect(sent[0]?.headers.has("X-Bbps-Key")).toBe(false);
 });
 
-const NO_TOKENS: [string, unknown, string][] = [
-  ["an empty token", "", "must be set"],
-  ["a token with a line break", "a\nb", "visible ASCII characters"],
-  ["a token that is no text", 7, "visible ASCII characters"],
-];
-
-test.each(NO_TOKENS)("%s is refused when the client is created, whichever operation is used", (_, token, message) => {
-  const credentials = { rewardsToken: token as string };
-  expect(() => createEnkashClient({ environment: "test", credentials })).toThrow(
-    expect.objectContaining({
-      kind: "configuration",
-      option: "credentials.rewardsToken",
-      message: expect.stringContaining(message),
-    }),
-  );
-});
-
-test.each<[string, unknown, string]>([
-  ...NO_TOKENS.map(([name, token, message]): [string, unknown, string] => [
-    `${name} from a function`,
-    () => token,
-    message,
-  ]),
-  ['a token with "Bearer" in front', "Bearer abc", "must be the token alone"],
-  ["a function that throws", () => Promise.reject(new Error("vault is sealed: hunter2")), "` failed"],
-])("%s is refused before anything is sent", async (_, rewardsToken, message) => {
-  const { client, sent } = recording({ environment: "test", credentials: { rewardsToken: rewardsToken as string } });
-  const error = await errorOf(client.fetchOrderInfo({ orderId: "1" }));
-  expect(error).toMatchObject({ kind: "configuration", option: "credentials.rewardsToken", sent: "no" });
-  expect(error.message).toContain(message);
-  expect(sent).toEqual([]);
-});
-
-test("a credential may be a function, asked anew for each call, and is sent exactly as given", async () => {
-  let count = 0;
-  const { client, sent } = recording({
-    environment: "test",
-    credentials: { merchantAccessKey: () => "key", paymentGatewayToken: async () => `Bearer token-${++count}` },
-  });
-  await client.createOrder(ORDER);
-  await client.createOrder(ORDER);
-  expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer token-1", "Bearer token-2"]);
-});
-
 test("a space around the URL does not change where a request goes", async () => {
   const { client, sent } = recording({ baseUrl: " https://a.example ", credentials: CREDENTIALS });
   await client.createOrder(ORDER);
@@ -251,12 +191,6 @@ test.each<[string, unknown, string]>([
   const error = await errorOf(server.client("ok").payInvoices(PAYMENT, options as object));
   expect(error).toMatchObject({ kind: "configuration", option, sent: "no" });
   expect(timers()).toBeLessThanOrEqual(before);
-});
-
-test("a missing credential names the URL that the request would have gone to", async () => {
-  const { client } = recording({ environment: "test" });
-  const error = await errorOf(client.createOrder(ORDER));
-  expect(error.message).toContain("(POST https://olympus-pg-uat.enkash.in/api/v0/orders)");
 });
 
 test("a misspelt option of a call is refused before anything is sent", async () => {

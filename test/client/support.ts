@@ -27,6 +27,16 @@ export const CREDENTIALS = {
   rewardsToken: "secret-rewards-token",
 };
 
+/** Creates a client that answers nothing and remembers the requests that reach its fetch. */
+export function recording(options: EnkashOptions) {
+  const sent: Request[] = [];
+  const fetch = async (request: Request) => {
+    sent.push(request);
+    return Response.json({ response_code: 0, payload: "x", paylod: "x" });
+  };
+  return { client: createEnkashClient({ ...options, fetch }), sent };
+}
+
 /** Starts a hostile server for the tests of a file. */
 export function useHostileServer() {
   let server: Awaited<ReturnType<typeof startHostileServer>>;

@@ -4,23 +4,20 @@ import { startBrowser } from "../../scripts/support/browser.js";
 import type { EnkashOptions } from "../../src/index.js";
 import { bundle } from "../support/bundle.js";
 import { type Scenario, startHostileServer } from "../support/hostile-server.js";
-import { type Installed, install } from "../support/install.js";
+import { useInstalled } from "../support/install.js";
 
+const project = useInstalled();
 let browser: Browser;
-let project: Installed;
 let server: Awaited<ReturnType<typeof startHostileServer>>;
 let script: string;
 
 beforeAll(async () => {
-  project = await install("test/package/consumer", []);
   const contents = `export * from "enkash-contract";`;
-  script = await bundle(project.folder, contents, { format: "iife", globalName: "enkash", platform: "browser" });
+  const options = { format: "iife", globalName: "enkash", platform: "browser" } as const;
+  script = (await bundle(project.folder, contents, options)).code;
   [browser, server] = await Promise.all([startBrowser(), startHostileServer()]);
 });
-afterAll(async () => {
-  project.remove();
-  await Promise.all([browser.close(), server.close()]);
-});
+afterAll(() => Promise.all([browser.close(), server.close()]));
 
 /** Makes a call in a page of the server's own origin, and returns what came of it. */
 async function callIn(scenario: Scenario, options: EnkashOptions = {}) {

@@ -1,14 +1,13 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Installed, install } from "../support/install.js";
+import { beforeAll, expect, test } from "vitest";
+import { useInstalled } from "../support/install.js";
 
 const require = createRequire(import.meta.url);
-let project: Installed;
+const project = useInstalled();
 
-beforeAll(async () => {
-  project = await install("test/package/consumer", []);
+beforeAll(() => {
   // The options stand on the command line alone.
   rmSync(join(project.folder, "tsconfig.json"));
   const code = `import { type CreateOrderRequest, createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
@@ -47,7 +46,6 @@ void enkash.createOrder({ orderId: "A", amount: { value: 1, currency: "USD" }, p
 `;
   for (const name of ["call.ts", "call.cts"]) writeFileSync(join(project.folder, name), code);
 });
-afterAll(() => project.remove());
 
 const RESOLUTIONS = [
   ["esnext", "bundler"],

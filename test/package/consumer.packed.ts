@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Installed, install } from "../support/install.js";
+import { beforeAll, expect, test } from "vitest";
+import { useInstalled } from "../support/install.js";
 
-let shop: Installed;
+const shop = useInstalled("test/package/consumer", ["typescript", "@types/node", "undici-types"]);
 
-beforeAll(async () => {
-  shop = await install("test/package/consumer", ["typescript", "@types/node", "undici-types"]);
-  // Makes a command of the linked `tsc`, on every system; otherwise it is the one of whoever started this test, if any.
-  await shop.npm("rebuild --silent --ignore-scripts");
-});
-afterAll(() => shop.remove());
+// Makes a command of the linked `tsc`, on every system; otherwise it is the one of whoever started this test, if any.
+beforeAll(() => shop.npm("rebuild --silent --ignore-scripts"));
 
 test("the shop compiles against the installed package, and its contract tests pass", async () => {
   const { code, output } = await shop.npm("run --silent ci");

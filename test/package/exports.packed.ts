@@ -2,25 +2,24 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { publint } from "publint";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { type Installed, install } from "../support/install.js";
+import { beforeAll, expect, inject, test } from "vitest";
+import { useInstalled } from "../support/install.js";
 import { projectRoot } from "../support/project.js";
 
-let project: Installed;
+const project = useInstalled();
 let folder: string;
 /** The files of the package, with slashes on every system. */
 let files: string[];
 
-beforeAll(async () => {
-  project = await install("test/package/consumer", []);
+beforeAll(() => {
   folder = join(project.folder, "node_modules/enkash-contract");
   files = readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll("\\", "/"))
     .filter((name) => statSync(join(folder, name)).isFile());
 });
-afterAll(() => project.remove());
 
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
+const readManifest = () => JSON.parse(read("package.json"));
 
 /** Every kind of file that may be published. */
 const PUBLISHED = [
@@ -38,7 +37,7 @@ test("nothing is published but the build, its sources, the contract and the text
 
 test("the package has these entry points and no other", () => {
   const data = ["./openapi.yaml", "./openapi.json", "./package.json"];
-  const { exports } = JSON.parse(read("package.json"));
+  const { exports } = readManifest();
   expect(Object.keys(exports)).toEqual([".", "./testing", "./types", "./validators", ...data]);
 });
 
@@ -84,7 +83,7 @@ test("the contract can be found as YAML and as JSON, and both say the same versi
 });
 
 test("the lock file is of the same version as the package", () => {
-  const { version } = JSON.parse(read("package.json"));
+  const { version } = readManifest();
   const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8"));
   expect([lock.version, lock.packages[""].version]).toEqual([version, version]);
 });
@@ -96,7 +95,7 @@ test("require() gets the client, too", async () => {
 });
 
 test("installing the package installs nothing else, and runs nothing", () => {
-  const manifest = JSON.parse(read("package.json"));
+  const manifest = readManifest();
   for (const name of ["dependencies", "peerDependencies", "optionalDependencies"]) {
     expect(manifest).not.toHaveProperty(name);
   }

@@ -1,14 +1,9 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Installed, install } from "../support/install.js";
+import { expect, test } from "vitest";
+import { useInstalled } from "../support/install.js";
+import { started } from "../support/run.js";
 
-let project: Installed;
-
-beforeAll(async () => {
-  project = await install("test/testing/recipes", ["vitest", "msw", "tsx", "@stoplight/prism-cli"]);
-});
-afterAll(() => project.remove());
+const project = useInstalled("test/testing/recipes", ["vitest", "msw", "tsx", "@stoplight/prism-cli"]);
 
 /** What `node --test` prints. Its first sign differs between versions of Node. */
 const PASSED = /^\S pass 1$/m;
@@ -48,21 +43,8 @@ test("a recipe fails when what it states is not so", async () => {
 });
 
 /** Starts Prism as the recipe says, on a free port. */
-async function startPrism(yaml: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startPrism(yaml: string) {
   const child = spawn(process.execPath, [PRISM, "mock", "--port", "0", yaml], { cwd: project.folder });
-  let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on("data", (chunk) => {
-      output += chunk;
-      const [, address] = /listening on (http:\S+)/.exec(output) ?? [];
-      if (address !== undefined) resolve(address);
-    });
-    child.once("close", () => reject(new Error(`Prism ended early:\n${output}`)));
-  });
-  const stop = async () => {
-    const closed = once(child, "close");
-    child.kill();
-    await closed;
-  };
-  return { url, stop };
+  const { output, stop } = await started(child, "listening on http:");
+  return { url: /listening on (http:\S+)/.exec(output)?.[1] ?? "", stop };
 }

@@ -1,17 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { bundle } from "../support/bundle.js";
-import { type Installed, install } from "../support/install.js";
+import { useInstalled } from "../support/install.js";
 
-let project: Installed;
+const project = useInstalled();
 
-beforeAll(async () => {
-  project = await install("test/package/consumer", []);
-});
-afterAll(() => project.remove());
-
-const bundled = (contents: string) =>
-  bundle(project.folder, contents, { minify: true, format: "esm", platform: "neutral" });
+async function bundled(contents: string): Promise<string> {
+  const { code } = await bundle(project.folder, contents, { minify: true, format: "esm", platform: "neutral" });
+  return code;
+}
 
 test("the whole client with its validators is at most 12 kB, minified and compressed", async () => {
   const code = await bundled(`export { createEnkashClient, EnkashError } from "enkash-contract";`);

@@ -1,14 +1,9 @@
 import { EdgeVM } from "@edge-runtime/vm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { bundle } from "../support/bundle.js";
-import { type Installed, install } from "../support/install.js";
+import { useInstalled } from "../support/install.js";
 
-let project: Installed;
-
-beforeAll(async () => {
-  project = await install("test/package/consumer", []);
-});
-afterAll(() => project.remove());
+const project = useInstalled();
 
 test("the client and the kit run unchanged in a worker runtime, where there is nothing of Node", async () => {
   const contents = `
@@ -21,8 +16,8 @@ test("the client and the kit run unchanged in a worker runtime, where there is n
       const error = await enkash.fetchOrderInfo({ orderId: "1" }).catch((reason) => reason);
       return [typeof process, payload.paymentStatus, error instanceof EnkashError, error.kind, error.code];
     };`;
-  const script = await bundle(project.folder, contents, { format: "iife", platform: "browser" });
+  const { code } = await bundle(project.folder, contents, { format: "iife", platform: "browser" });
   const worker = new EdgeVM();
-  worker.evaluate(script);
+  worker.evaluate(code);
   expect(await worker.evaluate("run()")).toEqual(["undefined", "REFUNDED", true, "refused", 117]);
 });

@@ -45,6 +45,20 @@ export function expectClean({ requests, errors }: Visit): void {
   expect(requests.filter((url) => !url.startsWith(inject("site")))).toEqual([]);
 }
 
+/** Expects that the page may not ask that address for anything, and that its policy is why. */
+export async function expectRefused({ page, errors }: Visit, address: string): Promise<void> {
+  const outcome = await page.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => "sent",
+        () => "refused",
+      ),
+    address,
+  );
+  expect(outcome).toBe("refused");
+  expect(errors.join()).toContain("Content Security Policy");
+}
+
 /** Expects that axe finds nothing, with all its rules. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Evaluated through the debugger, which the page's Content-Security-Policy does not bind.

@@ -1,31 +1,41 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { inject } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { projectRoot } from "./project.js";
-
-interface Ended {
-  code: number | null;
-  output: string;
-}
+import { type Ended, ended } from "./run.js";
 
 /** A project outside of this one, with the packed package installed. */
-export interface Installed {
-  folder: string;
+interface Installed {
+  readonly folder: string;
   /** Runs a program in the folder, and returns its exit code and all that it printed. */
   run(program: string, args: string[], env?: Record<string, string>): Promise<Ended>;
   /** Runs npm in the folder: `npm("run test")`. */
   npm(line: string): Promise<Ended>;
-  remove(): void;
+}
+
+/** Has the packed package installed for the tests of a file, and takes it away after them. */
+export function useInstalled(source = "test/package/consumer", developmentDependencies: string[] = []): Installed {
+  let installed: Installed;
+  beforeAll(async () => {
+    installed = await install(source, developmentDependencies);
+  });
+  afterAll(() => rmSync(installed.folder, { recursive: true }));
+  return {
+    get folder() {
+      return installed.folder;
+    },
+    run: (...command) => installed.run(...command),
+    npm: (line) => installed.npm(line),
+  };
 }
 
 /**
  * Copies a project out of this one and installs the packed package into it, as its `package.json` says. Its development
  * dependencies are links to those of this project, so that nothing else is downloaded.
  */
-export async function install(source: string, developmentDependencies: string[]): Promise<Installed> {
+async function install(source: string, developmentDependencies: string[]): Promise<Installed> {
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-install-"));
   cpSync(join(projectRoot, source), folder, { recursive: true });
   copyFileSync(inject("tarball"), join(folder, "enkash-contract.tgz"));
@@ -34,7 +44,6 @@ export async function install(source: string, developmentDependencies: string[])
     run: (program, args, env = {}) => ended(spawn(program, args, { cwd: folder, env: { ...environment(), ...env } })),
     // In a shell, because npm is a batch file on Windows; one line, so that nothing has to be quoted for it.
     npm: (line) => ended(spawn(`npm ${line}`, { cwd: folder, env: environment(), shell: true })),
-    remove: () => rmSync(folder, { recursive: true }),
   };
   const { code, output } = await installed.npm("install --silent --omit=dev --prefer-offline");
   if (code !== 0) throw new Error(`Failed to install the packed package in ${folder}:\n${output}`);
@@ -51,12 +60,4 @@ export async function install(source: string, developmentDependencies: string[])
 function environment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, VITEST, NODE_ENV, NODE_TEST_CONTEXT, ...clean } = process.env;
   return { ...clean, NO_COLOR: "1" };
-}
-
-async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
-  let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (output += chunk));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, output };
 }

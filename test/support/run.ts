@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -9,30 +9,35 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 /** What a script that ends on Ctrl+C exits with. Windows has no signals: there it is ended from outside, without a code. */
 export const INTERRUPTED = process.platform === "win32" ? null : 0;
 
-/** Runs a script of the project to its end, in the folder `cwd`, and returns its exit code and all that it printed. */
-export async function runScript(
-  script: string,
-  args: string[] = [],
-  cwd = projectRoot,
-): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], { cwd });
+/** How a program ended: its exit code and all that it printed. */
+export interface Ended {
+  code: number | null;
+  output: string;
+}
+
+/** Waits until a program has ended. */
+export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
-  const [code] = await once(child, "close");
+  const [code] = (await once(child, "close")) as [number | null];
   return { code, output };
 }
 
-/** Starts a script, waits until it has printed `text`, and returns how to end it. */
-export async function startScript(script: string, args: string[], text: string) {
-  const child = spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], { cwd: projectRoot });
+/** Runs a script of the project to its end, in the folder `cwd`, and returns its exit code and all that it printed. */
+export function runScript(script: string, args: string[] = [], cwd = projectRoot): Promise<Ended> {
+  return ended(spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], { cwd }));
+}
+
+/** Waits until a program has printed `text`, and returns what it printed so far and how to end it. */
+export async function started(child: ChildProcessWithoutNullStreams, text: string) {
   let output = "";
   await new Promise<void>((resolve, reject) => {
     child.stdout.on("data", (chunk) => {
       output += chunk;
       if (output.includes(text)) resolve();
     });
-    child.once("close", () => reject(new Error(`${script} ended early:\n${output}`)));
+    child.once("close", () => reject(new Error(`${child.spawnargs.join(" ")} ended early:\n${output}`)));
   });
   return {
     output,
@@ -42,4 +47,10 @@ export async function startScript(script: string, args: string[], text: string) 
       return code as number | null;
     },
   };
+}
+
+/** Starts a script, and waits until it has printed `text`. */
+export function startScript(script: string, args: string[], text: string) {
+  const options = { cwd: projectRoot };
+  return started(spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], options), text);
 }

@@ -1,31 +1,16 @@
 import { createContext, runInContext } from "node:vm";
-import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { bundle } from "../support/bundle.js";
 import { projectRoot } from "../support/project.js";
 
-/** Bundles a line of code as an application would, and returns the code with the files that reached it. */
-async function bundle(contents: string) {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents, resolveDir: projectRoot, loader: "ts" },
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: "iife",
-    // No module of Node can be resolved.
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    outfile: "out.js",
-  });
-  const inputs = Object.entries(metafile.outputs["out.js"]?.inputs ?? {});
-  const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
-  return { code: outputFiles[0]?.text ?? "", files };
-}
+/** Bundles a line of code for where no module of Node can be resolved. */
+const bundled = (contents: string) =>
+  bundle(projectRoot, contents, { minify: true, format: "iife", platform: "neutral", mainFields: ["module", "main"] });
 
 const ofTheKit = (file: string) => /^src\/testing\/|fixtures/.test(file);
 
 test("a bundle of the client holds nothing of the testing kit", async () => {
-  const { code, files } = await bundle('import * as enkash from "./src/index.js"; console.log(enkash);');
+  const { code, files } = await bundled('import * as enkash from "./src/index.js"; console.log(enkash);');
   expect(files).toContain("src/client.ts");
   expect(files.filter(ofTheKit)).toEqual([]);
   expect(code).not.toContain("ENK0000001001");
@@ -33,7 +18,7 @@ test("a bundle of the client holds nothing of the testing kit", async () => {
 });
 
 test("the kit works where there is nothing but the web platform, and brings no client", async () => {
-  const { code, files } = await bundle(`
+  const { code, files } = await bundled(`
     import { createMockFetch, fixtures, scenarios } from "./src/testing/index.js";
     const mock = createMockFetch().next("payInvoices", scenarios.truncated);
     const body = JSON.stringify(fixtures.payInvoices.full.request);
@@ -60,7 +45,7 @@ test("the kit works where there is nothing but the web platform, and brings no c
 });
 
 test("the fixtures alone bring nothing of the mock", async () => {
-  const { files } = await bundle('import { fixtures } from "./src/testing/index.js"; console.log(fixtures);');
+  const { files } = await bundled('import { fixtures } from "./src/testing/index.js"; console.log(fixtures);');
   expect(files).toContain("generated/fixtures.ts");
   expect(files.filter((file) => file.startsWith("src/testing/mock"))).toEqual([]);
 });
