@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "source",
-          globalSetup: ["test/contract/gate.setup.ts"],
+          globalSetup: ["test/contract/preflight.setup.ts"],
           include: ["test/**/*.test.ts"],
           // These run where the package is installed.
           exclude: ["test/package/consumer/**", "test/testing/recipes/**"],

@@ -2,10 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
-import { command, Failure } from "./support/command.js";
+import { command, Failure } from "./tools/command.js";
 
 /** The entry points whose surface is reported, by the names of their reports under `test/package/api`. */
-export const ENTRY_POINTS = { index: "dist/src/index.d.ts", testing: "dist/src/testing/index.d.ts" };
+export const ENTRY_POINTS = {
+  index: "dist/src/index.d.ts",
+  testing: "dist/src/testing/index.d.ts",
+};
 
 /** Describes the public surface of a built entry point as text, one declaration after the other. */
 export function describeApi(root: string, entryPoint: string): string {
@@ -19,7 +22,12 @@ export function describeApi(root: string, entryPoint: string): string {
         mainEntryPointFilePath: join(root, entryPoint),
         newlineKind: "lf",
         compiler: { tsconfigFilePath: join(root, "tsconfig.build.json") },
-        apiReport: { enabled: true, reportFileName: "report.api.md", reportFolder: folder, reportTempFolder: folder },
+        apiReport: {
+          enabled: true,
+          reportFileName: "report.api.md",
+          reportFolder: folder,
+          reportTempFolder: folder,
+        },
         docModel: { enabled: false },
         dtsRollup: { enabled: false },
         tsdocMetadata: { enabled: false },
@@ -52,7 +60,9 @@ await command(import.meta.url, async () => {
     try {
       writeFileSync(join(root, file), describeApi(root, entryPoint));
     } catch (cause) {
-      throw new Failure(`Failed to report the public surface of ${entryPoint}: ${(cause as Error).message}`);
+      throw new Failure(
+        `Failed to report the public surface of ${entryPoint}: ${(cause as Error).message}`,
+      );
     }
     console.log(`Wrote ${file}.`);
   }

@@ -2,7 +2,7 @@ import { benchClient } from "./bench/client.js";
 import { benchGrowth } from "./bench/growth.js";
 import { benchKit } from "./bench/kit.js";
 import { benchReference } from "./bench/reference.js";
-import { command, Failure } from "./support/command.js";
+import { command, Failure } from "./tools/command.js";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   client: benchClient,
@@ -18,5 +18,6 @@ await command(import.meta.url, async (args) => {
       `There is no benchmark ${unknown}. Known: ${Object.keys(BENCHES).join(", ")}. Without a name, all run.`,
     );
   }
-  for (const [name, run] of Object.entries(BENCHES)) if (args.length === 0 || args.includes(name)) await run();
+  for (const [name, run] of Object.entries(BENCHES))
+    if (args.length === 0 || args.includes(name)) await run();
 });

@@ -6,13 +6,17 @@ import {
   type EnkashClient,
   EnkashError,
 } from "../src/index.js";
+import { cases, type Endpoint, endpoints, readContract } from "./contract/document.js";
 import { checkGenerated } from "./generate.js";
-import { command, Failure } from "./support/command.js";
-import { cases, type Endpoint, endpoints, readContract } from "./support/contract.js";
-import { startMock } from "./support/prism.js";
+import { command, Failure } from "./tools/command.js";
+import { startMock } from "./tools/prism.js";
 
 /** Values that nobody could mistake for real ones; the mock only looks whether they are there. */
-const credentials = { merchantAccessKey: "demo-key", paymentGatewayToken: "demo-token", rewardsToken: "demo-token" };
+const credentials = {
+  merchantAccessKey: "demo-key",
+  paymentGatewayToken: "demo-token",
+  rewardsToken: "demo-token",
+};
 
 /** Shows the whole package at work: the contract, the mock made from it, and the client generated from it. */
 await command(import.meta.url, async () => {
@@ -25,7 +29,8 @@ await command(import.meta.url, async () => {
     );
     const client = createEnkashClient({ baseUrl: mock.url, credentials, drift: "throw" });
     const rows = [];
-    for (const endpoint of endpoints(contract)) rows.push(await callFull(client, contract, endpoint));
+    for (const endpoint of endpoints(contract))
+      rows.push(await callFull(client, contract, endpoint));
     print([["operation", "method and path", "status", "verdict", "time"], ...rows]);
     await showRefusal(mock.url);
   } finally {
@@ -40,7 +45,11 @@ await command(import.meta.url, async () => {
 });
 
 /** Calls an operation with its full example, and checks that the answer is valid and the one that belongs to it. */
-async function callFull(client: EnkashClient, contract: ReturnType<typeof readContract>, endpoint: Endpoint) {
+async function callFull(
+  client: EnkashClient,
+  contract: ReturnType<typeof readContract>,
+  endpoint: Endpoint,
+) {
   const { method, path, operation } = endpoint;
   const full = cases(contract, endpoint).find(({ name }) => name === "full");
   const call = client[operation.operationId as keyof EnkashClient] as (
@@ -53,7 +62,9 @@ async function callFull(client: EnkashClient, contract: ReturnType<typeof readCo
   try {
     deepEqual(body, full?.response);
   } catch (cause) {
-    throw new Failure(`The answer of ${operation.operationId} is not its example "full".\n${(cause as Error).message}`);
+    throw new Failure(
+      `The answer of ${operation.operationId} is not its example "full".\n${(cause as Error).message}`,
+    );
   }
   return [
     operation.operationId,
@@ -78,11 +89,16 @@ async function showRefusal(baseUrl: string): Promise<void> {
     validation?: { location: string[]; code: string; message: string }[];
   };
   if (response.status !== 422 || validation === undefined) {
-    throw new Failure(`The mock answered a wrong request with HTTP ${response.status} instead of 422.`);
+    throw new Failure(
+      `The mock answered a wrong request with HTTP ${response.status} instead of 422.`,
+    );
   }
-  console.log('\nA wrong request on purpose: the amount as a string, no paymentDetail, and an invented member "mid".');
+  console.log(
+    '\nA wrong request on purpose: the amount as a string, no paymentDetail, and an invented member "mid".',
+  );
   console.log(`The mock answers 422: ${detail}`);
-  for (const { location, code, message } of validation) console.log(`  ${location.join(".")}  ${code}  ${message}`);
+  for (const { location, code, message } of validation)
+    console.log(`  ${location.join(".")}  ${code}  ${message}`);
   const refused = await createEnkashClient({ baseUrl, credentials })
     .createOrder(wrong)
     .catch((reason: unknown) => reason);
@@ -93,7 +109,8 @@ async function showRefusal(baseUrl: string): Promise<void> {
 }
 
 function print(rows: string[][]): void {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   for (const row of rows)
     console.log(
       row

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command, Failure } from "./support/command.js";
-import { redocly } from "./support/redocly.js";
+import { command, Failure } from "./tools/command.js";
+import { redocly } from "./tools/redocly.js";
 
 const BUNDLE = "generated/openapi.yaml";
 
@@ -23,9 +23,15 @@ export function diff(base: string, revision: string, root: string): Difference {
   try {
     const output = join(folder, "changes.md");
     // A breaking change is allowed with the version that says so; without `none` it would fail even then.
-    const options = ["--check-version", "--fail-on=none", "--format=markdown", `--output=${output}`];
+    const options = [
+      "--check-version",
+      "--fail-on=none",
+      "--format=markdown",
+      `--output=${output}`,
+    ];
     const run = redocly(["diff", base, revision, ...options], root);
-    if (!existsSync(output)) throw new Failure(`Failed to compare ${base} with ${revision}.\n\n${run.output}`);
+    if (!existsSync(output))
+      throw new Failure(`Failed to compare ${base} with ${revision}.\n\n${run.output}`);
     const why = /(?<=❌ ).*/.exec(run.output)?.[0] ?? "";
     return { ok: run.ok, changes: readFileSync(output, "utf8").trim(), why };
   } finally {
@@ -58,11 +64,14 @@ function git(root: string, args: string[]): string {
 }
 
 await command(import.meta.url, async ([given, ...others]) => {
-  if (others.length > 0) throw new Failure("Usage: npm run diff -- [base], where base is a file or a git reference");
+  if (others.length > 0)
+    throw new Failure("Usage: npm run diff -- [base], where base is a file or a git reference");
   const root = process.cwd();
   const base = given ?? newestRelease(root);
   if (base === undefined) {
-    console.log("Nothing has been released yet (there is no git tag v*), so there is nothing to compare with.");
+    console.log(
+      "Nothing has been released yet (there is no git tag v*), so there is nothing to compare with.",
+    );
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-base-"));
@@ -71,7 +80,10 @@ await command(import.meta.url, async ([given, ...others]) => {
     if (file !== base) writeFileSync(file, git(root, ["show", `${base}:${BUNDLE}`]));
     const { ok, changes, why } = diff(file, BUNDLE, root);
     console.log(changes.replace(/^## .*/, `## Changes of the contract since ${base}`));
-    if (!ok) throw new Failure(`${why}\nRaise info.version in openapi/openapi.yaml, or take the change back.`);
+    if (!ok)
+      throw new Failure(
+        `${why}\nRaise info.version in openapi/openapi.yaml, or take the change back.`,
+      );
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,5 +1,5 @@
-import { command, Failure } from "./support/command.js";
-import { redocly } from "./support/redocly.js";
+import { command, Failure } from "./tools/command.js";
+import { redocly } from "./tools/redocly.js";
 
 await command(import.meta.url, async () => {
   // Both documents of redocly.yaml: name rules fire on the bundle alone, file and line are right in the source alone.

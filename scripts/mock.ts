@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { command, Failure } from "./support/command.js";
-import { endpoints, readContract } from "./support/contract.js";
-import { startMock } from "./support/prism.js";
+import { endpoints, readContract } from "./contract/document.js";
+import { command, Failure } from "./tools/command.js";
+import { startMock } from "./tools/prism.js";
 
 const USAGE = "Usage: npm run mock -- --port 4010";
 
@@ -9,9 +9,12 @@ await command(import.meta.url, async (args) => {
   const port = readPort(args);
   const contract = readContract();
   const mock = await startMock(contract, port);
-  const width = Math.max(...endpoints(contract).map(({ operation }) => operation.operationId.length));
+  const width = Math.max(
+    ...endpoints(contract).map(({ operation }) => operation.operationId.length),
+  );
   const lines = endpoints(contract).map(
-    ({ operation, method, path }) => `  ${operation.operationId.padEnd(width)}  ${method} ${mock.url}${path}`,
+    ({ operation, method, path }) =>
+      `  ${operation.operationId.padEnd(width)}  ${method} ${mock.url}${path}`,
   );
   console.log(`The mock of the contract is running, on this machine alone. Ctrl+C stops it.
 
@@ -19,7 +22,8 @@ ${lines.join("\n")}
 
 Try one:
   curl ${mock.url}/api/v0/orders -H 'merchantAccessKey: test' -H 'Authorization: test' -H 'Content-Type: application/json' -d '{"orderId":"A1001","amount":{"value":499.5,"currency":"INR"},"paymentDetail":{}}'`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void mock.close());
 });
 
 function readPort(args: string[]): number {
@@ -31,5 +35,7 @@ function readPort(args: string[]): number {
   }
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 0 && port <= 65_535) return port;
-  throw new Failure(`${text} is not a port: give a whole number from 0 (any free one) to 65535.\n${USAGE}`);
+  throw new Failure(
+    `${text} is not a port: give a whole number from 0 (any free one) to 65535.\n${USAGE}`,
+  );
 }

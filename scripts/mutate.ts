@@ -1,6 +1,6 @@
-import { contractTests, FLOOR, percent, report, score } from "../test/contract/mutants/score.js";
-import { readContract } from "../test/support/project.js";
-import { command, Failure } from "./support/command.js";
+import { readContract } from "./contract/document.js";
+import { command, Failure } from "./tools/command.js";
+import { contractTests, FLOOR, percent, report, score } from "./verify/mutants/score.js";
 
 await command(import.meta.url, async () => {
   const contract = readContract();
@@ -9,6 +9,6 @@ await command(import.meta.url, async () => {
   if (percent(result) >= FLOOR && result.unneeded.length === 0) return;
   throw new Failure(
     "The contract tests do not see every change of the contract. " +
-      "Extend the checks under test/contract, or exclude what means the same in test/contract/mutants/score.ts.",
+      "Extend the checks under test/contract, or exclude what means the same in scripts/verify/mutants/score.ts.",
   );
 });

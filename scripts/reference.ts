@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildReference } from "./reference/build.js";
 import { serve } from "./reference/serve.js";
-import { command, Failure } from "./support/command.js";
+import { command, Failure } from "./tools/command.js";
 
 const USAGE = "Usage: npm run reference, or npm run reference -- --serve [--port N]";
 
@@ -23,9 +23,13 @@ await command(import.meta.url, async (args) => {
 
 function read(args: string[]): { serve: boolean; port: number } {
   try {
-    const { values } = parseArgs({ args, options: { serve: { type: "boolean" }, port: { type: "string" } } });
+    const { values } = parseArgs({
+      args,
+      options: { serve: { type: "boolean" }, port: { type: "string" } },
+    });
     const port = Number(values.port ?? 0);
-    if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`${values.port} is not a port.`);
+    if (!Number.isInteger(port) || port < 0 || port > 65535)
+      throw new Error(`${values.port} is not a port.`);
     return { serve: values.serve ?? false, port };
   } catch (error) {
     throw new Failure(`${(error as Error).message} ${USAGE}`);

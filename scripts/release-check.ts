@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { command, Failure } from "./support/command.js";
+import { command, Failure } from "./tools/command.js";
 
 /** Throws a {@link Failure} unless the package, the contract and the changelog are of the version that a tag names. */
 export function checkRelease(root: string, tag: string): void {
@@ -9,10 +9,14 @@ export function checkRelease(root: string, tag: string): void {
   const { version } = JSON.parse(read("package.json")) as { version: string };
   const { info } = parse(read("openapi/openapi.yaml")) as { info: { version: string } };
   if (tag !== `v${version}`) {
-    throw new Failure(`The tag is ${tag}, but package.json is of version ${version}. A release is tagged v<version>.`);
+    throw new Failure(
+      `The tag is ${tag}, but package.json is of version ${version}. A release is tagged v<version>.`,
+    );
   }
   if (info.version !== version) {
-    throw new Failure(`package.json is of version ${version}, but info.version in openapi/openapi.yaml is not.`);
+    throw new Failure(
+      `package.json is of version ${version}, but info.version in openapi/openapi.yaml is not.`,
+    );
   }
   const start = `## [${version}] - `;
   const heading = read("CHANGELOG.md")
@@ -26,7 +30,8 @@ export function checkRelease(root: string, tag: string): void {
 }
 
 await command(import.meta.url, async ([tag, ...others]) => {
-  if (tag === undefined || others.length > 0) throw new Failure("Usage: npm run release:check -- v0.1.0");
+  if (tag === undefined || others.length > 0)
+    throw new Failure("Usage: npm run release:check -- v0.1.0");
   checkRelease(process.cwd(), tag);
   console.log(`The package, the contract and the changelog are of the version that ${tag} names.`);
 });

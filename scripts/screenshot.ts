@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildReference } from "./reference/build.js";
 import { serve } from "./reference/serve.js";
-import { startBrowser } from "./support/browser.js";
-import { command } from "./support/command.js";
+import { startBrowser } from "./tools/browser.js";
+import { command } from "./tools/command.js";
 
 const FILE = ".github/reference.png";
 
@@ -15,7 +15,10 @@ await command(import.meta.url, async () => {
   try {
     buildReference(process.cwd(), folder);
     const site = await serve(folder);
-    const page = await browser.newPage({ colorScheme: "light", viewport: { width: 1200, height: 640 } });
+    const page = await browser.newPage({
+      colorScheme: "light",
+      viewport: { width: 1200, height: 640 },
+    });
     await page.goto(`${site.url}index.html#/payment-gateway/createorder`);
     await page.getByText("createEnkashClient").first().waitFor();
     await page.getByRole("button", { name: "Search Ctrl+K" }).waitFor();

@@ -1,7 +1,6 @@
-import { type OperationId, type OperationTypes, operations, type RawClient } from "../generated/client.js";
+import type { RawClient } from "../generated/client.js";
+import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
 import { validators } from "../generated/validators.js";
-import { type EnkashAnswer, parseObject, readCode } from "./answer.js";
-import { hostOf, type Settings, securityHeaders, settleCall } from "./configuration.js";
 import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
 import { type Circumstances, EnkashErrorBase, type Sent } from "./errors/base.js";
@@ -15,7 +14,14 @@ import { EnkashUnexpectedResponseError } from "./errors/unexpected-response.js";
 import type { CallOptions } from "./options.js";
 import { readBody, TooLarge } from "./read-body.js";
 import { requestId } from "./request-id.js";
-import { explain, type Violation } from "./violations.js";
+import {
+  hostOf,
+  type ResolvedOptions,
+  resolveCallOptions,
+  securityHeaders,
+} from "./resolve-options.js";
+import { type EnkashResult, parseObject, readCode } from "./result.js";
+import { explain, type Violation, violation } from "./violations.js";
 
 /** Is what `fetch` or a body threw, whatever that may be: an error of this family from another call, say. */
 class Broken extends Error {}
@@ -23,7 +29,7 @@ class Broken extends Error {}
 /** Carries out one call, from the check of the request to the check of the answer. */
 export class Call<Id extends OperationId> {
   readonly #id: Id;
-  readonly #settings: Settings;
+  readonly #settings: ResolvedOptions;
   readonly #options: CallOptions;
   readonly #baseUrl: string;
   readonly #url: string;
@@ -32,15 +38,15 @@ export class Call<Id extends OperationId> {
   #sent: Sent = "no";
   #response: Response | undefined;
 
-  constructor(id: Id, settings: Settings, options: CallOptions) {
+  constructor(id: Id, settings: ResolvedOptions, options: CallOptions) {
     this.#id = id;
     this.#settings = settings;
-    this.#options = settleCall(id, options);
+    this.#options = resolveCallOptions(id, options);
     this.#baseUrl = hostOf(id, settings);
     this.#url = this.#baseUrl + operations[id].path;
   }
 
-  async run(request: OperationTypes[Id]["request"], raw: RawClient): Promise<EnkashAnswer<Id>> {
+  async run(request: OperationTypes[Id]["request"], raw: RawClient): Promise<EnkashResult<Id>> {
     const body = this.#checkRequest(request);
     const timeoutMs = this.#options.timeoutMs ?? this.#settings.timeoutMs ?? 30_000;
     const deadline = new Deadline(timeoutMs, this.#options.signal);
@@ -49,7 +55,8 @@ export class Call<Id extends OperationId> {
     } catch (error) {
       if (error instanceof EnkashErrorBase) throw error;
       const cause = error instanceof Broken ? error.cause : error;
-      if (deadline.reason === "timeout") throw new EnkashTimeoutError(timeoutMs, this.#circumstances());
+      if (deadline.reason === "timeout")
+        throw new EnkashTimeoutError(timeoutMs, this.#circumstances());
       if (deadline.reason === "aborted") throw new EnkashAbortedError(this.#circumstances());
       if (this.#response === undefined) throw new EnkashNetworkError(this.#circumstances(cause));
       if (cause instanceof TooLarge) this.#unexpected("too-large", undefined);
@@ -70,22 +77,35 @@ export class Call<Id extends OperationId> {
       this.#confidential = JSON.stringify(request) ?? "null";
       body = JSON.parse(this.#confidential);
     } catch (cause) {
-      const expected = "cannot be written as JSON: a BigInt, a circle";
-      refuse([{ pointer: "", keyword: "json", expected, fact: `${this.#id}.request` }], cause);
+      const message = "cannot be written as JSON: a BigInt, a circle";
+      refuse([violation(this.#id, "request", "", "json", message)], cause);
     }
     const validate = validators[this.#id].request;
     if (!validate(body)) refuse(explain(validate.errors, this.#id, "request"));
     return body as OperationTypes[Id]["request"];
   }
 
-  async #exchange(body: OperationTypes[Id]["request"], raw: RawClient, deadline: Deadline): Promise<string> {
+  async #exchange(
+    body: OperationTypes[Id]["request"],
+    raw: RawClient,
+    deadline: Deadline,
+  ): Promise<string> {
     deadline.signal.throwIfAborted();
-    const security = await deadline.race(securityHeaders(this.#id, this.#url, this.#settings.credentials));
-    const headers = { ...this.#settings.headers?.[this.#id], ...this.#options.headers, ...security };
+    const security = await deadline.race(
+      securityHeaders(this.#id, this.#url, this.#settings.credentials),
+    );
+    const headers = {
+      ...this.#settings.headers?.[this.#id],
+      ...this.#options.headers,
+      ...security,
+    };
     const json = this.#confidential;
     this.#confidential += ` ${Object.values(headers).join(" ")}`;
     let text = "";
-    const send = raw[this.#id] as (body: unknown, options: Parameters<RawClient[Id]>[1]) => Promise<unknown>;
+    const send = raw[this.#id] as (
+      body: unknown,
+      options: Parameters<RawClient[Id]>[1],
+    ) => Promise<unknown>;
     await send(body, {
       baseUrl: this.#baseUrl,
       headers,
@@ -101,7 +121,12 @@ export class Call<Id extends OperationId> {
   }
 
   async #fetch(request: Request, deadline: Deadline): Promise<string> {
-    const { fetch = globalThis.fetch, maxResponseBytes = 10_000_000, onRequest, onResponse } = this.#settings;
+    const {
+      fetch = globalThis.fetch,
+      maxResponseBytes = 10_000_000,
+      onRequest,
+      onResponse,
+    } = this.#settings;
     notify(onRequest, this.#event());
     deadline.signal.throwIfAborted();
     this.#sent = "maybe";
@@ -112,7 +137,11 @@ export class Call<Id extends OperationId> {
       pending.then((late) => (isOver() ? late.body?.cancel() : undefined)).catch(() => {});
       const response = await deadline.race(pending);
       // An own fetch can return anything, and Response.error() is no response, either.
-      if (typeof response.headers.get !== "function" || !(response.status >= 0) || response.type === "error") {
+      if (
+        typeof response.headers.get !== "function" ||
+        !(response.status >= 0) ||
+        response.type === "error"
+      ) {
         throw new TypeError("fetch returned no response");
       }
       this.#response = response;
@@ -122,8 +151,17 @@ export class Call<Id extends OperationId> {
     }
     this.#sent = "yes";
     const response = this.#response;
-    if (onResponse) notify(onResponse, { ...this.#event(), status: response.status, requestId: this.#requestId() });
-    if (response.type === "opaqueredirect" || response.redirected || /^30[12378]$/.test(`${response.status}`)) {
+    if (onResponse)
+      notify(onResponse, {
+        ...this.#event(),
+        status: response.status,
+        requestId: this.#requestId(),
+      });
+    if (
+      response.type === "opaqueredirect" ||
+      response.redirected ||
+      /^30[12378]$/.test(`${response.status}`)
+    ) {
       response.body?.cancel().catch(() => {});
       this.#unexpected("redirect", undefined);
     }
@@ -134,7 +172,7 @@ export class Call<Id extends OperationId> {
     }
   }
 
-  #readAnswer(text: string): EnkashAnswer<Id> {
+  #readAnswer(text: string): EnkashResult<Id> {
     const { envelope } = operations[this.#id];
     const response = this.#response as Response;
     const body = parseObject(text);
@@ -145,7 +183,8 @@ export class Call<Id extends OperationId> {
     if (!response.ok) throw new EnkashHttpStatusError(text, this.#circumstances());
     const payload = body?.[envelope.payload];
     if (body === undefined) return this.#unexpected(notAnObject(text, response), text);
-    if (code === undefined || payload === undefined || payload === null) return this.#unexpected("no-envelope", text);
+    if (code === undefined || payload === undefined || payload === null)
+      return this.#unexpected("no-envelope", text);
     const message = body[envelope.message];
     const answer = {
       payload,
@@ -153,22 +192,28 @@ export class Call<Id extends OperationId> {
       message: typeof message === "string" ? message : undefined,
       body,
       response,
-    } as EnkashAnswer<Id>;
+    } as EnkashResult<Id>;
     this.#checkDrift(answer);
     return answer;
   }
 
-  #checkDrift(answer: EnkashAnswer<Id>): void {
+  #checkDrift(answer: EnkashResult<Id>): void {
     const validate = validators[this.#id].response;
     const violations = validate(answer.body) ? [] : explain(validate.errors, this.#id, "response");
     const { status } = answer.response;
     if (status !== 200) {
-      const expected = "came with a status other than the documented 200";
-      violations.push({ pointer: "", keyword: "status", expected, fact: `${this.#id}.response` });
+      const message = "came with a status other than the documented 200";
+      violations.push(violation(this.#id, "response", "", "status", message));
     }
     if (violations.length === 0) return;
-    if (this.#settings.drift === "throw") throw new EnkashDriftError(violations, answer, this.#circumstances());
-    notify(this.#settings.onDrift, { ...this.#event(), status, requestId: this.#requestId(), violations });
+    if (this.#settings.drift === "throw")
+      throw new EnkashDriftError(violations, answer, this.#circumstances());
+    notify(this.#settings.onDrift, {
+      ...this.#event(),
+      status,
+      requestId: this.#requestId(),
+      violations,
+    });
   }
 
   #unexpected(reason: EnkashUnexpectedResponseError["reason"], text: string | undefined): never {
@@ -206,5 +251,7 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, eve
 
 function notAnObject(text: string, response: Response): EnkashUnexpectedResponseError["reason"] {
   if (text.trim() === "") return "empty";
-  return /^\s*</.test(text) || /html/i.test(response.headers.get("content-type") ?? "") ? "html" : "not-json";
+  return /^\s*</.test(text) || /html/i.test(response.headers.get("content-type") ?? "")
+    ? "html"
+    : "not-json";
 }

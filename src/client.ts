@@ -1,16 +1,17 @@
-import { createRawClient, type OperationId, type OperationTypes, operations } from "../generated/client.js";
-import type { EnkashAnswer } from "./answer.js";
+import { createRawClient } from "../generated/client.js";
+import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
 import { Call, notify } from "./call.js";
-import { settle } from "./configuration.js";
 import type { EnkashError } from "./errors/index.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
+import { resolveOptions } from "./resolve-options.js";
+import type { EnkashResult } from "./result.js";
 
 /** Has one method per operation of the contract, with what the contract says of it. */
 export type EnkashClient = {
   readonly [Id in keyof OperationTypes]: (
     request: OperationTypes[Id]["request"],
     options?: CallOptions,
-  ) => Promise<EnkashAnswer<Id>>;
+  ) => Promise<EnkashResult<Id>>;
 };
 
 /**
@@ -21,7 +22,7 @@ export type EnkashClient = {
  * @throws EnkashConfigurationError where an option is unknown or wrong; each method throws an {@link EnkashError}.
  */
 export function createEnkashClient(options: EnkashOptions): EnkashClient {
-  const settings = settle(options);
+  const settings = resolveOptions(options);
   const raw = createRawClient();
   const method = <Id extends OperationId>(id: Id): EnkashClient[Id] => {
     const run = async (request: OperationTypes[Id]["request"], callOptions: CallOptions = {}) => {

@@ -1,24 +1,16 @@
+export { createRawClient, type RawClient } from "../generated/client.js";
 export {
-  type Client,
-  type ClientMethod,
   CONTRACT_VERSION,
   type CredentialName,
   type Credentials,
-  createRawClient,
-  type FetchOptions,
-  type FetchResponse,
   fetchOrderInfoOrderStatuses,
   fetchOrderInfoPaymentStatuses,
-  type Middleware,
   type OperationId,
   type OperationTypes,
   operations,
   orderStatuses,
   payInvoicesPaymentModes,
-  type RawAnswer,
-  type RawClient,
-  type RawOptions,
-} from "../generated/client.js";
+} from "../generated/operations.js";
 export type {
   Amount,
   CreateOrderRequest,
@@ -37,7 +29,6 @@ export type {
   PayInvoicesRequest,
   PayInvoicesResponse,
 } from "../generated/types.js";
-export type { EnkashAnswer } from "./answer.js";
 export { createEnkashClient, type EnkashClient } from "./client.js";
 export { EnkashAbortedError } from "./errors/aborted.js";
 export type { Sent } from "./errors/base.js";
@@ -49,7 +40,10 @@ export { EnkashInvalidRequestError } from "./errors/invalid-request.js";
 export { EnkashNetworkError } from "./errors/network.js";
 export { EnkashRefusedError } from "./errors/refused.js";
 export { EnkashTimeoutError } from "./errors/timeout.js";
-export { EnkashUnexpectedResponseError, type UnexpectedReason } from "./errors/unexpected-response.js";
+export {
+  EnkashUnexpectedResponseError,
+  type UnexpectedReason,
+} from "./errors/unexpected-response.js";
 export type {
   CallOptions,
   Credential,
@@ -58,4 +52,14 @@ export type {
   RequestEvent,
   ResponseEvent,
 } from "./options.js";
+export type {
+  Client,
+  ClientMethod,
+  FetchOptions,
+  FetchResponse,
+  Middleware,
+  RawOptions,
+  RawResult,
+} from "./raw.js";
+export type { EnkashResult } from "./result.js";
 export type { Violation } from "./violations.js";

@@ -1,4 +1,4 @@
-import type { Credentials, OperationId } from "../generated/client.js";
+import type { Credentials, OperationId } from "../generated/operations.js";
 import type { EnkashError } from "./errors/index.js";
 import type { Violation } from "./violations.js";
 
@@ -16,7 +16,9 @@ export interface EnkashOptions {
   /** Holds the credentials that the operations in use ask for. */
   credentials?: Credentials<Credential> | undefined;
   /** Holds further headers per operation: what EnKash asks of `payInvoices`, whose authentication is not documented. */
-  headers?: { readonly [Id in OperationId]?: Readonly<Record<string, string>> | undefined } | undefined;
+  headers?:
+    | { readonly [Id in OperationId]?: Readonly<Record<string, string>> | undefined }
+    | undefined;
   /** Is the time for one call in milliseconds, connection, headers and body together. 30,000 by default. */
   timeoutMs?: number | undefined;
   /** Is the largest response body in bytes. 10,000,000 by default. */

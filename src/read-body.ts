@@ -2,7 +2,11 @@
 export class TooLarge extends Error {}
 
 /** Reads a body as UTF-8 text. It gives the body up as soon as it is over `limit` bytes, or `isOver` says that nobody waits. */
-export async function readBody(response: Response, limit: number, isOver: () => boolean): Promise<string> {
+export async function readBody(
+  response: Response,
+  limit: number,
+  isOver: () => boolean,
+): Promise<string> {
   if (response.body === null) return "";
   const reader = response.body.getReader();
   const decoder = new TextDecoder();

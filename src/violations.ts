@@ -1,14 +1,16 @@
-import type { OperationId } from "../generated/client.js";
+import type { OperationId } from "../generated/operations.js";
 import type { Violation as AjvViolation } from "../generated/validators.js";
 
 /** Describes one place that breaks the contract. It never holds a value. */
 export interface Violation {
-  /** JSON pointer to the place: `/amount/value`. */
+  /** Keys that lead to the place, as in an issue of Standard Schema: `["amount", "value"]`. */
+  path: readonly (string | number)[];
+  /** The same as a JSON pointer: `/amount/value`. */
   pointer: string;
   /** The JSON Schema keyword that is broken: `minimum`. */
   keyword: string;
-  /** What the contract expects, in words: `must be at least 0.01`. */
-  expected: string;
+  /** What is wrong, in words: `must be at least 0.01`. */
+  message: string;
   /** The place in the contract, which is the id of its fact where a page states it: `createOrder.request.amount.value`. */
   fact: string;
 }
@@ -25,10 +27,31 @@ export function explain(
   return (found ?? []).slice(0, MOST).map(({ instancePath, keyword, params }) => {
     // For these two keywords Ajv points at the object and names the member aside.
     const member = params.missingProperty ?? params.additionalProperty;
-    const path = member === undefined ? instancePath : `${instancePath}/${escapePointer(String(member))}`;
+    const path =
+      member === undefined ? instancePath : `${instancePath}/${escapePointer(String(member))}`;
     const pointer = path.replace(/[^/]+/g, printable);
-    return { pointer, keyword, expected: words(keyword, params), fact: factId(operation, side, pointer) };
+    return violation(operation, side, pointer, keyword, words(keyword, params));
   });
+}
+
+/** Creates a violation of what the contract states about one body. */
+export function violation(
+  operation: OperationId,
+  side: "request" | "response",
+  pointer: string,
+  keyword: string,
+  message: string,
+): Violation {
+  const fact = factId(operation, side, pointer);
+  return { path: keys(pointer), pointer, keyword, message, fact };
+}
+
+/** Returns the keys of a JSON pointer, array indices as numbers. */
+function keys(pointer: string): (string | number)[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((key) => (/^\d+$/.test(key) ? Number(key) : unescapePointer(key)));
 }
 
 /** Keeps a name that can stand in a log: no line break, no novel, nothing like a card or account number. */
@@ -44,6 +67,10 @@ function factId(operation: OperationId, side: "request" | "response", pointer: s
 
 function escapePointer(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function unescapePointer(name: string): string {
+  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function words(keyword: string, params: Record<string, unknown>): string {

@@ -1,6 +1,6 @@
 import createClient from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
-import { readCase } from "../support/contract.js";
+import { readCase } from "../contract/document.js";
 import { compare } from "./compare.js";
 
 /** Compares a call through the client, checks on both sides included, with a bare openapi-fetch call and with plain fetch. */

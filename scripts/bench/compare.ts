@@ -6,7 +6,11 @@ const ROUNDS = 31;
  * Runs the tasks in one process, in many short rounds, so that what slows the machine down for a moment slows all of them down, and
  * prints the median time of each and its ratio to the median of `base`.
  */
-export async function compare(title: string, tasks: Record<string, () => unknown>, base: string): Promise<void> {
+export async function compare(
+  title: string,
+  tasks: Record<string, () => unknown>,
+  base: string,
+): Promise<void> {
   const times = new Map(Object.keys(tasks).map((name) => [name, [] as number[]]));
   for (let round = 0; round < ROUNDS; round++) {
     const bench = new Bench({ time: 50, warmupTime: round === 0 ? 1000 : 20 });
@@ -23,7 +27,9 @@ export async function compare(title: string, tasks: Record<string, () => unknown
   console.log(`${title} (medians)`);
   for (const [name, time] of medians) {
     const ratio = (time / reference).toFixed(2);
-    console.log(`  ${name.padEnd(width)}  ${time.toFixed(1).padStart(9)} µs  ${ratio.padStart(6)} x ${base}`);
+    console.log(
+      `  ${name.padEnd(width)}  ${time.toFixed(1).padStart(9)} µs  ${ratio.padStart(6)} x ${base}`,
+    );
   }
 }
 

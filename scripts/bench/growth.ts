@@ -1,13 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { type Contract, readContract } from "../contract/document.js";
 import { generate } from "../generate.js";
-import { type Contract, readContract } from "../support/contract.js";
-import { countInstantiations } from "../support/instantiations.js";
+import { countInstantiations } from "../tools/instantiations.js";
+import { projectRoot } from "../tools/project.js";
 import { median } from "./compare.js";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Builds contracts of 3, 30 and 300 operations out of our own, and reports what an operation costs in each. */
 export async function benchGrowth(): Promise<void> {
@@ -21,7 +20,10 @@ export async function benchGrowth(): Promise<void> {
       rmSync(folder, { recursive: true });
     }
   }
-  for (const row of [Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, name])), ...rows]) {
+  for (const row of [
+    Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, name])),
+    ...rows,
+  ]) {
     console.log(
       `  ${Object.entries(row)
         .map(([name, cell]) => cell.padStart(name.length))
@@ -32,15 +34,19 @@ export async function benchGrowth(): Promise<void> {
 
 async function measure(folder: string, copies: number) {
   mkdirSync(join(folder, "openapi"));
-  writeFileSync(join(folder, "openapi/openapi.yaml"), JSON.stringify(multiply(readContract(), copies)));
-  cpSync(join(root, "redocly.yaml"), join(folder, "redocly.yaml"));
+  writeFileSync(
+    join(folder, "openapi/openapi.yaml"),
+    JSON.stringify(multiply(readContract(), copies)),
+  );
+  cpSync(join(projectRoot, "redocly.yaml"), join(folder, "redocly.yaml"));
   const started = performance.now();
   const files = await generate(folder);
   const time = performance.now() - started;
   mkdirSync(join(folder, "generated"));
   for (const [name, text] of files) writeFileSync(join(folder, "generated", name), text);
   const operations = 3 * copies;
-  const bytes = (...names: string[]) => names.reduce((sum, name) => sum + (files.get(name)?.length ?? Number.NaN), 0);
+  const bytes = (...names: string[]) =>
+    names.reduce((sum, name) => sum + (files.get(name)?.length ?? Number.NaN), 0);
   return {
     operations: String(operations),
     "generate, ms each": (time / operations).toFixed(1),
@@ -87,7 +93,9 @@ function multiply(contract: Contract, copies: number): Contract {
           .replace(/"operationId":"(\w+)"/g, `"operationId":"$1${suffix}"`),
       );
     const under = (prefix: string, values: object, ending = "") =>
-      Object.fromEntries(Object.entries(values).map(([key, value]) => [prefix + key + ending, rename(value)]));
+      Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [prefix + key + ending, rename(value)]),
+      );
     Object.assign(grown.paths, under(copy === 0 ? "" : `/nr${copy}`, paths));
     Object.assign(grown.schemas, under("", components.schemas, suffix));
     Object.assign(grown.examples, under("", components.examples, suffix));
@@ -98,9 +106,9 @@ function multiply(contract: Contract, copies: number): Contract {
 
 /** Counts the type instantiations that one call adds to a program. */
 function costOfACall(folder: string): number {
-  cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
-  cpSync(join(root, "package.json"), join(folder, "package.json"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  cpSync(join(projectRoot, "src"), join(folder, "src"), { recursive: true });
+  cpSync(join(projectRoot, "package.json"), join(folder, "package.json"));
+  symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"), "junction");
   const count = (name: string, call: string) => {
     const create = `import { createEnkashClient } from "./src/client.js";\nexport const enkash = createEnkashClient({});\n`;
     writeFileSync(join(folder, name), create + call);

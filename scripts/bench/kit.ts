@@ -1,17 +1,21 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import { operations } from "../../generated/client.js";
+import { operations } from "../../generated/operations.js";
 import { createMockFetch, fixtures } from "../../src/testing/index.js";
-import { Failure } from "../support/command.js";
-import { readContract } from "../support/contract.js";
-import { startMock } from "../support/prism.js";
-import { createPrismFetch } from "../support/prism-fetch.js";
+import { readContract } from "../contract/document.js";
+import { Failure } from "../tools/command.js";
+import { startMock } from "../tools/prism.js";
+import { createPrismFetch } from "../tools/prism-fetch.js";
 import { compare, median } from "./compare.js";
 
 const COLD_STARTS = 7;
 const { path } = operations.createOrder;
-const headers = { "content-type": "application/json", merchantAccessKey: "test", Authorization: "test" };
+const headers = {
+  "content-type": "application/json",
+  merchantAccessKey: "test",
+  Authorization: "test",
+};
 const init = { method: "POST", headers, body: JSON.stringify(fixtures.createOrder.full.request) };
 
 /** Compares the kit with Prism: the time of one request, and the time from a fresh process to the first answer. */
@@ -25,7 +29,8 @@ export async function benchKit(): Promise<void> {
       "One createOrder request, checked and answered; the aim is 5 times the kit or more for Prism behind a fetch",
       {
         "the kit": () => drain(kit(`https://kit.example${path}`, init)),
-        "Prism in process behind a fetch": () => drain(inProcess(new Request(`https://kit.example${path}`, init))),
+        "Prism in process behind a fetch": () =>
+          drain(inProcess(new Request(`https://kit.example${path}`, init))),
         "Prism in process over HTTP": () => drain(fetch(server.url + path, init)),
       },
       "the kit",
@@ -40,16 +45,21 @@ export async function benchKit(): Promise<void> {
 async function drain(answer: Promise<Response>): Promise<void> {
   const response = await answer;
   const text = await response.text();
-  if (response.status !== 200) throw new Failure(`A subject of the benchmark answered ${response.status}: ${text}`);
+  if (response.status !== 200)
+    throw new Failure(`A subject of the benchmark answered ${response.status}: ${text}`);
 }
 
 async function coldStart(): Promise<void> {
   // The kit is measured as it is shipped: `npm run bench` has built it.
   const kit = await medianTime(kitProcess);
   const cli = await medianTime(cliProcess);
-  console.log("From a fresh process to the first answer (medians); the aim is 5 times the kit or more for the CLI");
+  console.log(
+    "From a fresh process to the first answer (medians); the aim is 5 times the kit or more for the CLI",
+  );
   console.log(`  the kit    ${kit.toFixed(0).padStart(6)} ms`);
-  console.log(`  Prism CLI  ${cli.toFixed(0).padStart(6)} ms  ${(cli / kit).toFixed(2).padStart(6)} x the kit`);
+  console.log(
+    `  Prism CLI  ${cli.toFixed(0).padStart(6)} ms  ${(cli / kit).toFixed(2).padStart(6)} x the kit`,
+  );
 }
 
 async function kitProcess(): Promise<void> {
@@ -58,7 +68,9 @@ async function kitProcess(): Promise<void> {
     const response = await createMockFetch()(${JSON.stringify(`https://kit.example${path}`)}, ${JSON.stringify(init)});
     if (response.status !== 200) process.exit(1);
     await response.text();`;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", code], { stdio: "inherit" });
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", code], {
+    stdio: "inherit",
+  });
   const [exitCode] = await once(child, "close");
   if (exitCode !== 0) throw new Failure("The kit failed in a fresh process.");
 }

@@ -1,11 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { buildReference } from "../reference/build.js";
+import { projectRoot } from "../tools/project.js";
 import { median } from "./compare.js";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Builds the reference five times, and reports the median time and what came out. */
 export async function benchReference(): Promise<void> {
@@ -13,13 +11,14 @@ export async function benchReference(): Promise<void> {
   try {
     const times = [1, 2, 3, 4, 5].map(() => {
       const started = performance.now();
-      buildReference(root, folder);
+      buildReference(projectRoot, folder);
       return performance.now() - started;
     });
     const size = (file: string) => `${(statSync(join(folder, file)).size / 1000).toFixed(0)} kB`;
     console.log("The reference");
     console.log(`  build, median of 5  ${(median(times) / 1000).toFixed(1)} s`);
-    for (const file of readdirSync(folder).sort()) console.log(`  ${file.padEnd(18)}  ${size(file)}`);
+    for (const file of readdirSync(folder).sort())
+      console.log(`  ${file.padEnd(18)}  ${size(file)}`);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle } from "../generators/bundle.js";
-import { endpoints } from "../support/contract.js";
-import { readReadings } from "../support/readings.js";
+import { endpoints } from "../contract/document.js";
+import { readReadings } from "../contract/readings.js";
+import { bundle } from "../generate/bundle.js";
 import { changelogPage } from "./changelog-page.js";
 import { decorate } from "./decorate.js";
 import { interactivePage } from "./interactive.js";

@@ -1,4 +1,4 @@
-import type { Contract } from "../support/contract.js";
+import type { Contract } from "../contract/document.js";
 import { html, markdown } from "./html.js";
 import { renderPage } from "./page.js";
 

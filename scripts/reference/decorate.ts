@@ -1,4 +1,4 @@
-import { type Contract, endpoints, type Schema, type Server } from "../support/contract.js";
+import { type Contract, endpoints, type Schema, type Server } from "../contract/document.js";
 import { partsOf } from "./parts.js";
 import { allReadings } from "./readings.js";
 import { readSamples } from "./samples.js";
@@ -20,7 +20,9 @@ export function decorate(contract: Contract): Contract {
     operation.description += readingLinks(allReadings(partsOf(contract, endpoint)));
   }
   for (const schema of Object.values(copy.components.schemas)) addReadings(schema);
-  for (const scheme of Object.values(copy.components.securitySchemes) as (Schema & { description: string })[]) {
+  for (const scheme of Object.values(copy.components.securitySchemes) as (Schema & {
+    description: string;
+  })[]) {
     addReadings(scheme);
   }
   copy.info.description += `\n${LINKS}`;
@@ -41,7 +43,8 @@ function serverLine({ url, description, variables }: Server): string {
 /** Adds links to the description of everything in a schema that names readings; references are left to their targets. */
 function addReadings(schema: Schema): void {
   const readings = schema["x-readings"];
-  if (readings !== undefined) schema.description = `${schema.description}\n\n${readingLinks(readings)}`;
+  if (readings !== undefined)
+    schema.description = `${schema.description}\n\n${readingLinks(readings)}`;
   const { properties = {}, items, additionalProperties } = schema;
   const inner = [...Object.values(properties), ...(items === undefined ? [] : [items])];
   if (typeof additionalProperties === "object") inner.push(additionalProperties);

@@ -1,4 +1,4 @@
-import { type Contract, refName, type Schema } from "../support/contract.js";
+import { type Contract, refName, type Schema } from "../contract/document.js";
 
 /** A field of a request or of an answer, with everything that the contract states of it. */
 export interface Field {
@@ -30,7 +30,8 @@ export function fieldsOf(contract: Contract, object: Schema, id: string): Field[
     field(contract, schema, name, `${id}.${name}`, required.has(name)),
   );
   const others = object.additionalProperties;
-  if (typeof others === "object") fields.push(field(contract, others, "any other name", `${id}.*`, false));
+  if (typeof others === "object")
+    fields.push(field(contract, others, "any other name", `${id}.*`, false));
   return fields;
 }
 
@@ -39,7 +40,13 @@ export function flatten(fields: Field[]): Field[] {
   return fields.flatMap((one) => [one, ...flatten(one.fields)]);
 }
 
-function field(contract: Contract, reference: Schema, name: string, id: string, required: boolean): Field {
+function field(
+  contract: Contract,
+  reference: Schema,
+  name: string,
+  id: string,
+  required: boolean,
+): Field {
   const schema = resolve(contract, reference);
   const items = schema.items === undefined ? undefined : resolve(contract, schema.items);
   const inner = items ?? schema;
@@ -66,13 +73,16 @@ export function limitsOf(schema: Schema): string[] {
   return Object.entries(schema).flatMap(([keyword, value]) => {
     if (NOT_A_LIMIT.has(keyword)) return [];
     const words = LIMITS[keyword];
-    if (words === undefined) throw new Error(`The reference has no words for the keyword ${keyword}: add them here.`);
+    if (words === undefined)
+      throw new Error(`The reference has no words for the keyword ${keyword}: add them here.`);
     return words(value, schema);
   });
 }
 
 const NOT_A_LIMIT = new Set(
-  "type description properties items required enum x-enumDescriptions x-readings examples".split(" "),
+  "type description properties items required enum x-enumDescriptions x-readings examples".split(
+    " ",
+  ),
 );
 
 const LIMITS: Record<string, (value: unknown, schema: Schema) => string[]> = {

@@ -9,7 +9,9 @@ type Part = Html | string | number | false | undefined | readonly Part[];
 
 /** Builds HTML from a template literal: strings are escaped, {@link Html} and lists of it are put in as they are. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(strings.reduce((text, string, index) => text + render(parts[index - 1]) + string));
+  return new Html(
+    strings.reduce((text, string, index) => text + render(parts[index - 1]) + string),
+  );
 }
 
 function render(part: Part): string {

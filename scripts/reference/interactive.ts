@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Failure } from "../support/command.js";
-import type { Contract } from "../support/contract.js";
-import { redocly } from "../support/redocly.js";
+import type { Contract } from "../contract/document.js";
+import { Failure } from "../tools/command.js";
+import { redocly } from "../tools/redocly.js";
 import { applyPatches, replaceOnce } from "./patches.js";
 
 const TEMPLATE = fileURLToPath(new URL("./template.hbs", import.meta.url));
@@ -18,7 +18,17 @@ export function interactivePage(root: string, contract: Contract): string {
     const output = join(folder, "index.html");
     writeFileSync(input, JSON.stringify(contract));
     const title = `${contract.info.title} ${contract.info.version}`;
-    const args = ["build-docs", input, "--output", output, "--template", TEMPLATE, "--title", title, "--inlineBundle"];
+    const args = [
+      "build-docs",
+      input,
+      "--output",
+      output,
+      "--template",
+      TEMPLATE,
+      "--title",
+      title,
+      "--inlineBundle",
+    ];
     const run = redocly([...args, "--config", join(root, "redocly.yaml")], root);
     if (!run.ok) throw new Failure(`Failed to build the reference with Redocly.\n\n${run.output}`);
     return secure(applyPatches(withoutPrerendering(readFileSync(output, "utf8"))));
@@ -35,15 +45,29 @@ function withoutPrerendering(page: string): string {
   const start = '<div id="redoc">';
   const end = '\n      <script type="module">';
   const prerendered = page.slice(page.indexOf(start) + start.length, page.lastIndexOf(end));
-  return replaceOnce(page, `${start}${prerendered}`, `${start}</div>`, "The prerendered part is not used.");
+  return replaceOnce(
+    page,
+    `${start}${prerendered}`,
+    `${start}</div>`,
+    "The prerendered part is not used.",
+  );
 }
 
 /** Writes the Content-Security-Policy into the page: its own inline scripts, named by hash, and no connection at all. */
 function secure(page: string): string {
-  const scripts = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = ""]) => code);
-  const hashes = scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  const scripts = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, code = ""]) => code,
+  );
+  const hashes = scripts.map(
+    (code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`,
+  );
   // Redocly writes styles at run time (styled-components), so they stay allowed inline.
   const policy = `default-src 'none'; script-src ${hashes.join(" ")}; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  return replaceOnce(page, "<!--content-security-policy-->", meta, "The page needs its Content-Security-Policy.");
+  return replaceOnce(
+    page,
+    "<!--content-security-policy-->",
+    meta,
+    "The page needs its Content-Security-Policy.",
+  );
 }

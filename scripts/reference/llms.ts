@@ -1,4 +1,4 @@
-import { type Contract, endpoints } from "../support/contract.js";
+import { type Contract, endpoints } from "../contract/document.js";
 import { flatten } from "./fields.js";
 import { json } from "./html.js";
 import { type OperationParts, partsOf } from "./parts.js";

@@ -1,5 +1,5 @@
-import type { Contract, Endpoint, Server } from "../support/contract.js";
-import type { Reading } from "../support/readings.js";
+import type { Contract, Endpoint, Server } from "../contract/document.js";
+import type { Reading } from "../contract/readings.js";
 import { type Field, limitsOf } from "./fields.js";
 import { type Html, html, inline, json, markdown } from "./html.js";
 import { renderPage } from "./page.js";
@@ -81,7 +81,18 @@ ${fieldList(index === 0 ? request : response)}`;
 function fieldList(fields: Field[]): Html {
   return html`<ul class="fields">
 ${fields.map(
-  ({ id, name, type, required, limits, description, values, examples, readings, fields: inner }) => html`<li id="${id}">
+  ({
+    id,
+    name,
+    type,
+    required,
+    limits,
+    description,
+    values,
+    examples,
+    readings,
+    fields: inner,
+  }) => html`<li id="${id}">
 <p><a class="name" href="#${id}">${name}</a> <span class="type">${type}</span> ${required ? html`<strong>required</strong>` : html`<span class="type">optional</span>`}${limits.map((limit) => html` · ${inline(limit)}`)}</p>
 ${markdown(description)}
 ${values.length > 0 && html`<ul class="values"><li>${values.length > 1 ? "One of" : "Only"}</li>${values.map(({ value, meaning }) => html`<li><code>${value}</code>${meaning !== undefined && `: ${meaning}`}</li>`)}</ul>`}

@@ -1,4 +1,4 @@
-import { type Contract, endpoints } from "../support/contract.js";
+import { type Contract, endpoints } from "../contract/document.js";
 import { html, inline, markdown } from "./html.js";
 import { readingLink } from "./operation-page.js";
 import { renderPage } from "./page.js";

@@ -1,4 +1,4 @@
-import { type Contract, endpoints } from "../support/contract.js";
+import { type Contract, endpoints } from "../contract/document.js";
 import { type Html, html } from "./html.js";
 
 /** The mock may listen on any port of this machine; no page may connect to anything else. */
@@ -14,7 +14,10 @@ export interface Page {
 }
 
 /** Renders a static page in the common frame: it needs neither a script nor another host. */
-export function renderPage(contract: Contract, { title, description, content, script }: Page): string {
+export function renderPage(
+  contract: Contract,
+  { title, description, content, script }: Page,
+): string {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",

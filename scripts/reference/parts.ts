@@ -7,7 +7,7 @@ import {
   responseMedia,
   type Schema,
   type SecurityScheme,
-} from "../support/contract.js";
+} from "../contract/document.js";
 import { type Field, fieldsOf, resolve } from "./fields.js";
 
 /** A request and its answer, which tell one story. */
@@ -68,6 +68,7 @@ function pairsOf(contract: Contract, endpoint: Endpoint): Pair[] {
 function schemeOf(contract: Contract, name: string): Scheme {
   const scheme = contract.components.securitySchemes[name];
   if (scheme === undefined) throw new Error(`The contract has no security scheme ${name}.`);
-  if (scheme.type === "http") return { name, scheme, header: "Authorization", dummy: `Bearer dummy-${name}` };
+  if (scheme.type === "http")
+    return { name, scheme, header: "Authorization", dummy: `Bearer dummy-${name}` };
   return { name, scheme, header: scheme.name, dummy: `dummy-${name}` };
 }

@@ -1,4 +1,4 @@
-import { Failure } from "../support/command.js";
+import { Failure } from "../tools/command.js";
 
 /** A change to the page that Redocly makes, for what none of its options reaches. */
 interface Patch {

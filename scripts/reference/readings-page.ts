@@ -1,5 +1,5 @@
-import type { Contract } from "../support/contract.js";
-import type { Reading } from "../support/readings.js";
+import type { Contract } from "../contract/document.js";
+import type { Reading } from "../contract/readings.js";
 import { html, inline } from "./html.js";
 import { renderPage } from "./page.js";
 import { type Place, placesOfReadings } from "./readings.js";

@@ -1,4 +1,4 @@
-import { type Contract, endpoints } from "../support/contract.js";
+import { type Contract, endpoints } from "../contract/document.js";
 import { flatten } from "./fields.js";
 import { type OperationParts, partsOf } from "./parts.js";
 
@@ -23,12 +23,17 @@ export function placesOfReadings(contract: Contract): Map<string, Place[]> {
     }
   }
   const status = contract.components.schemas.OrderStatus;
-  add(status?.["x-readings"] ?? [], { href: "overview.html#orderLifecycle", label: "orderLifecycle" });
+  add(status?.["x-readings"] ?? [], {
+    href: "overview.html#orderLifecycle",
+    label: "orderLifecycle",
+  });
   return places;
 }
 
 /** Lists the readings of an operation as a whole: its own, its security schemes' and those of its two bodies. */
 export function allReadings({ operation, schemes, bodies }: OperationParts): string[] {
-  const inherited = [...schemes.map(({ scheme }) => scheme), ...bodies].flatMap((part) => part["x-readings"] ?? []);
+  const inherited = [...schemes.map(({ scheme }) => scheme), ...bodies].flatMap(
+    (part) => part["x-readings"] ?? [],
+  );
   return [...new Set([...operation["x-readings"], ...inherited])];
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Failure } from "../support/command.js";
+import { Failure } from "../tools/command.js";
 
 /** The samples of an operation. They are real files, checked by the compiler and run against the mock by the tests. */
 export interface Samples {

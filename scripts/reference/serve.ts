@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import sirv from "sirv";
-import { Failure } from "../support/command.js";
+import { Failure } from "../tools/command.js";
 
 /** Is a server that runs. */
 export interface Running {
@@ -34,7 +34,11 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EADDRINUSE") return reject(error);
-      reject(new Failure(`Failed to serve the reference: port ${port} is taken. Pass another with --port, or none.`));
+      reject(
+        new Failure(
+          `Failed to serve the reference: port ${port} is taken. Pass another with --port, or none.`,
+        ),
+      );
     });
     server.listen(port, "127.0.0.1", resolve);
   });

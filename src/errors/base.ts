@@ -1,4 +1,4 @@
-import type { OperationId } from "../../generated/client.js";
+import type { OperationId } from "../../generated/operations.js";
 
 /** Says whether the request left: `"no"`, `"maybe"` (it may have been carried out), or `"yes"` (an answer came). */
 export type Sent = "no" | "maybe" | "yes";
@@ -64,7 +64,11 @@ export abstract class EnkashErrorBase extends Error {
   /** Returns what may be written to a log. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    return Object.assign({ name, message }, this as object, cause !== undefined && { cause: String(cause) });
+    return Object.assign(
+      { name, message },
+      this as object,
+      cause !== undefined && { cause: String(cause) },
+    );
   }
 }
 
@@ -96,7 +100,10 @@ export function chain(error: unknown): Link[] {
 export function codes(error: unknown): string[] {
   return chain(error)
     .map(({ code }) => code)
-    .filter((code): code is string => typeof code === "string" && /^(E[A-Z]{2,20}|[A-Z]+(_[A-Z]+){1,6})$/.test(code));
+    .filter(
+      (code): code is string =>
+        typeof code === "string" && /^(E[A-Z]{2,20}|[A-Z]+(_[A-Z]+){1,6})$/.test(code),
+    );
 }
 
 /**

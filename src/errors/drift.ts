@@ -1,5 +1,5 @@
-import type { OperationId } from "../../generated/client.js";
-import type { EnkashAnswer } from "../answer.js";
+import type { OperationId } from "../../generated/operations.js";
+import type { EnkashResult } from "../result.js";
 import type { Violation } from "../violations.js";
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
@@ -12,14 +12,16 @@ export class EnkashDriftError extends EnkashErrorBase {
   readonly kind = "drift" as const;
   /** Each place where the answer departs from the contract, a hundred at most. */
   readonly violations: readonly Violation[];
-  readonly #answer: EnkashAnswer<OperationId>;
+  readonly #answer: EnkashResult<OperationId>;
 
   constructor(
     violations: readonly Violation[],
-    answer: EnkashAnswer<OperationId>,
+    answer: EnkashResult<OperationId>,
     circumstances: Omit<Circumstances, "sent">,
   ) {
-    const lines = violations.map(({ pointer, expected }) => `  ${pointer || "the answer"} ${expected}`);
+    const lines = violations.map(
+      ({ pointer, message }) => `  ${pointer || "the response"} ${message}`,
+    );
     super(
       `${circumstances.operation} succeeded, and its answer departs from the contract`,
       { ...circumstances, sent: "yes" },
@@ -30,7 +32,7 @@ export class EnkashDriftError extends EnkashErrorBase {
   }
 
   /** Returns the answer that the call would have returned. It is never printed with the error. */
-  answer(): EnkashAnswer<OperationId> {
+  answer(): EnkashResult<OperationId> {
     return this.#answer;
   }
 }

@@ -12,7 +12,9 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[], circumstances: Omit<Circumstances, "sent">) {
-    const lines = violations.map(({ pointer, expected }) => `  ${pointer || "the request"} ${expected}`);
+    const lines = violations.map(
+      ({ pointer, message }) => `  ${pointer || "the request"} ${message}`,
+    );
     super(
       `Failed to send ${circumstances.operation}: the request breaks the contract`,
       { ...circumstances, sent: "no" },

@@ -17,6 +17,7 @@ export class EnkashNetworkError extends EnkashErrorBase {
 /** Tells whether a failure of the built-in `fetch` came before the first byte of the request could leave. */
 export function neverConnected(error: unknown): boolean {
   return chain(error).some(
-    ({ code, syscall }) => code === "UND_ERR_CONNECT_TIMEOUT" || syscall === "connect" || syscall === "getaddrinfo",
+    ({ code, syscall }) =>
+      code === "UND_ERR_CONNECT_TIMEOUT" || syscall === "connect" || syscall === "getaddrinfo",
   );
 }

@@ -24,11 +24,18 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase {
   readonly reason: UnexpectedReason;
   readonly #text: string | undefined;
 
-  constructor(reason: UnexpectedReason, text: string | undefined, circumstances: Omit<Circumstances, "sent">) {
-    super(`${circumstances.operation} was answered with ${REASONS[reason]}, HTTP ${circumstances.status}`, {
-      ...circumstances,
-      sent: "yes",
-    });
+  constructor(
+    reason: UnexpectedReason,
+    text: string | undefined,
+    circumstances: Omit<Circumstances, "sent">,
+  ) {
+    super(
+      `${circumstances.operation} was answered with ${REASONS[reason]}, HTTP ${circumstances.status}`,
+      {
+        ...circumstances,
+        sent: "yes",
+      },
+    );
     this.reason = reason;
     this.#text = text;
   }

@@ -1,9 +1,9 @@
-import { mediaTypes, type OperationId, operations, pages } from "../../generated/client.js";
+import { mediaTypes, type OperationId, operations, pages } from "../../generated/operations.js";
 import { validators } from "../../generated/validators.js";
 import { readBody, TooLarge } from "../read-body.js";
-import { explain, type Violation } from "../violations.js";
-import { exampleNames } from "./answers.js";
+import { explain, type Violation, violation } from "../violations.js";
 import type { Problem } from "./problem.js";
+import { exampleNames } from "./responses.js";
 
 /** Is the largest body in bytes, 10 MiB; Prism has the same limit. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -37,7 +37,8 @@ export async function checkRequest(request: Request): Promise<CheckedRequest> {
   const text = await readText(request);
   const problem = findProblem(request, operation, text);
   // Without an operation there is a problem.
-  if (problem !== undefined || operation === undefined) return { text, operation, problem: problem as Problem };
+  if (problem !== undefined || operation === undefined)
+    return { text, operation, problem: problem as Problem };
   return { text, operation, problem, preferred: preferredExample(request) };
 }
 
@@ -47,16 +48,31 @@ function findProblem(
   text: string | undefined,
 ): Problem | undefined {
   if (text === undefined) {
-    return problem(operation, 413, "Content Too Large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+    return problem(
+      operation,
+      413,
+      "Content Too Large",
+      `The body is larger than ${MAX_BODY_BYTES} bytes.`,
+    );
   }
   const mediaType = baseType(request.headers.get("content-type") ?? "");
   const body = text !== "" && isJson(mediaType) ? parse(text) : undefined;
   if (body instanceof SyntaxError) {
-    return problem(operation, 400, "Bad Request", "The body is not JSON. Send what JSON.stringify returns.");
+    return problem(
+      operation,
+      400,
+      "Bad Request",
+      "The body is not JSON. Send what JSON.stringify returns.",
+    );
   }
   if (operation === undefined) {
     const known = OPERATIONS.map((id) => operations[id].path).join(", ");
-    return problem(operation, 404, "Not Found", `No operation of the contract has this path. The paths are: ${known}.`);
+    return problem(
+      operation,
+      404,
+      "Not Found",
+      `No operation of the contract has this path. The paths are: ${known}.`,
+    );
   }
   const { method, path } = operations[operation];
   if (request.method !== method) {
@@ -64,7 +80,13 @@ function findProblem(
   }
   const missing = missingHeaders(request, operation);
   if (missing.length > 0) {
-    return problem(operation, 401, "Unauthorized", "A credential is missing: violations names its header.", missing);
+    return problem(
+      operation,
+      401,
+      "Unauthorized",
+      "A credential is missing: violations names its header.",
+      missing,
+    );
   }
   const expected = mediaTypes[operation].request;
   if (text !== "" && mediaType !== expected) {
@@ -79,7 +101,12 @@ function findProblem(
   }
   const answered = mediaTypes[operation].response;
   if (!accepts(request.headers.get("accept") ?? "*/*", answered)) {
-    return problem(operation, 406, "Not Acceptable", `The answer is ${answered}. Name it in the header Accept.`);
+    return problem(
+      operation,
+      406,
+      "Not Acceptable",
+      `The answer is ${answered}. Name it in the header Accept.`,
+    );
   }
   const preferred = preferredExample(request);
   const examples = exampleNames(operation);
@@ -102,9 +129,10 @@ function missingHeaders({ headers }: Request, operation: OperationId): Violation
       return !value.startsWith(prefix) || value.slice(prefix.length).trim() === "";
     })
     .map(({ credential, header, prefix }) => ({
+      path: [],
       pointer: "",
       keyword: "security",
-      expected: `needs the header ${header} with ${prefix === "" ? "" : `"${prefix}" and `}the credential ${credential}`,
+      message: `needs the header ${header} with ${prefix === "" ? "" : `"${prefix}" and `}the credential ${credential}`,
       // A bearer token stands on its page as the authorization, an API key as a header.
       fact: prefix === "" ? `${operation}.header.${header}` : `${operation}.authorization`,
     }));
@@ -112,7 +140,7 @@ function missingHeaders({ headers }: Request, operation: OperationId): Violation
 
 function checkBody(operation: OperationId, text: string, body: unknown): Violation[] {
   if (text === "") {
-    return [{ pointer: "", keyword: "required", expected: "is missing", fact: `${operation}.request` }];
+    return [violation(operation, "request", "", "required", "is missing")];
   }
   const validate = validators[operation].request;
   return validate(body) ? [] : explain(validate.errors, operation, "request");
@@ -125,8 +153,17 @@ function problem(
   detail: string,
   violations: Violation[] = [],
 ): Problem {
-  const page = operation === undefined ? "" : `${pages[operation].title}, modified ${pages[operation].modified}`;
-  return { status, title, detail, operation, violations: violations.map((violation) => ({ ...violation, page })) };
+  const page =
+    operation === undefined
+      ? ""
+      : `${pages[operation].title}, modified ${pages[operation].modified}`;
+  return {
+    status,
+    title,
+    detail,
+    operation,
+    violations: violations.map((violation) => ({ ...violation, page })),
+  };
 }
 
 /** Reads the body as text, or returns `undefined` where it is over the limit; what follows is not read. */
@@ -158,5 +195,7 @@ function isJson(mediaType: string): boolean {
 /** Tells whether a header Accept asks for a media type; a weight of zero asks for the opposite. */
 function accepts(header: string, mediaType: string): boolean {
   const ranges = ["*/*", mediaType.replace(/\/.*/, "/*"), mediaType];
-  return header.split(",").some((item) => ranges.includes(baseType(item)) && !/;\s*q=0(\.0*)?\s*$/i.test(item));
+  return header
+    .split(",")
+    .some((item) => ranges.includes(baseType(item)) && !/;\s*q=0(\.0*)?\s*$/i.test(item));
 }

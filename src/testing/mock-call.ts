@@ -1,4 +1,4 @@
-import type { OperationId } from "../../generated/client.js";
+import type { OperationId } from "../../generated/operations.js";
 import type { CheckedRequest } from "./check-request.js";
 import type { Problem } from "./problem.js";
 

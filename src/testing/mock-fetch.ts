@@ -1,13 +1,20 @@
-import type { OperationId } from "../../generated/client.js";
-import { bodyResponse, exampleBody, exampleNames, firstExample, type MockAnswer, type Scenario } from "./answers.js";
+import type { OperationId } from "../../generated/operations.js";
 import { checkRequest, isOperation, OPERATIONS } from "./check-request.js";
 import { MockCall } from "./mock-call.js";
 import { problemResponse } from "./problem.js";
+import {
+  bodyResponse,
+  exampleBody,
+  exampleNames,
+  firstExample,
+  type MockResponse,
+  type Scenario,
+} from "./responses.js";
 
 /** Holds what {@link createMockFetch} takes. */
 export interface MockFetchOptions {
   /** Is what an operation answers when nothing else is asked for. By default the first example of the contract. */
-  answers?: { readonly [Id in OperationId]?: MockAnswer<Id> };
+  answers?: { readonly [Id in OperationId]?: MockResponse<Id> };
 }
 
 /** Is a `fetch` that answers from the contract, without a network. */
@@ -17,9 +24,9 @@ export interface MockFetch {
   /** Lists what was sent, in the order of the calls. */
   readonly calls: readonly MockCall[];
   /** Queues answers for the next valid requests of an operation, one each, and returns the mock. */
-  next<Id extends OperationId>(operation: Id, ...answers: MockAnswer<Id>[]): MockFetch;
+  next<Id extends OperationId>(operation: Id, ...answers: MockResponse<Id>[]): MockFetch;
   /** Throws where an answer that was queued has not been asked for. */
-  assertAllUsed(): void;
+  assertNoPending(): void;
 }
 
 /** Is any answer; that it belongs to its operation is checked where it comes in. */
@@ -52,8 +59,10 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
     const standing = preferred ?? defaults[operation];
     const example = typeof standing === "string" ? standing : firstExample(operation);
     const answer = queues.get(operation)?.shift() ?? standing ?? example;
-    if (typeof answer === "string") return () => bodyResponse(operation, exampleBody(operation, answer));
-    return () => answer({ operation, signal: request.signal, body: exampleBody(operation, example) });
+    if (typeof answer === "string")
+      return () => bodyResponse(operation, exampleBody(operation, answer));
+    return () =>
+      answer({ operation, signal: request.signal, body: exampleBody(operation, example) });
   }
 
   async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
@@ -67,15 +76,17 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
 
   const mock: MockFetch = Object.assign(fetch, {
     calls,
-    next<Id extends OperationId>(operation: Id, ...answers: MockAnswer<Id>[]) {
+    next<Id extends OperationId>(operation: Id, ...answers: MockResponse<Id>[]) {
       for (const answer of answers) checkAnswer(operation, answer);
       queues.set(operation, [...(queues.get(operation) ?? []), ...(answers as AnyAnswer[])]);
       return mock;
     },
-    assertAllUsed() {
+    assertNoPending() {
       const left = [...queues].filter(([, answers]) => answers.length > 0);
       if (left.length === 0) return;
-      const lines = left.map(([operation, answers]) => `  ${operation}: ${answers.map(nameOf).join(", ")}`);
+      const lines = left.map(
+        ([operation, answers]) => `  ${operation}: ${answers.map(nameOf).join(", ")}`,
+      );
       throw new Error(
         `Answers were queued that nobody asked for:\n${lines.join("\n")}\n` +
           "Make the calls that the test is about, or queue less. A request that is refused takes no answer.",
@@ -92,7 +103,9 @@ function checkAnswer(operation: string, answer: unknown): void {
   if (typeof answer === "function") return;
   const names = exampleNames(operation);
   if (!names.includes(answer as string)) {
-    fail(`${operation} has no example ${String(answer)}. Known are: ${names.join(", ")}; or give a function.`);
+    fail(
+      `${operation} has no example ${String(answer)}. Known are: ${names.join(", ")}; or give a function.`,
+    );
   }
 }
 

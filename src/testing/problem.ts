@@ -1,4 +1,4 @@
-import type { OperationId } from "../../generated/client.js";
+import type { OperationId } from "../../generated/operations.js";
 import type { Violation } from "../violations.js";
 
 /** Describes one place that breaks the contract, with the page of the portal that says so. */

@@ -1,5 +1,5 @@
-import { type OperationId, type OperationTypes, operations } from "../../generated/client.js";
-import { bodyResponse, type Scenario } from "./answers.js";
+import { type OperationId, type OperationTypes, operations } from "../../generated/operations.js";
+import { bodyResponse, type Scenario } from "./responses.js";
 
 /** Holds what a refusal may set beside its code and its payload. */
 export interface RefusalOptions {
@@ -9,7 +9,11 @@ export interface RefusalOptions {
   message?: string;
 }
 
-function refused(code: number, payload: unknown, { status = 200, message = "Failed" }: RefusalOptions = {}): Scenario {
+function refused(
+  code: number,
+  payload: unknown,
+  { status = 200, message = "Failed" }: RefusalOptions = {},
+): Scenario {
   return ({ operation, body }) => {
     const { envelope } = operations[operation];
     const example = body as Record<string, unknown>;
@@ -22,7 +26,9 @@ function refused(code: number, payload: unknown, { status = 200, message = "Fail
   };
 }
 
-function changed<Id extends OperationId>(change: (body: OperationTypes[Id]["response"]) => void): Scenario<Id> {
+function changed<Id extends OperationId>(
+  change: (body: OperationTypes[Id]["response"]) => void,
+): Scenario<Id> {
   return ({ operation, body }) => {
     change(body);
     return bodyResponse(operation, body);
@@ -33,7 +39,10 @@ function missingField(pointer: string): Scenario {
   return ({ operation, body }) => {
     const names = pointer.split("/").slice(1);
     const last = names.pop() ?? "";
-    const parent = names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], body);
+    const parent = names.reduce<unknown>(
+      (value, name) => (value as Record<string, unknown> | undefined)?.[name],
+      body,
+    );
     if (typeof parent !== "object" || parent === null || !Object.hasOwn(parent, last)) {
       throw new Error(
         `Failed to take ${pointer} out of the answer of ${operation}: it is not there. Correct the pointer.`,
@@ -80,7 +89,10 @@ export const scenarios = Object.freeze({
   /** Answers as a proxy in front of EnKash might: HTTP 502 with an HTML page. */
   html502: (() => {
     const headers = { "content-type": "text/html" };
-    return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", { status: 502, headers });
+    return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
+      status: 502,
+      headers,
+    });
   }) as Scenario,
 
   /** Answers with HTTP 500 and no body. */
@@ -88,7 +100,9 @@ export const scenarios = Object.freeze({
 
   /** Breaks the connection before an answer comes: the request may have been carried out. */
   drop: (async () => {
-    const cause = Object.assign(new Error("The scenario `drop` broke the connection."), { code: "ECONNRESET" });
+    const cause = Object.assign(new Error("The scenario `drop` broke the connection."), {
+      code: "ECONNRESET",
+    });
     throw new TypeError("fetch failed", { cause });
   }) as Scenario,
 

@@ -17,38 +17,79 @@ test("the test environment has the documented hosts, with the credentials as the
     "Bearer secret-rewards-token",
   ]);
   expect(sent.map(({ headers }) => headers.get("merchantAccessKey"))).toEqual(["secret-key", null]);
-  expect(sent.map(({ headers }) => headers.get("Content-Type"))).toEqual(["application/json", "application/json"]);
+  expect(sent.map(({ headers }) => headers.get("Content-Type"))).toEqual([
+    "application/json",
+    "application/json",
+  ]);
 });
 
 test.each<[string, EnkashOptions, "createOrder" | "payInvoices" | "fetchOrderInfo", string]>([
   ["createOrder without any host", {}, "createOrder", "environment"],
-  ["payInvoices in the test environment", { environment: "test" }, "payInvoices", "servers.payInvoices"],
-  ["createOrder without the key", { environment: "test" }, "createOrder", "credentials.merchantAccessKey"],
+  [
+    "payInvoices in the test environment",
+    { environment: "test" },
+    "payInvoices",
+    "servers.payInvoices",
+  ],
+  [
+    "createOrder without the key",
+    { environment: "test" },
+    "createOrder",
+    "credentials.merchantAccessKey",
+  ],
   [
     "createOrder without the token",
     { environment: "test", credentials: { merchantAccessKey: "k" } },
     "createOrder",
     "credentials.paymentGatewayToken",
   ],
-  ["fetchOrderInfo without the token", { environment: "test" }, "fetchOrderInfo", "credentials.rewardsToken"],
-])("%s fails before anything is sent, and names the option", async (_, options, operation, option) => {
-  const { client, sent } = recording(options);
-  const request = { createOrder: ORDER, payInvoices: PAYMENT, fetchOrderInfo: { orderId: "1" } }[operation];
-  const error = await errorOf(client[operation](request as never));
-  expect(error).toMatchObject({ kind: "configuration", option, operation, method: "POST", sent: "no" });
-  expect(error.message).toContain(`\`${option}\` must be set`);
-  expect(sent).toEqual([]);
-});
+  [
+    "fetchOrderInfo without the token",
+    { environment: "test" },
+    "fetchOrderInfo",
+    "credentials.rewardsToken",
+  ],
+])(
+  "%s fails before anything is sent, and names the option",
+  async (_, options, operation, option) => {
+    const { client, sent } = recording(options);
+    const request = { createOrder: ORDER, payInvoices: PAYMENT, fetchOrderInfo: { orderId: "1" } }[
+      operation
+    ];
+    const error = await errorOf(client[operation](request as never));
+    expect(error).toMatchObject({
+      kind: "configuration",
+      option,
+      operation,
+      method: "POST",
+      sent: "no",
+    });
+    expect(error.message).toContain(`\`${option}\` must be set`);
+    expect(sent).toEqual([]);
+  },
+);
 
 test.each<[string, object, string]>([
   ["a live environment", { environment: "live" }, "environment"],
   ["a misspelt option", { enviroment: "test" }, "enviroment"],
-  ["a misspelt operation", { servers: { createOrders: "https://a.example" } }, "servers.createOrders"],
+  [
+    "a misspelt operation",
+    { servers: { createOrders: "https://a.example" } },
+    "servers.createOrders",
+  ],
   ["a misspelt credential", { credentials: { accessKey: "k" } }, "credentials.accessKey"],
-  ["environment and baseUrl together", { environment: "test", baseUrl: "https://a.example" }, "baseUrl"],
+  [
+    "environment and baseUrl together",
+    { environment: "test", baseUrl: "https://a.example" },
+    "baseUrl",
+  ],
   ["no URL", { baseUrl: "a.example" }, "baseUrl"],
   ["plain http", { baseUrl: "http://a.example" }, "baseUrl"],
-  ["plain http to a host that only looks like loopback", { baseUrl: "http://127.0.0.1.example" }, "baseUrl"],
+  [
+    "plain http to a host that only looks like loopback",
+    { baseUrl: "http://127.0.0.1.example" },
+    "baseUrl",
+  ],
   ["another protocol", { servers: { payInvoices: "ftp://a.example" } }, "servers.payInvoices"],
   ["a password in the URL", { baseUrl: "https://u:p@a.example" }, "baseUrl"],
   ["a query in the URL", { baseUrl: "https://a.example/?key=1" }, "baseUrl"],
@@ -56,9 +97,21 @@ test.each<[string, object, string]>([
   ["a time over what a timer can count", { timeoutMs: 2 ** 31 }, "timeoutMs"],
   ["a limit that is no number", { maxResponseBytes: "1" }, "maxResponseBytes"],
   ["an unknown drift", { drift: "ignore" }, "drift"],
-  ["a header with a line break", { headers: { payInvoices: { "X-Key": "a\nb" } } }, "headers.payInvoices.X-Key"],
-  ["a header without a value", { headers: { payInvoices: { "X-Key": undefined } } }, "headers.payInvoices.X-Key"],
-  ["a name that no header can have", { headers: { payInvoices: { "X Key": "a" } } }, "headers.payInvoices"],
+  [
+    "a header with a line break",
+    { headers: { payInvoices: { "X-Key": "a\nb" } } },
+    "headers.payInvoices.X-Key",
+  ],
+  [
+    "a header without a value",
+    { headers: { payInvoices: { "X-Key": undefined } } },
+    "headers.payInvoices.X-Key",
+  ],
+  [
+    "a name that no header can have",
+    { headers: { payInvoices: { "X Key": "a" } } },
+    "headers.payInvoices",
+  ],
   [
     "a card number as the name of a header",
     { headers: { payInvoices: { 4111111111111111: "" } } },
@@ -86,26 +139,44 @@ test.each<[string, object, string]>([
     "headers.payInvoices",
   ],
   ["servers as a Map", { servers: new Map() }, "servers"],
-  ["a header that belongs to the connection", { headers: { payInvoices: { Upgrade: "x" } } }, "headers.payInvoices"],
-  ["a length of its own", { headers: { payInvoices: { "Content-Length": "1" } } }, "headers.payInvoices"],
+  [
+    "a header that belongs to the connection",
+    { headers: { payInvoices: { Upgrade: "x" } } },
+    "headers.payInvoices",
+  ],
+  [
+    "a length of its own",
+    { headers: { payInvoices: { "Content-Length": "1" } } },
+    "headers.payInvoices",
+  ],
   ["a host of its own", { headers: { payInvoices: { Host: "b.example" } } }, "headers.payInvoices"],
   ["no options at all", null as unknown as object, "options"],
-  ["a header that is the client's", { headers: { payInvoices: { "content-type": "a" } } }, "headers.payInvoices"],
-  ["a header that is a credential", { headers: { createOrder: { authorization: "a" } } }, "headers.createOrder"],
+  [
+    "a header that is the client's",
+    { headers: { payInvoices: { "content-type": "a" } } },
+    "headers.payInvoices",
+  ],
+  [
+    "a header that is a credential",
+    { headers: { createOrder: { authorization: "a" } } },
+    "headers.createOrder",
+  ],
 ])("%s is refused when the client is created", async (_, options, option) => {
   const error = await errorOf(() => createEnkashClient(options));
   expect(error).toMatchObject({ kind: "configuration", option, sent: "no" });
   expect(error.message).toContain(`Failed to create the client: \`${option}\``);
 });
 
-test.each(["http://127.0.0.1:4010", "http://localhost:4010", "http://[::1]:4010", "https://a.example/base/"])(
-  "%s is a usable base URL",
-  async (baseUrl) => {
-    const { client, sent } = recording({ baseUrl, credentials: CREDENTIALS });
-    await client.createOrder(ORDER);
-    expect(sent[0]?.url).toBe(`${baseUrl.replace(/\/$/, "")}/api/v0/orders`);
-  },
-);
+test.each([
+  "http://127.0.0.1:4010",
+  "http://localhost:4010",
+  "http://[::1]:4010",
+  "https://a.example/base/",
+])("%s is a usable base URL", async (baseUrl) => {
+  const { client, sent } = recording({ baseUrl, credentials: CREDENTIALS });
+  await client.createOrder(ORDER);
+  expect(sent[0]?.url).toBe(`${baseUrl.replace(/\/$/, "")}/api/v0/orders`);
+});
 
 test("servers go before baseUrl and environment", async () => {
   const { client, sent } = recording({
@@ -115,7 +186,10 @@ test("servers go before baseUrl and environment", async () => {
   });
   await client.payInvoices(PAYMENT);
   await client.createOrder(ORDER);
-  expect(sent.map(({ url }) => new URL(url).host)).toEqual(["bbps.example", "olympus-pg-uat.enkash.in"]);
+  expect(sent.map(({ url }) => new URL(url).host)).toEqual([
+    "bbps.example",
+    "olympus-pg-uat.enkash.in",
+  ]);
 });
 
 test("payInvoices sends the headers of the client and of the call, the call going first", async () => {
@@ -195,7 +269,11 @@ test.each<[string, unknown, string]>([
 
 test("a misspelt option of a call is refused before anything is sent", async () => {
   const error = await errorOf(server.client("ok").createOrder(ORDER, { timeout: 5 } as object));
-  expect(error).toMatchObject({ kind: "configuration", option: "timeout", operation: "createOrder" });
+  expect(error).toMatchObject({
+    kind: "configuration",
+    option: "timeout",
+    operation: "createOrder",
+  });
   expect(server.received).toEqual([]);
 });
 

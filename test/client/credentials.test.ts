@@ -14,16 +14,19 @@ const NO_TOKENS: [string, unknown, string][] = [
   ["a token that is no text", 7, "visible ASCII characters"],
 ];
 
-test.each(NO_TOKENS)("%s is refused when the client is created, whichever operation is used", (_, token, message) => {
-  const credentials = { rewardsToken: token as string };
-  expect(() => createEnkashClient({ environment: "test", credentials })).toThrow(
-    expect.objectContaining({
-      kind: "configuration",
-      option: "credentials.rewardsToken",
-      message: expect.stringContaining(message),
-    }),
-  );
-});
+test.each(NO_TOKENS)(
+  "%s is refused when the client is created, whichever operation is used",
+  (_, token, message) => {
+    const credentials = { rewardsToken: token as string };
+    expect(() => createEnkashClient({ environment: "test", credentials })).toThrow(
+      expect.objectContaining({
+        kind: "configuration",
+        option: "credentials.rewardsToken",
+        message: expect.stringContaining(message),
+      }),
+    );
+  },
+);
 
 test.each<[string, unknown, string]>([
   ...NO_TOKENS.map(([name, token, message]): [string, unknown, string] => [
@@ -32,11 +35,22 @@ test.each<[string, unknown, string]>([
     message,
   ]),
   ['a token with "Bearer" in front', "Bearer abc", "must be the token alone"],
-  ["a function that throws", () => Promise.reject(new Error("vault is sealed: hunter2")), "` failed"],
+  [
+    "a function that throws",
+    () => Promise.reject(new Error("vault is sealed: hunter2")),
+    "` failed",
+  ],
 ])("%s is refused before anything is sent", async (_, rewardsToken, message) => {
-  const { client, sent } = recording({ environment: "test", credentials: { rewardsToken: rewardsToken as string } });
+  const { client, sent } = recording({
+    environment: "test",
+    credentials: { rewardsToken: rewardsToken as string },
+  });
   const error = await errorOf(client.fetchOrderInfo({ orderId: "1" }));
-  expect(error).toMatchObject({ kind: "configuration", option: "credentials.rewardsToken", sent: "no" });
+  expect(error).toMatchObject({
+    kind: "configuration",
+    option: "credentials.rewardsToken",
+    sent: "no",
+  });
   expect(error.message).toContain(message);
   expect(sent).toEqual([]);
 });
@@ -45,11 +59,17 @@ test("a credential may be a function, asked anew for each call, and is sent exac
   let count = 0;
   const { client, sent } = recording({
     environment: "test",
-    credentials: { merchantAccessKey: () => "key", paymentGatewayToken: async () => `Bearer token-${++count}` },
+    credentials: {
+      merchantAccessKey: () => "key",
+      paymentGatewayToken: async () => `Bearer token-${++count}`,
+    },
   });
   await client.createOrder(ORDER);
   await client.createOrder(ORDER);
-  expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer token-1", "Bearer token-2"]);
+  expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual([
+    "Bearer token-1",
+    "Bearer token-2",
+  ]);
 });
 
 test("a missing credential names the URL that the request would have gone to", async () => {

@@ -14,7 +14,11 @@ test("a success calls onRequest, then onResponse, and not onError", async () => 
     onDrift: log("drift"),
   });
   await client.createOrder(ORDER);
-  const call = { operation: "createOrder", method: "POST", url: `${server.url("ok")}/api/v0/orders` };
+  const call = {
+    operation: "createOrder",
+    method: "POST",
+    url: `${server.url("ok")}/api/v0/orders`,
+  };
   expect(events).toEqual([
     ["request", call],
     ["response", { ...call, status: 200, requestId: "req-1" }],
@@ -24,14 +28,17 @@ test("a success calls onRequest, then onResponse, and not onError", async () => 
 test.each([
   ["502-html", ORDER],
   ["ok", {}],
-] as const)("%s with an error calls onError with the very error that is thrown", async (scenario, request) => {
-  const seen: unknown[] = [];
-  const client = server.client(scenario, { onError: (error) => seen.push(error) });
-  const error = await errorOf(client.createOrder(request as typeof ORDER));
-  expect(seen).toEqual([error]);
-  expect(seen[0]).toBe(error);
-  expect(error).toBeInstanceOf(EnkashError);
-});
+] as const)(
+  "%s with an error calls onError with the very error that is thrown",
+  async (scenario, request) => {
+    const seen: unknown[] = [];
+    const client = server.client(scenario, { onError: (error) => seen.push(error) });
+    const error = await errorOf(client.createOrder(request as typeof ORDER));
+    expect(seen).toEqual([error]);
+    expect(seen[0]).toBe(error);
+    expect(error).toBeInstanceOf(EnkashError);
+  },
+);
 
 test("a hook that throws, now or later, cannot break a call", async () => {
   const failing = () => {
@@ -42,6 +49,8 @@ test("a hook that throws, now or later, cannot break a call", async () => {
     const options = { onRequest: hook, onResponse: hook, onError: hook, onDrift: hook };
     const order = await server.client("drifting", options).createOrder(ORDER);
     expect(order.code).toBe(0);
-    expect(await errorOf(server.client("502-html", options).createOrder(ORDER))).toMatchObject({ status: 502 });
+    expect(await errorOf(server.client("502-html", options).createOrder(ORDER))).toMatchObject({
+      status: 502,
+    });
   }
 });

@@ -1,7 +1,11 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { validators } from "../../generated/validators.js";
-import { createEnkashClient, type EnkashErrorKind, EnkashUnexpectedResponseError } from "../../src/index.js";
+import {
+  createEnkashClient,
+  type EnkashErrorKind,
+  EnkashUnexpectedResponseError,
+} from "../../src/index.js";
 import type { Scenario } from "../support/hostile-server.js";
 import { CREDENTIALS, errorOf, ORDER, useHostileServer } from "./support.js";
 
@@ -30,14 +34,23 @@ test.each<[Scenario, EnkashErrorKind, number, string?]>([
   ["200-refused", "refused", 200],
   ["200-refused-string", "refused", 200],
   ["200-refused-echo", "refused", 200],
-])("%s ends as %s with status %i, and the request counts as sent", async (scenario, kind, status, reason) => {
-  const error = await errorOf(server.client(scenario).createOrder(ORDER));
-  expect(error).toMatchObject({ kind, status, sent: "yes", operation: "createOrder", method: "POST" });
-  expect(error.url).toBe(`${server.url(scenario)}/api/v0/orders`);
-  expect(error.message).toContain(`(POST ${error.url})`);
-  if (reason !== undefined) expect(error).toMatchObject({ reason });
-  expect(server.received.map((entry) => entry.scenario)).toEqual([scenario]);
-});
+])(
+  "%s ends as %s with status %i, and the request counts as sent",
+  async (scenario, kind, status, reason) => {
+    const error = await errorOf(server.client(scenario).createOrder(ORDER));
+    expect(error).toMatchObject({
+      kind,
+      status,
+      sent: "yes",
+      operation: "createOrder",
+      method: "POST",
+    });
+    expect(error.url).toBe(`${server.url(scenario)}/api/v0/orders`);
+    expect(error.message).toContain(`(POST ${error.url})`);
+    if (reason !== undefined) expect(error).toMatchObject({ reason });
+    expect(server.received.map((entry) => entry.scenario)).toEqual([scenario]);
+  },
+);
 
 test("a refusal carries its code and, where nobody prints it, what EnKash said", async () => {
   const error = await errorOf(server.client("200-refused").createOrder(ORDER));
@@ -48,7 +61,9 @@ test("a refusal carries its code and, where nobody prints it, what EnKash said",
 });
 
 test("a request id of the response is kept", async () => {
-  expect(await errorOf(server.client("502-html").createOrder(ORDER))).toMatchObject({ requestId: "req-1" });
+  expect(await errorOf(server.client("502-html").createOrder(ORDER))).toMatchObject({
+    requestId: "req-1",
+  });
 });
 
 test("a socket that drops before the headers leaves open whether the request was carried out", async () => {
@@ -63,12 +78,18 @@ test("a refused connection is known not to have sent anything", async () => {
   await new Promise((resolve) => closed.once("listening", resolve));
   const { port } = closed.address() as { port: number };
   await new Promise((resolve) => closed.close(resolve));
-  const client = createEnkashClient({ baseUrl: `http://127.0.0.1:${port}`, credentials: CREDENTIALS });
+  const client = createEnkashClient({
+    baseUrl: `http://127.0.0.1:${port}`,
+    credentials: CREDENTIALS,
+  });
   expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "network", sent: "no" });
 });
 
 test("a host that does not resolve is known not to have received anything", async () => {
-  const client = createEnkashClient({ baseUrl: "https://enkash.invalid", credentials: CREDENTIALS });
+  const client = createEnkashClient({
+    baseUrl: "https://enkash.invalid",
+    credentials: CREDENTIALS,
+  });
   expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "network", sent: "no" });
 });
 
@@ -99,7 +120,10 @@ const unreadable = () => {
 test.each<[string, unknown]>([
   ["undefined", undefined],
   ["an object that throws when it is read", Object.defineProperty({}, "code", { get: unreadable })],
-  ["an error of this family from another call", Object.assign(Object.create(EnkashUnexpectedResponseError.prototype))],
+  [
+    "an error of this family from another call",
+    Object.assign(Object.create(EnkashUnexpectedResponseError.prototype)),
+  ],
 ])("a fetch that rejects with %s ends as a network failure of this call", async (_, reason) => {
   const fetch = () => Promise.reject(reason);
   const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
@@ -107,8 +131,12 @@ test.each<[string, unknown]>([
 });
 
 test("an opaque redirect, as a browser reports it, is a redirect", async () => {
-  const opaque = Object.defineProperty(new Response(null, { status: 200 }), "type", { value: "opaqueredirect" });
-  expect(await errorOf(server.client("ok", { fetch: async () => opaque }).createOrder(ORDER))).toMatchObject({
+  const opaque = Object.defineProperty(new Response(null, { status: 200 }), "type", {
+    value: "opaqueredirect",
+  });
+  expect(
+    await errorOf(server.client("ok", { fetch: async () => opaque }).createOrder(ORDER)),
+  ).toMatchObject({
     kind: "unexpected-response",
     reason: "redirect",
   });
@@ -120,14 +148,18 @@ test.each<[unknown, number]>([
   ["00", 0],
 ])("the code %j is the success %i", async (code, expected) => {
   const fetch = async () =>
-    new Response(`{"response_code":${Object.is(code, -0) ? "-0" : JSON.stringify(code)},"payload":{}}`);
+    new Response(
+      `{"response_code":${Object.is(code, -0) ? "-0" : JSON.stringify(code)},"payload":{}}`,
+    );
   const order = await server.client("ok", { fetch }).createOrder(ORDER);
   expect(order.code).toBe(expected);
 });
 
 test.each([" 0", true, null, 1.5, {}, "1e3"])("the code %j is no code", async (code) => {
   const fetch = async () => Response.json({ response_code: code, payload: {} });
-  expect(await errorOf(server.client("ok", { fetch }).createOrder(ORDER))).toMatchObject({ reason: "no-envelope" });
+  expect(await errorOf(server.client("ok", { fetch }).createOrder(ORDER))).toMatchObject({
+    reason: "no-envelope",
+  });
 });
 
 test("a body whose characters are split between chunks is put together again", async () => {
@@ -138,13 +170,16 @@ test("a body whose characters are split between chunks is put together again", a
       controller.close();
     },
   });
-  const order = await server.client("ok", { fetch: async () => new Response(body) }).createOrder(ORDER);
+  const order = await server
+    .client("ok", { fetch: async () => new Response(body) })
+    .createOrder(ORDER);
   expect(order.payload.orderId).toBe("₹");
 });
 
 test("an answer of an own fetch with a Map for its headers is read like any other", async () => {
   const { body } = Response.json({ response_code: 117, payload: "Token is invalid." });
-  const fetch = async () => ({ ok: true, status: 200, headers: new Map(), body }) as unknown as Response;
+  const fetch = async () =>
+    ({ ok: true, status: 200, headers: new Map(), body }) as unknown as Response;
   const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
   expect(error).toMatchObject({ kind: "refused", code: 117, sent: "yes", requestId: undefined });
 });
@@ -171,29 +206,50 @@ test("a hostile answer of two megabytes of wrong items is reported with its firs
   expect(validators.fetchOrderInfo.response.errors?.length).toBeLessThan(110);
 });
 
-test.each(["307-same-origin", "307-cross-origin"] as const)("%s takes nothing to its target", async (scenario) => {
-  await errorOf(server.client(scenario).createOrder(ORDER));
-  expect(server.received.map(({ path }) => path)).toEqual(["/api/v0/orders"]);
-});
+test.each(["307-same-origin", "307-cross-origin"] as const)(
+  "%s takes nothing to its target",
+  async (scenario) => {
+    await errorOf(server.client(scenario).createOrder(ORDER));
+    expect(server.received.map(({ path }) => path)).toEqual(["/api/v0/orders"]);
+  },
+);
 
 test("a fetch that followed a redirect on its own does not pass as an answer", async () => {
   const client = server.client("307-same-origin", {
     fetch: (request) => fetch(new Request(request, { redirect: "follow" })),
   });
-  expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ kind: "unexpected-response", reason: "redirect" });
+  expect(await errorOf(client.createOrder(ORDER))).toMatchObject({
+    kind: "unexpected-response",
+    reason: "redirect",
+  });
 });
 
 test("a body without an end is cut off at the limit", async () => {
-  const error = await errorOf(server.client("endless", { maxResponseBytes: 50_000 }).createOrder(ORDER));
+  const error = await errorOf(
+    server.client("endless", { maxResponseBytes: 50_000 }).createOrder(ORDER),
+  );
   expect(error).toBeInstanceOf(EnkashUnexpectedResponseError);
-  expect(error).toMatchObject({ kind: "unexpected-response", reason: "too-large", status: 200, sent: "yes" });
+  expect(error).toMatchObject({
+    kind: "unexpected-response",
+    reason: "too-large",
+    status: 200,
+    sent: "yes",
+  });
 });
 
 test("the limit of a body is 10 MB unless set otherwise", async () => {
   const answer = (size: number) => async () => new Response(" ".repeat(size));
-  const over = createEnkashClient({ environment: "test", credentials: CREDENTIALS, fetch: answer(10_000_001) });
+  const over = createEnkashClient({
+    environment: "test",
+    credentials: CREDENTIALS,
+    fetch: answer(10_000_001),
+  });
   expect(await errorOf(over.createOrder(ORDER))).toMatchObject({ reason: "too-large" });
-  const under = createEnkashClient({ environment: "test", credentials: CREDENTIALS, fetch: answer(10_000_000) });
+  const under = createEnkashClient({
+    environment: "test",
+    credentials: CREDENTIALS,
+    fetch: answer(10_000_000),
+  });
   expect(await errorOf(under.createOrder(ORDER))).toMatchObject({ reason: "empty" });
 });
 

@@ -1,6 +1,11 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { createEnkashClient, type EnkashError, type EnkashOptions, type OperationId } from "../../src/index.js";
+import {
+  createEnkashClient,
+  type EnkashError,
+  type EnkashOptions,
+  type OperationId,
+} from "../../src/index.js";
 import type { Scenario } from "../support/hostile-server.js";
 import { PAYMENT, useHostileServer } from "./support.js";
 
@@ -48,7 +53,10 @@ async function traces(
     ...options,
   });
   seen.push(client);
-  await client[operation](request as never, { headers: { "X-Extra": SECRETS.header }, ...callOptions }).catch(hook);
+  await client[operation](request as never, {
+    headers: { "X-Extra": SECRETS.header },
+    ...callOptions,
+  }).catch(hook);
   return seen
     .flatMap((event) => [
       inspect(event, { depth: 20, showHidden: true, getters: true }),
@@ -96,14 +104,22 @@ const SCENARIOS: Scenario[] = [
 
 test.each(SCENARIOS)("%s shows no secret in an error or in an event", async (scenario) => {
   expectNoSecret(await traces({ baseUrl: server.url(scenario), maxResponseBytes: 50_000 }));
-  expectNoSecret(await traces({ baseUrl: server.url(scenario), maxResponseBytes: 50_000, drift: "throw" }));
+  expectNoSecret(
+    await traces({ baseUrl: server.url(scenario), maxResponseBytes: 50_000, drift: "throw" }),
+  );
 });
 
 test.each<[string, object]>([
   ["a value of the wrong type", { ...REQUEST, orderId: { nested: SECRETS.orderId } }],
-  ["a value that breaks a limit", { ...REQUEST, paymentDetail: { accountNumber: SECRETS.accountNumber.repeat(3) } }],
+  [
+    "a value that breaks a limit",
+    { ...REQUEST, paymentDetail: { accountNumber: SECRETS.accountNumber.repeat(3) } },
+  ],
   ["a value that breaks a pattern", { ...REQUEST, paymentDetail: { ifsc: SECRETS.accountNumber } }],
-  ["a value that is not in the list", { ...REQUEST, amount: { value: 1, currency: SECRETS.custom } }],
+  [
+    "a value that is not in the list",
+    { ...REQUEST, amount: { value: 1, currency: SECRETS.custom } },
+  ],
   ["an unknown member", { ...REQUEST, mid: SECRETS.custom }],
 ])("%s is not quoted", async (_, request) => {
   expectNoSecret(await traces({ baseUrl: server.url("ok") }, request));
@@ -118,34 +134,51 @@ const BODIES: Record<string, (secret: string) => string> = {
       payload: secret,
       paylod: { pin: secret, orderStatus: secret },
     }),
-  "a refusal": (secret) => JSON.stringify({ response_code: 117, response_message: secret, payload: { pin: secret } }),
+  "a refusal": (secret) =>
+    JSON.stringify({ response_code: 117, response_message: secret, payload: { pin: secret } }),
   "JSON without an envelope": (secret) => JSON.stringify({ pin: secret }),
   HTML: (secret) => `<p>${secret}</p>`,
   "broken JSON": (secret) => `{"pin":"${secret}`,
 };
 const INVOICE = {
   ...PAYMENT,
-  payment: { ...PAYMENT.payment, invoicesPayInfos: [{ supplierBankAccountDetails: { businessVPA: SECRETS.vpa } }] },
+  payment: {
+    ...PAYMENT.payment,
+    invoicesPayInfos: [{ supplierBankAccountDetails: { businessVPA: SECRETS.vpa } }],
+  },
 };
 
 test.each(
   Object.keys(BODIES).flatMap((body) =>
-    [200, 201, 500].flatMap((status) => [false, true].map((strict) => [body, status, strict] as const)),
+    [200, 201, 500].flatMap((status) =>
+      [false, true].map((strict) => [body, status, strict] as const),
+    ),
   ),
-)("%s with status %i shows no PIN, no VPA and no credential (throwing on drift: %s)", async (name, status, strict) => {
-  for (const [operation, request, sent] of [
-    ["createOrder", REQUEST, SECRETS.accountNumber],
-    ["payInvoices", INVOICE, SECRETS.vpa],
-    ["fetchOrderInfo", { orderId: SECRETS.orderId }, SECRETS.orderId],
-  ] as const) {
-    const headers = { "X-Request-Id": sent, "Request-Id": `req-${sent}`, "X-Correlation-Id": "4111111111111111" };
-    const fetch = async () => new Response(BODIES[name]?.(SECRETS.pin), { status, headers });
-    const options: EnkashOptions = { baseUrl: server.url("ok"), fetch, drift: strict ? "throw" : "report" };
-    const text = await traces(options, request, {}, operation);
-    expectNoSecret(text);
-    expect(text).not.toContain("4111111111111111");
-  }
-});
+)(
+  "%s with status %i shows no PIN, no VPA and no credential (throwing on drift: %s)",
+  async (name, status, strict) => {
+    for (const [operation, request, sent] of [
+      ["createOrder", REQUEST, SECRETS.accountNumber],
+      ["payInvoices", INVOICE, SECRETS.vpa],
+      ["fetchOrderInfo", { orderId: SECRETS.orderId }, SECRETS.orderId],
+    ] as const) {
+      const headers = {
+        "X-Request-Id": sent,
+        "Request-Id": `req-${sent}`,
+        "X-Correlation-Id": "4111111111111111",
+      };
+      const fetch = async () => new Response(BODIES[name]?.(SECRETS.pin), { status, headers });
+      const options: EnkashOptions = {
+        baseUrl: server.url("ok"),
+        fetch,
+        drift: strict ? "throw" : "report",
+      };
+      const text = await traces(options, request, {}, operation);
+      expectNoSecret(text);
+      expect(text).not.toContain("4111111111111111");
+    }
+  },
+);
 
 test("what the server said is there for who asks for it", async () => {
   const errors: unknown[] = [];
@@ -178,17 +211,27 @@ test("the message of a foreign error is not repeated, its codes are", async () =
     return Promise.reject(new TypeError(`fetch failed with ${SECRETS.token}`, { cause }));
   };
   const errors: unknown[] = [];
-  const text = await traces({ baseUrl: server.url("ok"), fetch, onError: (error) => errors.push(error) });
+  const text = await traces({
+    baseUrl: server.url("ok"),
+    fetch,
+    onError: (error) => errors.push(error),
+  });
   expectNoSecret(text);
   expect(text).toContain("ECONNRESET");
-  expect(JSON.parse(JSON.stringify(errors[0]))).toMatchObject({ kind: "network", cause: "TypeError: ECONNRESET" });
+  expect(JSON.parse(JSON.stringify(errors[0]))).toMatchObject({
+    kind: "network",
+    cause: "TypeError: ECONNRESET",
+  });
 });
 
 test("what was thrown underneath is there for who asks for it", async () => {
   const errors: unknown[] = [];
   const thrown = new Error(`Vault 403, asked with ${SECRETS.token}`);
   const onError = (error: unknown) => errors.push(error);
-  const credentials = { merchantAccessKey: SECRETS.key, paymentGatewayToken: () => Promise.reject(thrown) };
+  const credentials = {
+    merchantAccessKey: SECRETS.key,
+    paymentGatewayToken: () => Promise.reject(thrown),
+  };
   await traces({ baseUrl: server.url("ok"), credentials, onError });
   await traces({ baseUrl: server.url("ok"), fetch: () => Promise.reject(thrown), onError });
   expect(errors).toMatchObject([{ kind: "configuration" }, { kind: "network" }]);

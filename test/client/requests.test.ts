@@ -5,14 +5,17 @@ import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./suppor
 const server = useHostileServer();
 
 /** Sends a request that no type would let through, and returns its violations as `pointer keyword`. */
-async function violations(request: unknown, operation: "createOrder" | "payInvoices" = "createOrder") {
+async function violations(
+  request: unknown,
+  operation: "createOrder" | "payInvoices" = "createOrder",
+) {
   const error = await errorOf(server.client("ok")[operation](request as never));
   expect(error).toBeInstanceOf(EnkashInvalidRequestError);
   expect(error).toMatchObject({ kind: "invalid-request", sent: "no", operation });
   expect(server.received).toEqual([]);
   if (error.kind !== "invalid-request") throw error;
-  for (const { pointer, expected } of error.violations) {
-    expect(error.message).toContain(`  ${pointer || "the request"} ${expected}`);
+  for (const { pointer, message } of error.violations) {
+    expect(error.message).toContain(`  ${pointer || "the request"} ${message}`);
   }
   return error.violations.map(({ pointer, keyword }) => `${pointer} ${keyword}`);
 }
@@ -88,9 +91,12 @@ test.each([
   expect(await violations(request)).toEqual([" json"]);
 });
 
-test.each([undefined, null, "text", 7, []])("%j in place of a request is refused", async (request) => {
-  expect(await violations(request)).toEqual([" type"]);
-});
+test.each([undefined, null, "text", 7, []])(
+  "%j in place of a request is refused",
+  async (request) => {
+    expect(await violations(request)).toEqual([" type"]);
+  },
+);
 
 test("a name that could forge a line of a log, or is a number as long as a card's, is not shown", async () => {
   expect(await violations({ ...ORDER, "x\nOrder PAID": 1 })).toEqual(["/* additionalProperties"]);
@@ -109,7 +115,11 @@ test("limits, patterns and array items are checked too", async () => {
     "/paymentDetail/accountNumber maxLength",
     "/paymentDetail/ifsc pattern",
   ]);
-  const payment = { ...PAYMENT.payment, objectId: "x", invoicesPayInfos: [{}, { invoiceAmount: { dueAmount: "1" } }] };
+  const payment = {
+    ...PAYMENT.payment,
+    objectId: "x",
+    invoicesPayInfos: [{}, { invoiceAmount: { dueAmount: "1" } }],
+  };
   expect(await violations({ ...PAYMENT, payment }, "payInvoices")).toEqual([
     "/payment/objectId pattern",
     "/payment/invoicesPayInfos/1/invoiceAmount/dueAmount type",
@@ -117,13 +127,16 @@ test("limits, patterns and array items are checked too", async () => {
 });
 
 test("a violation carries the id of its fact", async () => {
-  const error = await errorOf(server.client("ok").createOrder({ ...ORDER, amount: { value: 0, currency: "INR" } }));
+  const error = await errorOf(
+    server.client("ok").createOrder({ ...ORDER, amount: { value: 0, currency: "INR" } }),
+  );
   if (error.kind !== "invalid-request") throw error;
   expect(error.violations).toEqual([
     {
+      path: ["amount", "value"],
       pointer: "/amount/value",
       keyword: "minimum",
-      expected: "must be at least 0.01",
+      message: "must be at least 0.01",
       fact: "createOrder.request.amount.value",
     },
   ]);

@@ -1,9 +1,18 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { createEnkashClient, type EnkashClient, EnkashError, type EnkashOptions } from "../../src/index.js";
+import {
+  createEnkashClient,
+  type EnkashClient,
+  EnkashError,
+  type EnkashOptions,
+} from "../../src/index.js";
 import { type Scenario, startHostileServer } from "../support/hostile-server.js";
 
 /** The least that createOrder takes. */
-export const ORDER = { orderId: "A1001", amount: { value: 499.5, currency: "INR" as const }, paymentDetail: {} };
+export const ORDER = {
+  orderId: "A1001",
+  amount: { value: 499.5, currency: "INR" as const },
+  paymentDetail: {},
+};
 
 /** The least that payInvoices takes. */
 export const PAYMENT = {
@@ -52,7 +61,11 @@ export function useHostileServer() {
     url: (scenario: Scenario) => `${server.url}/${scenario}`,
     /** Creates a client whose calls all end in the scenario. */
     client: (scenario: Scenario, options: EnkashOptions = {}): EnkashClient =>
-      createEnkashClient({ baseUrl: `${server.url}/${scenario}`, credentials: CREDENTIALS, ...options }),
+      createEnkashClient({
+        baseUrl: `${server.url}/${scenario}`,
+        credentials: CREDENTIALS,
+        ...options,
+      }),
   };
 }
 

@@ -4,18 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import type { Contract } from "../../scripts/contract/document.js";
+import type { Path } from "../../scripts/contract/places.js";
 import { diff, newestRelease } from "../../scripts/diff.js";
-import type { Contract } from "../../scripts/support/contract.js";
+import { drop, type Mutation, mutate, rename, set } from "../../scripts/verify/mutants/mutant.js";
 import { projectRoot, readContract } from "../support/project.js";
-import { drop, type Mutation, mutate, rename, set } from "./mutants/mutant.js";
-import type { Path } from "./walk.js";
 
 const contract = readContract();
 const order: Path = ["paths", "/api/v0/orders"];
 const pay: Path = ["paths", "/api/v0/payment/req-pay"];
 const info: Path = ["paths", "/api/v0/order/orderDetails"];
 const schema = (name: string, ...path: Path): Path => ["components", "schemas", name, ...path];
-const member = (name: string, property: string, ...path: Path) => schema(name, "properties", property, ...path);
+const member = (name: string, property: string, ...path: Path) =>
+  schema(name, "properties", property, ...path);
 
 /** A kind of breaking change, what the report has to say of it, and a mutation that makes it. */
 type Kind = [kind: string, said: string, mutation: Mutation];
@@ -27,7 +28,11 @@ const INSIDE: Kind[] = [
     "became required: \\`returnUrl",
     set(schema("CreateOrderRequest", "required", 3), "returnUrl"),
   ],
-  ["a member of a request is dropped", "Property \\`lastName", drop(member("CustomerDetail", "lastName"))],
+  [
+    "a member of a request is dropped",
+    "Property \\`lastName",
+    drop(member("CustomerDetail", "lastName")),
+  ],
   [
     "a member of a request changes its type",
     "Type of \\`email",
@@ -39,14 +44,26 @@ const INSIDE: Kind[] = [
     "minLength\\` of \\`accountNumber",
     set(member("OrderPaymentDetail", "accountNumber", "minLength"), 10),
   ],
-  ["a maximum length falls", "maxLength\\` of \\`ifsc", set(member("OrderPaymentDetail", "ifsc", "maxLength"), 10)],
+  [
+    "a maximum length falls",
+    "maxLength\\` of \\`ifsc",
+    set(member("OrderPaymentDetail", "ifsc", "maxLength"), 10),
+  ],
   [
     "a limit is added",
     "maxLength\\` of \\`notifyUrl",
     set(member("CreateOrderRequest", "notifyUrl", "maxLength"), 100),
   ],
-  ["a pattern changes", "pattern\\` of \\`utr", set(member("PayInvoicesPayment", "utr", "pattern"), "^[A-Z]+$")],
-  ["a request loses an enum value", "lost values: 'CHEQUE'", drop(schema("PayInvoicesPaymentMode", "enum", 10))],
+  [
+    "a pattern changes",
+    "pattern\\` of \\`utr",
+    set(member("PayInvoicesPayment", "utr", "pattern"), "^[A-Z]+$"),
+  ],
+  [
+    "a request loses an enum value",
+    "lost values: 'CHEQUE'",
+    drop(schema("PayInvoicesPaymentMode", "enum", 10)),
+  ],
   [
     "an open object is closed",
     "additionalProperties\\` of \\`address",
@@ -82,9 +99,21 @@ const INSIDE: Kind[] = [
     "Type of \\`paidAmount",
     set(member("FetchOrderInfoPaylod", "paidAmount", "type"), ["integer", "null"]),
   ],
-  ["an answer gains an enum value", "gained values: 'NEW'", set(schema("FetchOrderInfoOrderStatus", "enum", 5), "NEW")],
-  ["int32 is dropped", "format\\` of \\`response_code", drop(member("CreateOrderResponse", "response_code", "format"))],
-  ["an operationId changes", "'createOrder' to 'placeOrder'", set([...order, "post", "operationId"], "placeOrder")],
+  [
+    "an answer gains an enum value",
+    "gained values: 'NEW'",
+    set(schema("FetchOrderInfoOrderStatus", "enum", 5), "NEW"),
+  ],
+  [
+    "int32 is dropped",
+    "format\\` of \\`response_code",
+    drop(member("CreateOrderResponse", "response_code", "format")),
+  ],
+  [
+    "an operationId changes",
+    "'createOrder' to 'placeOrder'",
+    set([...order, "post", "operationId"], "placeOrder"),
+  ],
   [
     "a server changes",
     "Server \\`https://olympus-pg-uat",
@@ -93,9 +122,16 @@ const INSIDE: Kind[] = [
   [
     "a required parameter is added",
     "Required \\`added",
-    set([...order, "post", "parameters"], [{ name: "added", in: "query", required: true, schema: { type: "string" } }]),
+    set(
+      [...order, "post", "parameters"],
+      [{ name: "added", in: "query", required: true, schema: { type: "string" } }],
+    ),
   ],
-  ["security is added", "Authentication became required", set([...pay, "post", "security"], [{ rewardsToken: [] }])],
+  [
+    "security is added",
+    "Authentication became required",
+    set([...pay, "post", "security"], [{ rewardsToken: [] }]),
+  ],
   [
     "a second security scheme is needed",
     "\\`rewardsToken\\` is no longer accepted",
@@ -130,7 +166,10 @@ const WHOLE: Kind[] = [
 
 /** Breaking changes that the gate takes for small ones, and what watches them instead. */
 const UNSEEN: [string, Mutation][] = [
-  ["all servers of a path are dropped (the house rule path-has-servers sees it)", drop([...order, "servers"])],
+  [
+    "all servers of a path are dropped (the house rule path-has-servers sees it)",
+    drop([...order, "servers"]),
+  ],
   [
     "OrderStatus, which no operation refers to, loses a value (its facts see it)",
     drop(schema("OrderStatus", "enum", 0)),
@@ -187,14 +226,19 @@ test.each([
   expect(why.startsWith("info.version")).toBe(!ok);
 });
 
-test("a contract that did not change needs no new version", () => expect(compare([]).ok).toBe(true));
+test("a contract that did not change needs no new version", () =>
+  expect(compare([]).ok).toBe(true));
 
 describe("the newest release", () => {
   let root: string;
   const git = (...args: string[]) => {
-    const run = spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@test.invalid", ...args], {
-      cwd: root,
-    });
+    const run = spawnSync(
+      "git",
+      ["-c", "user.name=Test", "-c", "user.email=test@test.invalid", ...args],
+      {
+        cwd: root,
+      },
+    );
     expect(run.status, String(run.stderr)).toBe(0);
   };
   const commit = (message: string, ...tags: string[]) => {

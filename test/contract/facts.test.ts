@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readReadings } from "../../scripts/support/readings.js";
+import { factStatements, readFacts } from "../../scripts/contract/facts.js";
+import { readReadings } from "../../scripts/contract/readings.js";
+import { judge } from "../../scripts/verify/compare.js";
+import { contractStatements } from "../../scripts/verify/contract-statements.js";
+import { checkPageExamples } from "../../scripts/verify/examples.js";
+import { sentence } from "../../scripts/verify/fact-sentence.js";
 import { expectNone } from "../support/expect.js";
 import { projectRoot, readContract } from "../support/project.js";
-import { sentence } from "./describe.js";
-import { checkPageExamples } from "./examples.js";
-import { judge } from "./judge.js";
-import { pageFacets, readLedger } from "./ledger.js";
-import { specFacets } from "./spec.js";
 
 const contract = readContract();
-const ledger = readLedger();
+const ledger = readFacts();
 const readings = readReadings();
 const findings = judge(contract, ledger, readings);
 const facts = ledger.flatMap((page) => Object.keys(page.facts));
@@ -29,9 +29,12 @@ for (const page of ledger) {
 }
 
 describe("what the contract says beyond the rows of the pages", () => {
-  const places = [...new Set(specFacets(contract).map(({ at }) => at))].filter((at) => !facts.includes(at));
+  const places = [...new Set(contractStatements(contract).map(({ at }) => at))].filter(
+    (at) => !facts.includes(at),
+  );
   for (const place of places) {
-    test(`${place} is backed by an example or a reading`, () => expectNone(findings.filter(({ at }) => at === place)));
+    test(`${place} is backed by an example or a reading`, () =>
+      expectNone(findings.filter(({ at }) => at === place)));
   }
 });
 
@@ -48,13 +51,16 @@ describe("readings", () => {
 });
 
 test("the README states how many facts and readings there are", () => {
-  const details = ledger.flatMap(pageFacets).length;
+  const details = ledger.flatMap(factStatements).length;
   const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
-  expect(readme).toContain(`${facts.length} facts with ${details} details from ${ledger.length} pages`);
+  expect(readme).toContain(
+    `${facts.length} facts with ${details} details from ${ledger.length} pages`,
+  );
   expect(readme).toContain(`${readings.length} readings explain every difference`);
 });
 
-test("no difference between the ledger and the contract is left unexplained", () => expectNone(findings));
+test("no difference between the ledger and the contract is left unexplained", () =>
+  expectNone(findings));
 
 test("a limit that is missing is reported with its fact, both values, the file and the ways out", () => {
   const broken = readContract();

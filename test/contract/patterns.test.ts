@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { readReadings } from "../../scripts/support/readings.js";
-import { readLedger } from "./ledger.js";
-import { addedFacets, droppedPlaces } from "./readings.js";
-import { aroundPattern } from "./vectors/candidates.js";
+import { readFacts } from "../../scripts/contract/facts.js";
+import { readReadings } from "../../scripts/contract/readings.js";
+import { aroundPattern } from "../../scripts/verify/boundaries/values.js";
+import { addedStatements, droppedPlaces } from "../../scripts/verify/check-readings.js";
 
-const facts = new Map(readLedger().flatMap((page) => Object.entries(page.facts)));
+const facts = new Map(readFacts().flatMap((page) => Object.entries(page.facts)));
 
 /** Every place where the contract does not carry the pattern as the page prints it. */
 const rewritten = readReadings().flatMap((reading) =>
@@ -14,7 +14,10 @@ const rewritten = readReadings().flatMap((reading) =>
       at,
       reading,
       documented: String(facts.get(at)?.pattern),
-      written: String(addedFacets(reading).find((facet) => facet.at === at && facet.name === "pattern")?.value),
+      written: String(
+        addedStatements(reading).find((facet) => facet.at === at && facet.name === "pattern")
+          ?.value,
+      ),
     })),
 );
 
@@ -59,7 +62,10 @@ describe.each(rewritten)("the pattern of $at", ({ documented, written, reading }
   test.each<[string, (pattern: string) => string]>([
     ["no longer excludes the backslash", (pattern) => pattern.replace("\\\\", "")],
     ["no longer excludes the quote", (pattern) => pattern.replace('"', "")],
-    ["allows one character more", (pattern) => pattern.replace(/\d+(?=\})/, (most) => `${Number(most) + 1}`)],
+    [
+      "allows one character more",
+      (pattern) => pattern.replace(/\d+(?=\})/, (most) => `${Number(most) + 1}`),
+    ],
     ["allows the empty string", (pattern) => pattern.replace("{1,", "{0,")],
     ["is not anchored", (pattern) => pattern.replace("$", "")],
   ])("would be told from one that %s", (_, change) => {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { checkContract } from "../../scripts/verify/check-contract.js";
+import { checkExamples, checkStories } from "../../scripts/verify/examples.js";
+import { checkDocument, checkPathFiles } from "../../scripts/verify/structure.js";
 import { expectNone } from "../support/expect.js";
 import { projectRoot, readContract } from "../support/project.js";
-import { checkContract } from "./contract.js";
-import { checkExamples, checkStories } from "./examples.js";
-import { checkDocument, checkPathFiles } from "./structure.js";
 
 const contract = readContract();
 

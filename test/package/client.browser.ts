@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startBrowser } from "../../scripts/support/browser.js";
+import { startBrowser } from "../../scripts/tools/browser.js";
 import type { EnkashOptions } from "../../src/index.js";
 import { bundle } from "../support/bundle.js";
 import { type Scenario, startHostileServer } from "../support/hostile-server.js";
@@ -31,8 +31,14 @@ async function callIn(scenario: Scenario, options: EnkashOptions = {}) {
       ...options,
     };
     return await page.evaluate(async (given) => {
-      const { createEnkashClient } = (globalThis as unknown as { enkash: typeof import("../../src/index.js") }).enkash;
-      const order = { orderId: "A1001", amount: { value: 1, currency: "INR" as const }, paymentDetail: {} };
+      const { createEnkashClient } = (
+        globalThis as unknown as { enkash: typeof import("../../src/index.js") }
+      ).enkash;
+      const order = {
+        orderId: "A1001",
+        amount: { value: 1, currency: "INR" as const },
+        paymentDetail: {},
+      };
       try {
         return (await createEnkashClient(given).createOrder(order)).payload.orderId;
       } catch (error) {

@@ -67,13 +67,23 @@ test.each(
 test.each(["typescript", "typescript-6.0", "typescript-7.0"])(
   "a CommonJS consumer compiles with %s and nodenext",
   async (compiler) => {
-    expect(await compile(compiler, "call.cts", "nodenext", "nodenext")).toEqual({ code: 0, output: "" });
+    expect(await compile(compiler, "call.cts", "nodenext", "nodenext")).toEqual({
+      code: 0,
+      output: "",
+    });
   },
 );
 
 function compile(compiler: string, file: string, module: string, resolution: string) {
   const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin/tsc");
-  const options = ["--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--skipDefaultLibCheck"];
+  const options = [
+    "--strict",
+    "--target",
+    "es2022",
+    "--lib",
+    "es2022,dom,dom.iterable",
+    "--skipDefaultLibCheck",
+  ];
   // With declarations, for what a module exports must be possible to name.
   const output = ["--declaration", "--outDir", "emitted"];
   const how = ["--module", module, "--moduleResolution", resolution];

@@ -51,14 +51,21 @@ test("the types are right for every way to import the package as ESM", () => {
   // Files that are data have no types.
   const data = ["--exclude-entrypoints", "openapi.yaml", "openapi.json", "package.json"];
   const options = ["--profile", "esm-only", "--no-emoji", ...data];
-  const output = execFileSync(process.execPath, [attw, inject("tarball"), ...options], { encoding: "utf8" });
-  for (const name of ["", "/testing", "/types", "/validators"]) expect(output).toContain(`"enkash-contract${name}"`);
+  const output = execFileSync(process.execPath, [attw, inject("tarball"), ...options], {
+    encoding: "utf8",
+  });
+  for (const name of ["", "/testing", "/types", "/validators"])
+    expect(output).toContain(`"enkash-contract${name}"`);
   expect(output).not.toMatch(/^(node16 \(from ESM\)|bundler): (?!OK)/m);
 });
 
 test("every entry point can be imported, and nothing else can", async () => {
   const imports = (specifier: string) =>
-    project.run(process.execPath, ["--input-type=module", "--eval", `await import(${JSON.stringify(specifier)})`]);
+    project.run(process.execPath, [
+      "--input-type=module",
+      "--eval",
+      `await import(${JSON.stringify(specifier)})`,
+    ]);
   for (const name of ["", "/testing", "/types", "/validators"]) {
     expect(await imports(`enkash-contract${name}`)).toEqual({ code: 0, output: "" });
   }
@@ -77,8 +84,15 @@ test("the contract can be found as YAML and as JSON, and both say the same versi
     const yaml = readFileSync(require.resolve("enkash-contract/openapi.yaml"), "utf8");
     console.log(/^  version: (.*)$/m.exec(yaml)[1], require("enkash-contract/openapi.json").info.version,
       require("enkash-contract/package.json").version, require("enkash-contract").CONTRACT_VERSION);`;
-  const { output } = await project.run(process.execPath, ["--no-warnings", "--input-type=module", "--eval", script]);
-  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
+  const { output } = await project.run(process.execPath, [
+    "--no-warnings",
+    "--input-type=module",
+    "--eval",
+    script,
+  ]);
+  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
+    version: string;
+  };
   expect(output.trim()).toBe([version, version, version, version].join(" "));
 });
 
@@ -90,7 +104,12 @@ test("the lock file is of the same version as the package", () => {
 
 test("require() gets the client, too", async () => {
   const script = `console.log(typeof require("enkash-contract").createEnkashClient)`;
-  const { output } = await project.run(process.execPath, ["--no-warnings", "--input-type=commonjs", "--eval", script]);
+  const { output } = await project.run(process.execPath, [
+    "--no-warnings",
+    "--input-type=commonjs",
+    "--eval",
+    script,
+  ]);
   expect(output).toBe("function\n");
 });
 
@@ -102,7 +121,9 @@ test("installing the package installs nothing else, and runs nothing", () => {
   for (const name of ["preinstall", "install", "postinstall", "prepare"]) {
     expect(manifest.scripts).not.toHaveProperty(name);
   }
-  const installed = readdirSync(join(project.folder, "node_modules")).filter((name) => !name.startsWith("."));
+  const installed = readdirSync(join(project.folder, "node_modules")).filter(
+    (name) => !name.startsWith("."),
+  );
   expect(installed).toEqual(["enkash-contract"]);
 });
 
@@ -137,13 +158,20 @@ test("every map leads to a source in the package, and every written file leads t
     // A file of types alone has no code that a source could stand behind.
     if (sources.length === 0) expect(read(described)).toMatch(/^(export\s*\{\};?\s*)?\/\/#/);
     else expect(sources).toHaveLength(1);
-    for (const source of sources) expect(existsSync(join(folder, dirname(name), source)), name).toBe(true);
+    for (const source of sources)
+      expect(existsSync(join(folder, dirname(name), source)), name).toBe(true);
     expect(read(described)).toMatch(new RegExp(`^//# sourceMappingURL=${basename(name)}$`, "m"));
   }
-  const written = files.filter((name) => /^src\/.*\.ts$/.test(name)).map((name) => name.replace(/\.ts$/, ""));
-  expect(maps.sort()).toEqual(written.flatMap((name) => [`dist/${name}.d.ts.map`, `dist/${name}.js.map`]).sort());
+  const written = files
+    .filter((name) => /^src\/.*\.ts$/.test(name))
+    .map((name) => name.replace(/\.ts$/, ""));
+  expect(maps.sort()).toEqual(
+    written.flatMap((name) => [`dist/${name}.d.ts.map`, `dist/${name}.js.map`]).sort(),
+  );
   // A file without a map does not promise one.
-  for (const name of files.filter((name) => /\.(js|d\.ts)$/.test(name) && !maps.includes(`${name}.map`)))
+  for (const name of files.filter(
+    (name) => /\.(js|d\.ts)$/.test(name) && !maps.includes(`${name}.map`),
+  ))
     expect(read(name), name).not.toContain("sourceMappingURL");
 });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Mock, startMock } from "../../scripts/support/prism.js";
+import { type Mock, startMock } from "../../scripts/tools/prism.js";
 import { projectRoot, readContract } from "../support/project.js";
 import { runScript } from "../support/run.js";
 
@@ -19,7 +19,8 @@ afterAll(async () => {
   await mock.close();
 });
 
-test("the README has at most 250 lines", () => expect(readme.split("\n").length).toBeLessThanOrEqual(250));
+test("the README has at most 250 lines", () =>
+  expect(readme.split("\n").length).toBeLessThanOrEqual(250));
 
 test.each(snippets.map((code, index) => [index + 1, code] as const))(
   "snippet %i of the README runs against the mock, and prints what its comments say",
@@ -41,7 +42,9 @@ test.each(snippets.map((code, index) => [index + 1, code] as const))(
 );
 
 test("the README starts the versions of Prism that this project is tested with", () => {
-  const { devDependencies, overrides } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+  const { devDependencies, overrides } = JSON.parse(
+    readFileSync(join(projectRoot, "package.json"), "utf8"),
+  );
   for (const name of ["@stoplight/prism-cli", "@stoplight/prism-http-server"]) {
     expect(readme).toContain(`-p ${name}@${devDependencies[name]}`);
     expect(overrides[name] ?? devDependencies[name]).toBe(devDependencies[name]);

@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { useInstalled } from "../support/install.js";
 import { started } from "../support/run.js";
 
-const project = useInstalled("test/testing/recipes", ["vitest", "msw", "tsx", "@stoplight/prism-cli"]);
+const project = useInstalled("test/testing/recipes", [
+  "vitest",
+  "msw",
+  "tsx",
+  "@stoplight/prism-cli",
+]);
 
 /** What `node --test` prints. Its first sign differs between versions of Node. */
 const PASSED = /^\S pass 1$/m;
@@ -37,14 +42,18 @@ test("the recipe for Prism works with the YAML of the installed package", async 
 
 test("a recipe fails when what it states is not so", async () => {
   const args = ["--import", "tsx", "--test", "prism.test.ts"];
-  const { code, output } = await project.run(process.execPath, args, { ENKASH_URL: "http://127.0.0.1:9" });
+  const { code, output } = await project.run(process.execPath, args, {
+    ENKASH_URL: "http://127.0.0.1:9",
+  });
   expect(output).toMatch(/^\S fail 1$/m);
   expect(code).toBe(1);
 });
 
 /** Starts Prism as the recipe says, on a free port. */
 async function startPrism(yaml: string) {
-  const child = spawn(process.execPath, [PRISM, "mock", "--port", "0", yaml], { cwd: project.folder });
+  const child = spawn(process.execPath, [PRISM, "mock", "--port", "0", yaml], {
+    cwd: project.folder,
+  });
   const { output, stop } = await started(child, "listening on http:");
   return { url: /listening on (http:\S+)/.exec(output)?.[1] ?? "", stop };
 }

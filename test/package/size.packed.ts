@@ -6,7 +6,11 @@ import { useInstalled } from "../support/install.js";
 const project = useInstalled();
 
 async function bundled(contents: string): Promise<string> {
-  const { code } = await bundle(project.folder, contents, { minify: true, format: "esm", platform: "neutral" });
+  const { code } = await bundle(project.folder, contents, {
+    minify: true,
+    format: "esm",
+    platform: "neutral",
+  });
   return code;
 }
 

@@ -32,7 +32,17 @@ const WORKFLOWS: Record<string, { on: unknown; granted: object }> = {
 
 /** The keys that may be there: not `if`, `continue-on-error`, `shell` and `defaults`, with which a failure goes unseen. */
 const WORKFLOW = ["name", "on", "permissions", "concurrency", "jobs"];
-const JOB = ["name", "needs", "runs-on", "timeout-minutes", "environment", "permissions", "strategy", "env", "steps"];
+const JOB = [
+  "name",
+  "needs",
+  "runs-on",
+  "timeout-minutes",
+  "environment",
+  "permissions",
+  "strategy",
+  "env",
+  "steps",
+];
 const STEP = ["name", "id", "uses", "with", "run", "env"];
 
 test("there are these workflows and no other", () => {
@@ -51,7 +61,9 @@ describe.each(Object.entries(WORKFLOWS))("%s", (name, { on, granted }) => {
 
   test("may read the repository, and its jobs may do what they need and nothing more", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
-    const asked = jobs.filter(([, job]) => "permissions" in job).map(([job, { permissions }]) => [job, permissions]);
+    const asked = jobs
+      .filter(([, job]) => "permissions" in job)
+      .map(([job, { permissions }]) => [job, permissions]);
     expect(Object.fromEntries(asked)).toEqual(granted);
     expect(text).not.toMatch(/\bsecrets\b/);
   });
@@ -66,7 +78,8 @@ describe.each(Object.entries(WORKFLOWS))("%s", (name, { on, granted }) => {
   });
 
   test("has no step that may fail unseen, be skipped or run for hours", () => {
-    const others = (part: object, keys: string[]) => Object.keys(part).filter((key) => !keys.includes(key));
+    const others = (part: object, keys: string[]) =>
+      Object.keys(part).filter((key) => !keys.includes(key));
     expect(others(workflow, WORKFLOW)).toEqual([]);
     for (const [id, job] of jobs) {
       expect(others(job, JOB), id).toEqual([]);
@@ -81,7 +94,8 @@ describe.each(Object.entries(WORKFLOWS))("%s", (name, { on, granted }) => {
 });
 
 test("actionlint sees a mistake in a workflow", () => {
-  const broken = "on: push\njobs:\n  a:\n    runs-on: nowhere-latest\n    steps:\n      - run: echo\n";
+  const broken =
+    "on: push\njobs:\n  a:\n    runs-on: nowhere-latest\n    steps:\n      - run: echo\n";
   expect(lint(broken, "broken.yml")).toHaveLength(1);
 });
 
@@ -115,6 +129,9 @@ test("what is published is the tarball that was tested, with its provenance and 
 test("Dependabot watches the packages and the actions, and leaves the types at the lowest supported Node", () => {
   const { updates } = readYaml(".github/dependabot.yml") as { updates: Record<string, unknown>[] };
   expect(updates.map((update) => update["package-ecosystem"])).toEqual(["npm", "github-actions"]);
-  const major = { "dependency-name": "@types/node", "update-types": ["version-update:semver-major"] };
+  const major = {
+    "dependency-name": "@types/node",
+    "update-types": ["version-update:semver-major"],
+  };
   expect(updates[0]?.ignore).toContainEqual(major);
 });

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { readContract } from "../../scripts/contract/document.js";
 import { buildReference } from "../../scripts/reference/build.js";
 import { serve } from "../../scripts/reference/serve.js";
-import { findBrowser } from "../../scripts/support/browser.js";
-import { readContract } from "../../scripts/support/contract.js";
-import { startMock } from "../../scripts/support/prism.js";
+import { findBrowser } from "../../scripts/tools/browser.js";
+import { startMock } from "../../scripts/tools/prism.js";
 import { projectRoot } from "../support/project.js";
 
 declare module "vitest" {

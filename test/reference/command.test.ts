@@ -5,7 +5,7 @@ import { fieldsOf } from "../../scripts/reference/fields.js";
 import { html } from "../../scripts/reference/html.js";
 import { applyPatches } from "../../scripts/reference/patches.js";
 import { serve } from "../../scripts/reference/serve.js";
-import { findBrowser } from "../../scripts/support/browser.js";
+import { findBrowser } from "../../scripts/tools/browser.js";
 import { projectRoot, readContract } from "../support/project.js";
 import { INTERRUPTED, runScript, startScript } from "../support/run.js";
 
@@ -23,38 +23,49 @@ test("a patch whose text is there twice stops the build", () => {
 
 test("a keyword that the pages have no words for stops the build", () => {
   const object = { properties: { amount: { type: "number", multipleOf: 5 } } };
-  expect(() => fieldsOf(readContract(), object, "request")).toThrow("no words for the keyword multipleOf");
+  expect(() => fieldsOf(readContract(), object, "request")).toThrow(
+    "no words for the keyword multipleOf",
+  );
 });
 
 test("text of the contract cannot become markup", () => {
-  expect(html`<p title="${'"'}">${"<script>"}</p>`.text).toBe('<p title="&quot;">&lt;script&gt;</p>');
+  expect(html`<p title="${'"'}">${"<script>"}</p>`.text).toBe(
+    '<p title="&quot;">&lt;script&gt;</p>',
+  );
 });
 
 test("without a browser the message says where one was looked for and how to get one", () => {
   expect(() => findBrowser(undefined, ["/nowhere/chromium"])).toThrow(
     /None is at \/nowhere\/chromium[\s\S]*apt-get install -y chromium[\s\S]*CHROMIUM_PATH/,
   );
-  expect(() => findBrowser("/nowhere/mine")).toThrow("CHROMIUM_PATH says /nowhere/mine, and nothing is there");
+  expect(() => findBrowser("/nowhere/mine")).toThrow(
+    "CHROMIUM_PATH says /nowhere/mine, and nothing is there",
+  );
 });
 
 test("a port that is taken is reported with the way out", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const { port } = other.address() as AddressInfo;
-  await expect(serve(projectRoot, port)).rejects.toThrow(`port ${port} is taken. Pass another with --port`);
+  await expect(serve(projectRoot, port)).rejects.toThrow(
+    `port ${port} is taken. Pass another with --port`,
+  );
   await new Promise((resolve) => other.close(resolve));
 });
 
 test.for([
   ["--watch", "Unknown option '--watch'"],
   ["--port=70000", "70000 is not a port"],
-] as const)("npm run reference with %s prints the usage and builds nothing", async ([option, message]) => {
-  const { code, output } = await runScript("scripts/reference.ts", [option]);
-  expect(code).toBe(1);
-  expect(output).toContain(message);
-  expect(output).toContain("Usage: npm run reference");
-  expect(output).not.toContain("Built");
-});
+] as const)(
+  "npm run reference with %s prints the usage and builds nothing",
+  async ([option, message]) => {
+    const { code, output } = await runScript("scripts/reference.ts", [option]);
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    expect(output).toContain("Usage: npm run reference");
+    expect(output).not.toContain("Built");
+  },
+);
 
 test("npm run reference -- --serve serves what it built until it is stopped", async () => {
   const { output, stop } = await startScript("scripts/reference.ts", ["--serve"], "Ctrl+C");

@@ -1,10 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { endpoints } from "../../scripts/contract/document.js";
 import { readSamples } from "../../scripts/reference/samples.js";
-import { startBrowser } from "../../scripts/support/browser.js";
-import { endpoints } from "../../scripts/support/contract.js";
+import { startBrowser } from "../../scripts/tools/browser.js";
 import { readContract } from "../support/project.js";
-import { expectAccessible, expectClean, expectNoSidewaysScroll, expectRefused, views, visit } from "./visit.js";
+import {
+  expectAccessible,
+  expectClean,
+  expectNoSidewaysScroll,
+  expectRefused,
+  views,
+  visit,
+} from "./visit.js";
 
 const operations = endpoints(readContract()).map(({ operation, path }) => ({
   id: operation.operationId,
@@ -65,7 +72,10 @@ test("once loaded, it keeps working offline", async () => {
   await using one = await visit(browser, "");
   await shown(one.page, "EnKash contract (0.1.0)");
   await one.page.context().setOffline(true);
-  await one.page.getByRole("navigation", { name: "API" }).getByRole("link", { name: "Rewards" }).click();
+  await one.page
+    .getByRole("navigation", { name: "API" })
+    .getByRole("link", { name: "Rewards" })
+    .click();
   await one.page.getByRole("link", { name: "Fetch order info" }).first().click();
   await shown(one.page, "Fetch order info");
   expectClean(one);
@@ -84,7 +94,10 @@ test.for(operations)(
     expect(await panel.innerText()).toContain(typescript.trim());
     await one.page.getByRole("button", { name: "TypeScript" }).first().click();
     await one.page.getByRole("menuitem", { name: "curl" }).click();
-    const other = one.page.locator("#api-content pre, #api-content code").filter({ hasText: "--header" }).first();
+    const other = one.page
+      .locator("#api-content pre, #api-content code")
+      .filter({ hasText: "--header" })
+      .first();
     expect(await other.innerText()).toContain(curl.trim());
     expectClean(one);
   },
@@ -93,7 +106,11 @@ test.for(operations)(
 test.for([
   ["an operation", "invoices", /#\/bharat-connect\/payinvoices$/],
   ["a field", "notifyUrl", /createorder.*path=notifyurl$/],
-  ["a field that is deep inside", "businessVPA", /payinvoices.*supplierbankaccountdetails\/businessvpa$/],
+  [
+    "a field that is deep inside",
+    "businessVPA",
+    /payinvoices.*supplierbankaccountdetails\/businessvpa$/,
+  ],
 ] as const)("the search finds %s", async ([, words, address]) => {
   await using one = await visit(browser, "");
   await one.page.getByRole("button", { name: "Search" }).click();
@@ -119,7 +136,10 @@ test("the keyboard reaches the search and the menu, and both answer to Enter", a
 test("on a phone the menu opens and leads to an operation", async () => {
   await using one = await visit(browser, "", views.phone);
   await one.page.getByRole("button", { name: "Open navigation menu" }).tap();
-  await one.page.getByRole("navigation", { name: "API" }).getByRole("link", { name: "Rewards" }).tap();
+  await one.page
+    .getByRole("navigation", { name: "API" })
+    .getByRole("link", { name: "Rewards" })
+    .tap();
   await shown(one.page, "Rewards");
   expectClean(one);
 });

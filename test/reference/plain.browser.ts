@@ -1,14 +1,26 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { endpoints } from "../../scripts/contract/document.js";
 import { partsOf } from "../../scripts/reference/parts.js";
-import { startBrowser } from "../../scripts/support/browser.js";
-import { endpoints } from "../../scripts/support/contract.js";
+import { startBrowser } from "../../scripts/tools/browser.js";
 import { readContract } from "../support/project.js";
-import { expectAccessible, expectClean, expectNoSidewaysScroll, expectRefused, views, visit } from "./visit.js";
+import {
+  expectAccessible,
+  expectClean,
+  expectNoSidewaysScroll,
+  expectRefused,
+  views,
+  visit,
+} from "./visit.js";
 
 const contract = readContract();
 const operations = endpoints(contract).map((endpoint) => partsOf(contract, endpoint));
-const pages = [...operations.map(({ id }) => `${id}.html`), "overview.html", "readings.html", "changelog.html"];
+const pages = [
+  ...operations.map(({ id }) => `${id}.html`),
+  "overview.html",
+  "readings.html",
+  "changelog.html",
+];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -26,7 +38,10 @@ describe.for(Object.entries(views))("in %s", ([, view]) => {
 });
 
 test("without JavaScript an operation's page shows every field, and no form that would do nothing", async () => {
-  await using one = await visit(browser, "payInvoices.html", { ...views.light, javaScriptEnabled: false });
+  await using one = await visit(browser, "payInvoices.html", {
+    ...views.light,
+    javaScriptEnabled: false,
+  });
   for (const name of ["objectId", "businessVPA", "response_code"]) {
     expect(await one.page.getByRole("link", { name, exact: true }).first().isVisible()).toBe(true);
   }
@@ -57,7 +72,9 @@ test.for(operations)(
       expect(JSON.parse(text)).toEqual(response.value);
     }
     expect(one.errors).toEqual([]);
-    const foreign = one.requests.filter((url) => !url.startsWith(inject("site")) && !url.startsWith(inject("mock")));
+    const foreign = one.requests.filter(
+      (url) => !url.startsWith(inject("site")) && !url.startsWith(inject("mock")),
+    );
     expect(foreign).toEqual([]);
   },
 );
@@ -72,19 +89,21 @@ test("the try-it shows what the mock says about a wrong request", async () => {
   await expectAccessible(one.page);
 });
 
-test.for(["https://olympus-pg-uat.enkash.in", "http://192.168.0.1:4010", "http://127.0.0.1.example.org", "nonsense"])(
-  "the try-it does not send to %s",
-  async (address) => {
-    await using one = await visit(browser, "createOrder.html");
-    await one.page.getByLabel("Mock").fill(address);
-    await one.page.getByRole("button", { name: "Send to the mock" }).click();
-    const complaint = await one.page
-      .getByLabel("Mock")
-      .evaluate((input) => (input as HTMLInputElement).validationMessage);
-    expect(complaint).not.toBe("");
-    expectClean(one);
-  },
-);
+test.for([
+  "https://olympus-pg-uat.enkash.in",
+  "http://192.168.0.1:4010",
+  "http://127.0.0.1.example.org",
+  "nonsense",
+])("the try-it does not send to %s", async (address) => {
+  await using one = await visit(browser, "createOrder.html");
+  await one.page.getByLabel("Mock").fill(address);
+  await one.page.getByRole("button", { name: "Send to the mock" }).click();
+  const complaint = await one.page
+    .getByLabel("Mock")
+    .evaluate((input) => (input as HTMLInputElement).validationMessage);
+  expect(complaint).not.toBe("");
+  expectClean(one);
+});
 
 test("the page itself may not connect to another machine, whatever its script says", async () => {
   await using one = await visit(browser, "createOrder.html");
@@ -114,5 +133,8 @@ async function send(page: Page): Promise<{ status: string; text: string }> {
   await status.evaluate((element) => element.replaceChildren());
   await page.getByRole("button", { name: "Send to the mock" }).click();
   await status.locator("pre").waitFor();
-  return { status: await status.locator("strong").innerText(), text: await status.locator("pre").innerText() };
+  return {
+    status: await status.locator("strong").innerText(),
+    text: await status.locator("pre").innerText(),
+  };
 }

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { endpoints, readContract } from "../../scripts/support/contract.js";
-import { type Mock, startMock } from "../../scripts/support/prism.js";
+import { endpoints, readContract } from "../../scripts/contract/document.js";
+import { type Mock, startMock } from "../../scripts/tools/prism.js";
 import { projectRoot } from "../support/project.js";
 
 const folder = join(projectRoot, "scripts/reference/samples");
@@ -16,8 +16,14 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 /** Runs a sample as a reader would, with the address of the mock in the environment. */
-function run(program: string, args: string[]): Promise<{ code: number | null; out: string; error: string }> {
-  const child = spawn(program, args, { cwd: projectRoot, env: { ...process.env, ENKASH_URL: mock.url } });
+function run(
+  program: string,
+  args: string[],
+): Promise<{ code: number | null; out: string; error: string }> {
+  const child = spawn(program, args, {
+    cwd: projectRoot,
+    env: { ...process.env, ENKASH_URL: mock.url },
+  });
   let out = "";
   let error = "";
   child.stdout.on("data", (chunk) => {
@@ -48,8 +54,16 @@ const printed: Record<string, string> = {
   fetchOrderInfo: "SUCCESS SUCCESS\n",
 };
 
-test.for(ids)("the TypeScript sample of %s prints what the mock answers", { timeout: 30_000 }, async (id) => {
-  const { code, out, error } = await run(process.execPath, ["--import", "tsx", join(folder, `${id}.ts`)]);
-  expect({ code, error }).toEqual({ code: 0, error: "" });
-  expect(out).toContain(printed[id]);
-});
+test.for(ids)(
+  "the TypeScript sample of %s prints what the mock answers",
+  { timeout: 30_000 },
+  async (id) => {
+    const { code, out, error } = await run(process.execPath, [
+      "--import",
+      "tsx",
+      join(folder, `${id}.ts`),
+    ]);
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect(out).toContain(printed[id]);
+  },
+);

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { endpoints } from "../../scripts/contract/document.js";
+import { readReadings } from "../../scripts/contract/readings.js";
 import { buildReference } from "../../scripts/reference/build.js";
 import { flatten } from "../../scripts/reference/fields.js";
 import { partsOf } from "../../scripts/reference/parts.js";
-import { endpoints } from "../../scripts/support/contract.js";
-import { readReadings } from "../../scripts/support/readings.js";
 import { projectRoot, readContract } from "../support/project.js";
 
 const parts = endpoints(readContract()).map((endpoint) => partsOf(readContract(), endpoint));
@@ -25,7 +25,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function build(name: string): Map<string, string> {
   const output = join(folder, name);
   buildReference(projectRoot, output);
-  return new Map(readdirSync(output).map((file) => [file, readFileSync(join(output, file), "utf8")]));
+  return new Map(
+    readdirSync(output).map((file) => [file, readFileSync(join(output, file), "utf8")]),
+  );
 }
 
 function read(page: string): string {
@@ -68,7 +70,9 @@ test("a second build gives the same bytes", () => {
 
 test("the contract to download is the one in generated/", () => {
   expect(JSON.parse(read("openapi.json"))).toEqual(readContract());
-  const [, ...lines] = readFileSync(join(projectRoot, "generated/openapi.yaml"), "utf8").split("\n");
+  const [, ...lines] = readFileSync(join(projectRoot, "generated/openapi.yaml"), "utf8").split(
+    "\n",
+  );
   expect(read("openapi.yaml")).toBe(lines.join("\n"));
 });
 
@@ -94,7 +98,9 @@ test("the telemetry of the interactive page is off", () => {
 test("every address on a page is relative, so that the site works below a sub-path and offline", () => {
   // A reader may follow a link of the changelog to the outside; nothing is loaded from there.
   const outside = [...plainPages, "index.html"].flatMap((page) =>
-    addresses(page).filter((address) => /^(\/|[a-z]+:(?!,))/.test(address) && page !== "changelog.html"),
+    addresses(page).filter(
+      (address) => /^(\/|[a-z]+:(?!,))/.test(address) && page !== "changelog.html",
+    ),
   );
   expect(outside).toEqual([]);
 });
@@ -106,7 +112,8 @@ test("every link on the plain pages leads to a page and an anchor that exist", (
       .map((address) => {
         const [file, anchor] = address.split("#");
         const target = site.get(file === "" || file === undefined ? page : file);
-        const found = target !== undefined && (anchor === undefined || target.includes(` id="${anchor}"`));
+        const found =
+          target !== undefined && (anchor === undefined || target.includes(` id="${anchor}"`));
         return found ? undefined : `${page}: ${address}`;
       })
       .filter((link) => link !== undefined),
@@ -126,7 +133,9 @@ test("every field of every operation has an anchor on its page, and no anchor is
 
 test("the anchors of the fields are the ledger's names without the operation", () => {
   const page = read("payInvoices.html");
-  expect(page).toContain(' id="request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].value"');
+  expect(page).toContain(
+    ' id="request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].value"',
+  );
 });
 
 test("an operation's page shows each pair of examples in full", () => {
@@ -147,8 +156,11 @@ test("the page of an operation without documented security or server says so", (
 test("every reading is linked from an operation or the order lifecycle, and links back", () => {
   const page = read("readings.html");
   for (const { id } of readReadings(projectRoot)) {
-    const section = page.slice(page.indexOf(`<section class="reading" id="${id}"`)).split("</section>")[0] ?? "";
-    const back = [...section.matchAll(/href="([\w]+\.html)(?:#[^"]*)?"/g)].map(([, file = ""]) => file);
+    const section =
+      page.slice(page.indexOf(`<section class="reading" id="${id}"`)).split("</section>")[0] ?? "";
+    const back = [...section.matchAll(/href="([\w]+\.html)(?:#[^"]*)?"/g)].map(
+      ([, file = ""]) => file,
+    );
     expect(back.length, id).toBeGreaterThan(0);
     for (const file of back) expect(read(file), id).toContain(`href="readings.html#${id}"`);
   }

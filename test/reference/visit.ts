@@ -6,7 +6,12 @@ import { expect, inject } from "vitest";
 export const views = {
   light: { colorScheme: "light", viewport: { width: 1440, height: 900 } },
   dark: { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  phone: { colorScheme: "light", viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true },
+  phone: {
+    colorScheme: "light",
+    viewport: { width: 375, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  },
 } satisfies Record<string, BrowserContextOptions>;
 
 /** Is a page that a test looks at, with everything that went wrong and everything that it asked for. */
@@ -65,7 +70,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+    return found.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${help}: ${html}`),
+    );
   });
   expect(violations).toEqual([]);
 }

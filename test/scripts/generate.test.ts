@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { differences, generate } from "../../scripts/generate.js";
-import { Failure } from "../../scripts/support/command.js";
+import { Failure } from "../../scripts/tools/command.js";
 import { projectRoot } from "../support/project.js";
 import { runScript } from "../support/run.js";
 
@@ -30,7 +30,9 @@ function edit(file: string, change: (text: string) => string): void {
 
 function snapshot(): Record<string, string> {
   const folder = join(root, "generated");
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+  );
 }
 
 test("generating twice gives the same bytes", async () => {
@@ -49,11 +51,11 @@ test("every generated file but the JSON begins with the notice, and the README n
 });
 
 test("the check names stale, missing and unexpected files and the command that mends them", async () => {
-  edit("generated/client.ts", (text) => `${text}\n`);
+  edit("generated/operations.ts", (text) => `${text}\n`);
   rmSync(join(root, "generated/types.ts"));
   writeFileSync(join(root, "generated/notes.txt"), "");
   const { code, output } = await run("--check");
-  expect(output).toContain("stale       generated/client.ts");
+  expect(output).toContain("stale       generated/operations.ts");
   expect(output).toContain("missing     generated/types.ts");
   expect(output).toContain("unexpected  generated/notes.txt");
   expect(output).toContain("npm run generate");
@@ -61,17 +63,31 @@ test("the check names stale, missing and unexpected files and the command that m
 });
 
 test("a change of the contract reaches the types, the client and the validators", async () => {
-  edit("openapi/schemas/FetchOrderInfoOrderStatus.yaml", (text) => text.replace("PENDING", "PAUSED"));
+  edit("openapi/schemas/FetchOrderInfoOrderStatus.yaml", (text) =>
+    text.replace("PENDING", "PAUSED"),
+  );
   expect((await run()).code).toBe(0);
   const files = snapshot();
-  for (const name of ["openapi.yaml", "openapi.json", "types.ts", "client.ts", "validators.js"]) {
+  for (const name of [
+    "openapi.yaml",
+    "openapi.json",
+    "types.ts",
+    "operations.ts",
+    "validators.js",
+  ]) {
     expect(files[name]).toContain("PAUSED");
   }
   expect(readdirSync(root).sort()).toEqual(["generated", "openapi", "redocly.yaml"]);
 });
 
 test.each([
-  ["broken YAML", "schemas/Amount.yaml", "type: object", "type: [object", "schemas/Amount.yaml:2:1"],
+  [
+    "broken YAML",
+    "schemas/Amount.yaml",
+    "type: object",
+    "type: [object",
+    "schemas/Amount.yaml:2:1",
+  ],
   [
     "a broken $ref",
     "schemas/CreateOrderRequest.yaml",
@@ -101,7 +117,10 @@ test.each([
     "Invalid regular expression",
   ],
 ])("%s stops the generation with its cause", async (_, file, from, to, message) => {
-  writeFileSync(join(root, "openapi/examples/CreateOrderResponse.yaml"), "type: object\ndescription: Another one.\n");
+  writeFileSync(
+    join(root, "openapi/examples/CreateOrderResponse.yaml"),
+    "type: object\ndescription: Another one.\n",
+  );
   edit(`openapi/${file}`, (text) => text.replace(from, to));
   const failure = await generate(root).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Failure);
@@ -110,7 +129,9 @@ test.each([
 });
 
 test("a generation that fails names file and line, exits with code 1, and leaves generated/ as it was", async () => {
-  edit("openapi/schemas/CreateOrderRequest.yaml", (text) => text.replace("Amount.yaml", "Sum.yaml"));
+  edit("openapi/schemas/CreateOrderRequest.yaml", (text) =>
+    text.replace("Amount.yaml", "Sum.yaml"),
+  );
   const before = snapshot();
   const { code, output } = await run();
   expect(output).toContain("openapi/schemas/CreateOrderRequest.yaml:13:5");

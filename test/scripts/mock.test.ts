@@ -5,17 +5,26 @@ import { INTERRUPTED, runScript, startScript } from "../support/run.js";
 
 test("the mock prints its three URLs and a curl line that works, and stops on Ctrl+C", async () => {
   const mock = await startScript("scripts/mock.ts", ["--port", "0"], "Try one:\n  curl ");
-  const urls = [...mock.output.matchAll(/POST (http:\/\/127\.0\.0\.1:\d+\/\S+)/g)].map(([, url = ""]) => url);
+  const urls = [...mock.output.matchAll(/POST (http:\/\/127\.0\.0\.1:\d+\/\S+)/g)].map(
+    ([, url = ""]) => url,
+  );
   expect(urls.map((url) => new URL(url).pathname)).toEqual([
     "/api/v0/orders",
     "/api/v0/payment/req-pay",
     "/api/v0/order/orderDetails",
   ]);
   const [, body = ""] = /-d '(.*)'/.exec(mock.output) ?? [];
-  const headers = { merchantAccessKey: "test", Authorization: "test", "Content-Type": "application/json" };
+  const headers = {
+    merchantAccessKey: "test",
+    Authorization: "test",
+    "Content-Type": "application/json",
+  };
   const response = await fetch(urls[0] ?? "", { method: "POST", headers, body });
   expect(response.status).toBe(200);
-  expect(await response.json()).toMatchObject({ response_code: 0, payload: { orderId: "ENK0000001001" } });
+  expect(await response.json()).toMatchObject({
+    response_code: 0,
+    payload: { orderId: "ENK0000001001" },
+  });
   expect(await mock.stop()).toBe(INTERRUPTED);
 });
 
@@ -25,15 +34,20 @@ test("a port that is taken ends the mock with one clear line and exit code 1", a
   const { port } = other.address() as AddressInfo;
   try {
     const { code, output } = await runScript("scripts/mock.ts", ["--port", `${port}`]);
-    expect(output).toBe(`Port ${port} is taken. Choose another one: npm run mock -- --port ${port + 1}\n`);
+    expect(output).toBe(
+      `Port ${port} is taken. Choose another one: npm run mock -- --port ${port + 1}\n`,
+    );
     expect(code).toBe(1);
   } finally {
     other.close();
   }
 });
 
-test.each(["x", "65536"])("the port %j ends the mock with a clear line and exit code 1", async (port) => {
-  const { code, output } = await runScript("scripts/mock.ts", [`--port=${port}`]);
-  expect(output).toContain("is not a port: give a whole number from 0 (any free one) to 65535.");
-  expect(code).toBe(1);
-});
+test.each(["x", "65536"])(
+  "the port %j ends the mock with a clear line and exit code 1",
+  async (port) => {
+    const { code, output } = await runScript("scripts/mock.ts", [`--port=${port}`]);
+    expect(output).toContain("is not a port: give a whole number from 0 (any free one) to 65535.");
+    expect(code).toBe(1);
+  },
+);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkRelease } from "../../scripts/release-check.js";
-import { Failure } from "../../scripts/support/command.js";
+import { Failure } from "../../scripts/tools/command.js";
 import { runScript } from "../support/run.js";
 
 let root: string;
@@ -16,7 +16,11 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 /** Writes a project that is ready to be released as 1.2.0, but for what is given. */
-function write({ version = "1.2.0", contract = "1.2.0", heading = "## [1.2.0] - 2026-01-31" }): void {
+function write({
+  version = "1.2.0",
+  contract = "1.2.0",
+  heading = "## [1.2.0] - 2026-01-31",
+}): void {
   writeFileSync(join(root, "package.json"), JSON.stringify({ version }));
   writeFileSync(join(root, "openapi/openapi.yaml"), `info:\n  version: ${contract}\n`);
   writeFileSync(
@@ -27,15 +31,32 @@ function write({ version = "1.2.0", contract = "1.2.0", heading = "## [1.2.0] - 
 
 test("a release of one version everywhere passes, and the check says so", async () => {
   const { code, output } = await runScript("scripts/release-check.ts", ["v1.2.0"], root);
-  expect(output).toBe("The package, the contract and the changelog are of the version that v1.2.0 names.\n");
+  expect(output).toBe(
+    "The package, the contract and the changelog are of the version that v1.2.0 names.\n",
+  );
   expect(code).toBe(0);
 });
 
 test.each([
   ["a tag without its v", "1.2.0", {}, "The tag is 1.2.0, but package.json is of version 1.2.0."],
-  ["a tag of another version", "v1.2.1", {}, "The tag is v1.2.1, but package.json is of version 1.2.0."],
-  ["a contract of another version", "v1.2.0", { contract: "1.1.0" }, "info.version in openapi/openapi.yaml is not"],
-  ["a changelog that still says Unreleased", "v1.2.0", { heading: "" }, 'no heading "## [1.2.0] - <year-month-day>"'],
+  [
+    "a tag of another version",
+    "v1.2.1",
+    {},
+    "The tag is v1.2.1, but package.json is of version 1.2.0.",
+  ],
+  [
+    "a contract of another version",
+    "v1.2.0",
+    { contract: "1.1.0" },
+    "info.version in openapi/openapi.yaml is not",
+  ],
+  [
+    "a changelog that still says Unreleased",
+    "v1.2.0",
+    { heading: "" },
+    'no heading "## [1.2.0] - <year-month-day>"',
+  ],
   ["a heading without a date", "v1.2.0", { heading: "## [1.2.0] - soon" }, "no heading"],
   ["a heading of another version", "v1.2.0", { heading: "## [1.2.00] - 2026-01-31" }, "no heading"],
 ])("%s stops the release with its cause", (_, tag, change, message) => {

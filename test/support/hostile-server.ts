@@ -20,13 +20,20 @@ const HTML = "<!doctype html><title>Bad gateway</title>";
 function echo(status: number, code: unknown, extra: object = {}): Answer {
   return (response, { headers, body }) => {
     const secret = String(headers.authorization ?? headers.merchantaccesskey);
-    response.writeHead(status, { ...JSON_TYPE, "X-Request-Id": secret, Location: `/?token=${secret}` });
-    response.end(JSON.stringify({ response_code: code, response_message: secret, payload: body, ...extra }));
+    response.writeHead(status, {
+      ...JSON_TYPE,
+      "X-Request-Id": secret,
+      Location: `/?token=${secret}`,
+    });
+    response.end(
+      JSON.stringify({ response_code: code, response_message: secret, payload: body, ...extra }),
+    );
   };
 }
 
 function text(status: number, headers: Record<string, string>, body: string): Answer {
-  return (response) => response.writeHead(status, { "X-Request-Id": "req-1", ...headers }).end(body);
+  return (response) =>
+    response.writeHead(status, { "X-Request-Id": "req-1", ...headers }).end(body);
 }
 
 const OK = {
@@ -39,7 +46,11 @@ const OK = {
 const scenarios = {
   ok: text(200, JSON_TYPE, JSON.stringify(OK)),
   "code-as-string": text(200, JSON_TYPE, JSON.stringify({ ...OK, response_code: "0" })),
-  drifting: text(200, JSON_TYPE, JSON.stringify({ ...OK, payload: { redirectionUrl: 7, orderId: "E1" } })),
+  drifting: text(
+    200,
+    JSON_TYPE,
+    JSON.stringify({ ...OK, payload: { redirectionUrl: 7, orderId: "E1" } }),
+  ),
   gaining: text(200, JSON_TYPE, JSON.stringify({ ...OK, fresh: true })),
   "201": text(201, JSON_TYPE, JSON.stringify(OK)),
   "400-json": text(400, JSON_TYPE, '{"error":"bad"}'),
@@ -108,7 +119,12 @@ export async function startHostileServer() {
     }
   });
   const stranger = createServer((request, response) => {
-    received.push({ scenario: "stranger", path: request.url ?? "", headers: request.headers, body: "" });
+    received.push({
+      scenario: "stranger",
+      path: request.url ?? "",
+      headers: request.headers,
+      body: "",
+    });
     response.end("{}");
   });
   await Promise.all([server, stranger].map((one) => once(one.listen(0, "127.0.0.1"), "listening")));

@@ -16,7 +16,10 @@ interface Installed {
 }
 
 /** Has the packed package installed for the tests of a file, and takes it away after them. */
-export function useInstalled(source = "test/package/consumer", developmentDependencies: string[] = []): Installed {
+export function useInstalled(
+  source = "test/package/consumer",
+  developmentDependencies: string[] = [],
+): Installed {
   let installed: Installed;
   beforeAll(async () => {
     installed = await install(source, developmentDependencies);
@@ -41,7 +44,8 @@ async function install(source: string, developmentDependencies: string[]): Promi
   copyFileSync(inject("tarball"), join(folder, "enkash-contract.tgz"));
   const installed: Installed = {
     folder,
-    run: (program, args, env = {}) => ended(spawn(program, args, { cwd: folder, env: { ...environment(), ...env } })),
+    run: (program, args, env = {}) =>
+      ended(spawn(program, args, { cwd: folder, env: { ...environment(), ...env } })),
     // In a shell, because npm is a batch file on Windows; one line, so that nothing has to be quoted for it.
     npm: (line) => ended(spawn(`npm ${line}`, { cwd: folder, env: environment(), shell: true })),
   };

@@ -20,7 +20,10 @@ export default function packOnce({ provide }: TestProject): (() => void) | undef
   }
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-pack-"));
   // Not left to `prepack`: where npm is told to ignore scripts, an old dist/ would be packed.
-  execFileSync(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: projectRoot, stdio: "pipe" });
+  execFileSync(process.execPath, ["--import", "tsx", "scripts/build.ts"], {
+    cwd: projectRoot,
+    stdio: "pipe",
+  });
   const env = { ...process.env, npm_config_pack_destination: folder };
   execSync("npm pack --silent --ignore-scripts", { cwd: projectRoot, env, stdio: "pipe" });
   const [name = ""] = readdirSync(folder);

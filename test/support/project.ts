@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { projectRoot } from "../../scripts/tools/project.js";
 
-export { readContract } from "../../scripts/support/contract.js";
-
-export const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
+export { readContract } from "../../scripts/contract/document.js";
+export { projectRoot };
 
 /** Reads a YAML file of the project. */
 export function readYaml(file: string): unknown {

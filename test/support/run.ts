@@ -26,7 +26,9 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
 
 /** Runs a script of the project to its end, in the folder `cwd`, and returns its exit code and all that it printed. */
 export function runScript(script: string, args: string[] = [], cwd = projectRoot): Promise<Ended> {
-  return ended(spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], { cwd }));
+  return ended(
+    spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], { cwd }),
+  );
 }
 
 /** Waits until a program has printed `text`, and returns what it printed so far and how to end it. */
@@ -37,7 +39,9 @@ export async function started(child: ChildProcessWithoutNullStreams, text: strin
       output += chunk;
       if (output.includes(text)) resolve();
     });
-    child.once("close", () => reject(new Error(`${child.spawnargs.join(" ")} ended early:\n${output}`)));
+    child.once("close", () =>
+      reject(new Error(`${child.spawnargs.join(" ")} ended early:\n${output}`)),
+    );
   });
   return {
     output,
@@ -52,5 +56,8 @@ export async function started(child: ChildProcessWithoutNullStreams, text: strin
 /** Starts a script, and waits until it has printed `text`. */
 export function startScript(script: string, args: string[], text: string) {
   const options = { cwd: projectRoot };
-  return started(spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], options), text);
+  return started(
+    spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], options),
+    text,
+  );
 }

@@ -5,12 +5,19 @@ import { projectRoot } from "../support/project.js";
 
 /** Bundles a line of code for where no module of Node can be resolved. */
 const bundled = (contents: string) =>
-  bundle(projectRoot, contents, { minify: true, format: "iife", platform: "neutral", mainFields: ["module", "main"] });
+  bundle(projectRoot, contents, {
+    minify: true,
+    format: "iife",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+  });
 
 const ofTheKit = (file: string) => /^src\/testing\/|fixtures/.test(file);
 
 test("a bundle of the client holds nothing of the testing kit", async () => {
-  const { code, files } = await bundled('import * as enkash from "./src/index.js"; console.log(enkash);');
+  const { code, files } = await bundled(
+    'import * as enkash from "./src/index.js"; console.log(enkash);',
+  );
   expect(files).toContain("src/client.ts");
   expect(files.filter(ofTheKit)).toEqual([]);
   expect(code).not.toContain("ENK0000001001");
@@ -45,7 +52,9 @@ test("the kit works where there is nothing but the web platform, and brings no c
 });
 
 test("the fixtures alone bring nothing of the mock", async () => {
-  const { files } = await bundled('import { fixtures } from "./src/testing/index.js"; console.log(fixtures);');
+  const { files } = await bundled(
+    'import { fixtures } from "./src/testing/index.js"; console.log(fixtures);',
+  );
   expect(files).toContain("generated/fixtures.ts");
   expect(files.filter((file) => file.startsWith("src/testing/mock"))).toEqual([]);
 });

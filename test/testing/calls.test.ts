@@ -9,16 +9,27 @@ async function send() {
   const mock = createMockFetch();
   const credentials = { merchantAccessKey: "SECRET-KEY", paymentGatewayToken: "SECRET-TOKEN" };
   const client = createEnkashClient({ baseUrl: "https://kit.example", credentials, fetch: mock });
-  const request = { ...fixtures.createOrder.full.request, customerInfo: { firstName: "SECRET-NAME" } };
+  const request = {
+    ...fixtures.createOrder.full.request,
+    customerInfo: { firstName: "SECRET-NAME" },
+  };
   await client.createOrder(request);
-  await mock("https://kit.example/api/v0/orders?token=SECRET-QUERY", { method: "POST", body: '{"SECRET-NAME' });
+  await mock("https://kit.example/api/v0/orders?token=SECRET-QUERY", {
+    method: "POST",
+    body: '{"SECRET-NAME',
+  });
   return { mock, request, calls: mock.calls };
 }
 
 test("a call holds what was sent, whole", async () => {
   const { calls, request } = await send();
   const [first, second] = calls;
-  expect(first).toMatchObject({ operation: "createOrder", method: "POST", path: "/api/v0/orders", problem: undefined });
+  expect(first).toMatchObject({
+    operation: "createOrder",
+    method: "POST",
+    path: "/api/v0/orders",
+    problem: undefined,
+  });
   expect(first?.body).toEqual(request);
   expect(first?.headers.get("merchantAccessKey")).toBe("SECRET-KEY");
   expect(second?.url).toBe("https://kit.example/api/v0/orders?token=SECRET-QUERY");

@@ -17,7 +17,8 @@ export const KNOWN_DIFFERENCES: KnownDifference[] = [
     request: "a byte order mark",
     kit: "200",
     prism: "400",
-    reason: "JSON lets a reader pass over the mark, and the decoder of the platform, which the kit uses, does so",
+    reason:
+      "JSON lets a reader pass over the mark, and the decoder of the platform, which the kit uses, does so",
   },
   {
     request: "a path with an escaped letter",
@@ -35,7 +36,8 @@ export const KNOWN_DIFFERENCES: KnownDifference[] = [
     request: "no content type",
     kit: "415",
     prism: "422; type at the body",
-    reason: "Prism reads such a body as a string and complains about its type, which hides the cause",
+    reason:
+      "Prism reads such a body as a string and complains about its type, which hides the cause",
   },
   ...["null", "0", '""'].map((body) => ({
     request: `the body ${body}`,

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
-import { fetchOrderInfoPaymentStatuses, type OperationId } from "../../generated/client.js";
+import { fetchOrderInfoPaymentStatuses, type OperationId } from "../../generated/operations.js";
 import { validators } from "../../generated/validators.js";
-import { cases, endpoints } from "../../scripts/support/contract.js";
+import { cases, endpoints } from "../../scripts/contract/document.js";
 import { fixtures } from "../../src/testing/index.js";
 import { readContract } from "../support/project.js";
 
-const entries = Object.entries(fixtures) as [OperationId, Record<string, { request: unknown; response: unknown }>][];
+const entries = Object.entries(fixtures) as [
+  OperationId,
+  Record<string, { request: unknown; response: unknown }>,
+][];
 
 test("the fixtures are the examples of the contract, all of them and nothing else", () => {
   const contract = readContract();
@@ -28,7 +31,10 @@ test("every fixture passes the generated validators", () => {
 test("there is an example of every documented payment status, under the name of the status", () => {
   for (const status of fetchOrderInfoPaymentStatuses) {
     const name = status.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-    expect(fixtures.fetchOrderInfo, status).toHaveProperty(`${name}.response.paylod.paymentStatus`, status);
+    expect(fixtures.fetchOrderInfo, status).toHaveProperty(
+      `${name}.response.paylod.paymentStatus`,
+      status,
+    );
   }
 });
 

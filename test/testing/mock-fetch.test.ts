@@ -1,16 +1,25 @@
 import { expect, test } from "vitest";
-import { type OperationId, operations } from "../../generated/client.js";
+import { type OperationId, operations } from "../../generated/operations.js";
+import { readFacts } from "../../scripts/contract/facts.js";
 import { createEnkashClient, type EnkashClient } from "../../src/index.js";
 import { createMockFetch, fixtures, type Problem } from "../../src/testing/index.js";
-import { readLedger } from "../contract/ledger.js";
 import { bodyRequest, headersOf, trialRequests } from "./requests.js";
 
-const credentials = { merchantAccessKey: "key", paymentGatewayToken: "token", rewardsToken: "token" };
+const credentials = {
+  merchantAccessKey: "key",
+  paymentGatewayToken: "token",
+  rewardsToken: "token",
+};
 const baseUrl = "https://kit.example";
-const createClient = (fetch = createMockFetch()): EnkashClient => createEnkashClient({ baseUrl, credentials, fetch });
+const createClient = (fetch = createMockFetch()): EnkashClient =>
+  createEnkashClient({ baseUrl, credentials, fetch });
 const { fetchOrderInfo, createOrder, payInvoices } = fixtures;
 
-async function problemOf(mock: typeof fetch, operation: OperationId, body: unknown): Promise<Problem> {
+async function problemOf(
+  mock: typeof fetch,
+  operation: OperationId,
+  body: unknown,
+): Promise<Problem> {
   const { path, init } = bodyRequest(operation, "", body);
   const response = await mock(baseUrl + path, init);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -21,23 +30,35 @@ async function problemOf(mock: typeof fetch, operation: OperationId, body: unkno
 
 test("as the client's fetch it answers each operation with its first example", async () => {
   const client = createClient();
-  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.minimal.response);
-  expect((await client.payInvoices(payInvoices.full.request)).body).toEqual(payInvoices.minimal.response);
-  expect((await client.fetchOrderInfo(fetchOrderInfo.full.request)).body).toEqual(fetchOrderInfo.minimal.response);
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(
+    createOrder.minimal.response,
+  );
+  expect((await client.payInvoices(payInvoices.full.request)).body).toEqual(
+    payInvoices.minimal.response,
+  );
+  expect((await client.fetchOrderInfo(fetchOrderInfo.full.request)).body).toEqual(
+    fetchOrderInfo.minimal.response,
+  );
 });
 
 test("it works alone, with an address and options or with a Request", async () => {
   const mock: typeof fetch = createMockFetch();
   const { path, init } = bodyRequest("createOrder", "", createOrder.minimal.request);
-  expect(await (await mock(new URL(path, baseUrl), init)).json()).toEqual(createOrder.minimal.response);
-  expect(await (await mock(new Request(baseUrl + path, init))).json()).toEqual(createOrder.minimal.response);
+  expect(await (await mock(new URL(path, baseUrl), init)).json()).toEqual(
+    createOrder.minimal.response,
+  );
+  expect(await (await mock(new Request(baseUrl + path, init))).json()).toEqual(
+    createOrder.minimal.response,
+  );
 });
 
 test("an answer that a caller changes stays whole for the next caller", async () => {
   const client = createClient();
   const { payload } = await client.createOrder(createOrder.minimal.request);
   Object.assign(payload, { orderId: "changed" });
-  expect((await client.createOrder(createOrder.minimal.request)).body).toEqual(createOrder.minimal.response);
+  expect((await client.createOrder(createOrder.minimal.request)).body).toEqual(
+    createOrder.minimal.response,
+  );
 });
 
 test("an answer is the queued one, then the one that Prefer names, then the default, then the first example", async () => {
@@ -53,7 +74,9 @@ test("an answer is the queued one, then the one that Prefer names, then the defa
     "CANCELLED",
     "EXPIRED",
   ]);
-  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.minimal.response);
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(
+    createOrder.minimal.response,
+  );
 });
 
 test("calls made at the same time take their answers in the order of the calls, however large their bodies", async () => {
@@ -78,28 +101,38 @@ test("every request that breaks the contract is refused with a problem that says
     refused += 1;
     expect(response.headers.get("content-type"), name).toBe("application/problem+json");
     const problem = (await response.json()) as Problem;
-    expect(problem, name).toMatchObject({ status: response.status, detail: expect.stringMatching(/^[A-Z/].*\.$/) });
+    expect(problem, name).toMatchObject({
+      status: response.status,
+      detail: expect.stringMatching(/^[A-Z/].*\.$/),
+    });
     expect(problem.violations.length > 0, name).toBe([401, 422].includes(response.status));
   }
   expect(refused).toBeGreaterThan(40);
 });
 
 test("a problem names each violation with pointer, keyword, what is expected, the fact and its page", async () => {
-  const body = { orderId: "A1", amount: { value: "1", currency: "INR" }, paymentDetail: {}, mid: "M1" };
+  const body = {
+    orderId: "A1",
+    amount: { value: "1", currency: "INR" },
+    paymentDetail: {},
+    mid: "M1",
+  };
   const { violations, ...problem } = await problemOf(createMockFetch(), "createOrder", body);
   const page = "Create Order, modified 2024-10-10 08:31:41";
   expect(violations).toEqual([
     {
+      path: ["mid"],
       pointer: "/mid",
       keyword: "additionalProperties",
-      expected: "is not a member that the contract knows",
+      message: "is not a member that the contract knows",
       fact: "createOrder.request.mid",
       page,
     },
     {
+      path: ["amount", "value"],
       pointer: "/amount/value",
       keyword: "type",
-      expected: "must be a JSON number",
+      message: "must be a JSON number",
       fact: "createOrder.request.amount.value",
       page,
     },
@@ -113,7 +146,7 @@ test("a problem names each violation with pointer, keyword, what is expected, th
 });
 
 test("every fact that a problem names stands in the ledger, on the page beside it", async () => {
-  const pages = readLedger();
+  const pages = readFacts();
   const mock = createMockFetch();
   const named = new Set<string>();
   for (const { path, init } of trialRequests) {
@@ -137,7 +170,9 @@ test("a request without credentials is told every header that is missing, and wh
   const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
   await mock(baseUrl + operations.createOrder.path, init);
   await mock(baseUrl + operations.fetchOrderInfo.path, init);
-  const expected = mock.calls.map(({ problem }) => problem?.violations.map((violation) => violation.expected));
+  const expected = mock.calls.map(({ problem }) =>
+    problem?.violations.map((violation) => violation.message),
+  );
   expect(expected).toEqual([
     [
       "needs the header merchantAccessKey with the credential merchantAccessKey",
@@ -152,9 +187,15 @@ test("a refusal repeats no value of the request", async () => {
   const secret = "4111-secret";
   for (const operation of Object.keys(operations) as OperationId[]) {
     for (const headers of [headersOf(operation), {}]) {
-      for (const body of [JSON.stringify({ orderId: 1, payment: secret, amount: secret }), `{"${secret}`]) {
+      for (const body of [
+        JSON.stringify({ orderId: 1, payment: secret, amount: secret }),
+        `{"${secret}`,
+      ]) {
         const init = { method: "POST", headers: { ...headers, "x-secret": secret }, body };
-        const response = await mock(`${baseUrl}${operations[operation].path}?token=${secret}`, init);
+        const response = await mock(
+          `${baseUrl}${operations[operation].path}?token=${secret}`,
+          init,
+        );
         expect(response.status).toBeGreaterThanOrEqual(400);
         expect(await response.text()).not.toContain(secret);
       }
@@ -165,24 +206,34 @@ test("a refusal repeats no value of the request", async () => {
 test("a refused request takes no queued answer", async () => {
   const mock = createMockFetch().next("createOrder", "full");
   await problemOf(mock, "createOrder", {});
-  expect(() => mock.assertAllUsed()).toThrow(/createOrder: full/);
+  expect(() => mock.assertNoPending()).toThrow(/createOrder: full/);
   await createClient(mock).createOrder(createOrder.full.request);
-  mock.assertAllUsed();
+  mock.assertNoPending();
 });
 
 test("answers that nobody asked for are named, each under its operation", () => {
-  const mock = createMockFetch().next("createOrder", "full", "minimal").next("fetchOrderInfo", "refunded");
-  expect(() => mock.assertAllUsed()).toThrow("  createOrder: full, minimal\n  fetchOrderInfo: refunded\n");
+  const mock = createMockFetch()
+    .next("createOrder", "full", "minimal")
+    .next("fetchOrderInfo", "refunded");
+  expect(() => mock.assertNoPending()).toThrow(
+    "  createOrder: full, minimal\n  fetchOrderInfo: refunded\n",
+  );
 });
 
 test("answers that are queued twice come one after the other", async () => {
   const mock = createMockFetch().next("createOrder", "full");
   mock.next("createOrder", "minimal");
   const client = createClient(mock);
-  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.full.response);
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(
+    createOrder.full.response,
+  );
   mock.next("createOrder", "full");
-  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.minimal.response);
-  expect((await client.createOrder(createOrder.full.request)).body).toEqual(createOrder.full.response);
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(
+    createOrder.minimal.response,
+  );
+  expect((await client.createOrder(createOrder.full.request)).body).toEqual(
+    createOrder.full.response,
+  );
 });
 
 test("a body that cannot be read fails its own call, and not the next one", async () => {
@@ -200,15 +251,33 @@ test("a request that is already aborted is not sent", async () => {
   const mock = createMockFetch();
   const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);
   const reason = new Error("no longer needed");
-  await expect(mock(baseUrl + path, { ...init, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  await expect(mock(baseUrl + path, { ...init, signal: AbortSignal.abort(reason) })).rejects.toBe(
+    reason,
+  );
   expect(mock.calls).toEqual([]);
 });
 
 test.each([
-  ["an option", () => createMockFetch({ answer: {} } as never), "answer is no option. Known is: answers."],
-  ["an operation", () => createMockFetch().next("toString" as never, "full"), "toString is no operation. Known are:"],
-  ["an example", () => createMockFetch().next("createOrder", "paid" as never), "createOrder has no example paid."],
-  ["a default", () => createMockFetch({ answers: { createOrder: "paid" as never } }), "Known are: minimal, full"],
+  [
+    "an option",
+    () => createMockFetch({ answer: {} } as never),
+    "answer is no option. Known is: answers.",
+  ],
+  [
+    "an operation",
+    () => createMockFetch().next("toString" as never, "full"),
+    "toString is no operation. Known are:",
+  ],
+  [
+    "an example",
+    () => createMockFetch().next("createOrder", "paid" as never),
+    "createOrder has no example paid.",
+  ],
+  [
+    "a default",
+    () => createMockFetch({ answers: { createOrder: "paid" as never } }),
+    "Known are: minimal, full",
+  ],
 ])("%s that does not exist is an error that says what there is", (_, act, message) => {
   expect(act).toThrow(`Failed to set up the mock: `);
   expect(act).toThrow(message);

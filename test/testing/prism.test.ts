@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OperationId } from "../../generated/client.js";
-import { type Mock, startMock } from "../../scripts/support/prism.js";
+import type { OperationId } from "../../generated/operations.js";
+import { type Mock, startMock } from "../../scripts/tools/prism.js";
+import { makeBoundaries } from "../../scripts/verify/boundaries/boundaries.js";
 import { createMockFetch, type Problem } from "../../src/testing/index.js";
-import { makeVectors } from "../contract/vectors/vectors.js";
 import { readContract } from "../support/project.js";
 import { KNOWN_DIFFERENCES } from "./differences.js";
 import { bodyRequest, type TrialRequest, trialRequests } from "./requests.js";
 
 const contract = readContract();
 /** What the proof of the contract tries, as requests; a body of `null`, `0` or `""` stands among the others. */
-const vectorRequests = makeVectors(contract).vectors.flatMap(({ body, pointer, value }) => {
-  const [operation, side] = body.split(".");
-  return side === "request" && value ? [bodyRequest(operation as OperationId, pointer, value)] : [];
-});
+const vectorRequests = makeBoundaries(contract).boundaryValues.flatMap(
+  ({ body, pointer, value }) => {
+    const [operation, side] = body.split(".");
+    return side === "request" && value
+      ? [bodyRequest(operation as OperationId, pointer, value)]
+      : [];
+  },
+);
 let prism: Mock;
 
 beforeAll(async () => {
@@ -34,7 +38,9 @@ interface PrismViolation {
 async function verdict(response: Response): Promise<string> {
   const text = await response.text();
   if (response.status !== 422) return `${response.status}`;
-  const { violations, validation } = JSON.parse(text) as Partial<Problem> & { validation?: PrismViolation[] };
+  const { violations, validation } = JSON.parse(text) as Partial<Problem> & {
+    validation?: PrismViolation[];
+  };
   const found = validation?.map(({ location = [], code }) => at(code, location.slice(1))) ?? [];
   for (const { keyword, pointer } of violations ?? []) {
     const place = pointer.split("/").slice(1);
@@ -66,7 +72,9 @@ test("every status that either of them answers with is among the verdicts", asyn
 });
 
 test("the kit and Prism answer good requests with the same body and content type", async () => {
-  const good = trialRequests.filter(({ name }) => name.includes("example") && !name.includes("unknown"));
+  const good = trialRequests.filter(
+    ({ name }) => name.includes("example") && !name.includes("unknown"),
+  );
   const answers = new Set<string>();
   for (const request of good) {
     const [ours, theirs] = [await sendToKit(request), await sendToPrism(request)];

@@ -1,4 +1,4 @@
-import { type OperationId, operations } from "../../generated/client.js";
+import { type OperationId, operations } from "../../generated/operations.js";
 import { fixtures } from "../../src/testing/index.js";
 
 /** A request to be judged by the kit and by Prism. */
@@ -17,33 +17,45 @@ const MEGABYTE = 1_000_000;
 
 /** Returns the headers of a request that lacks nothing. */
 export function headersOf(operation: OperationId): Record<string, string> {
-  const security = operations[operation].security.map(({ header, prefix }) => [header, `${prefix}test-credential`]);
+  const security = operations[operation].security.map(({ header, prefix }) => [
+    header,
+    `${prefix}test-credential`,
+  ]);
   return { ...JSON_TYPE, ...Object.fromEntries(security) };
 }
 
-/** Makes the request that sends a body to an operation; the vectors of the contract come in here. */
+/** Makes the request that sends a body to an operation; the boundaryValues of the contract come in here. */
 export function bodyRequest(operation: OperationId, name: string, body: unknown): TrialRequest {
   const init = { method: "POST", headers: headersOf(operation), body: JSON.stringify(body) };
   return { name: `${operation}: ${name}`, path: operations[operation].path, init };
 }
 
-function orderRequest(name: string, change: Partial<TrialRequest["init"]>, to: string = path): TrialRequest {
+function orderRequest(
+  name: string,
+  change: Partial<TrialRequest["init"]>,
+  to: string = path,
+): TrialRequest {
   return { name, path: to, init: { method: "POST", headers, body: whole, ...change } };
 }
 
-const without = (name: string) => Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
+const without = (name: string) =>
+  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
 const text = (name: string, body: string) => orderRequest(name, { body });
 const typed = (value: string, body = whole) =>
   orderRequest(`content type ${value}`, { headers: { ...headers, "content-type": value }, body });
-const withAccept = (accept: string) => orderRequest(`Accept ${accept}`, { headers: { ...headers, accept } });
-const prefer = (value: string) => orderRequest(`Prefer ${value}`, { headers: { ...headers, prefer: value } });
+const withAccept = (accept: string) =>
+  orderRequest(`Accept ${accept}`, { headers: { ...headers, accept } });
+const prefer = (value: string) =>
+  orderRequest(`Prefer ${value}`, { headers: { ...headers, prefer: value } });
 const rewards = (name: string, authorization: string): TrialRequest => {
   const { init, ...request } = bodyRequest("fetchOrderInfo", name, { orderId: "1" });
   return { ...request, init: { ...init, headers: { ...JSON_TYPE, authorization } } };
 };
 
 const examples = Object.entries(fixtures).flatMap(([operation, cases]) =>
-  Object.entries(cases).map(([name, { request }]) => bodyRequest(operation as OperationId, `example ${name}`, request)),
+  Object.entries(cases).map(([name, { request }]) =>
+    bodyRequest(operation as OperationId, `example ${name}`, request),
+  ),
 );
 
 /** Lists requests of every verdict there is, good ones first. */
@@ -53,7 +65,10 @@ export const trialRequests: TrialRequest[] = [
   typed("APPLICATION/JSON"),
   withAccept("text/xml, application/*;q=0.5"),
   prefer("example=full"),
-  text("text that is not ASCII", JSON.stringify({ ...order, description: "\u092f\u0939 \u{1f600}" })),
+  text(
+    "text that is not ASCII",
+    JSON.stringify({ ...order, description: "\u092f\u0939 \u{1f600}" }),
+  ),
   text("9 MB", JSON.stringify({ ...order, description: "x".repeat(9 * MEGABYTE) })),
   orderRequest("a query", {}, `${path}?page=1`),
 
@@ -72,22 +87,32 @@ export const trialRequests: TrialRequest[] = [
   orderRequest("a path with an escaped letter", {}, path.replace("orders", "order%73")),
   orderRequest("GET of an unknown path", { method: "GET", body: null }, "/unknown"),
   prefer("example=unknown"),
-  ...["GET", "PUT", "PATCH", "DELETE", "HEAD"].map((method) => orderRequest(method, { method, body: null })),
+  ...["GET", "PUT", "PATCH", "DELETE", "HEAD"].map((method) =>
+    orderRequest(method, { method, body: null }),
+  ),
 
   orderRequest("no access key", { headers: without("merchantAccessKey") }),
   orderRequest("no token", { headers: without("Authorization") }),
   orderRequest("an empty access key", { headers: { ...headers, merchantAccessKey: "" } }),
-  orderRequest("no credentials, and a body that breaks the contract", { headers: JSON_TYPE, body: "{}" }),
-  orderRequest("no credentials, and another content type", { headers: { "content-type": "text/plain" } }),
+  orderRequest("no credentials, and a body that breaks the contract", {
+    headers: JSON_TYPE,
+    body: "{}",
+  }),
+  orderRequest("no credentials, and another content type", {
+    headers: { "content-type": "text/plain" },
+  }),
   rewards("a token without Bearer", "test-credential"),
   rewards("Bearer in small letters", "bearer test-credential"),
   rewards("Bearer without a token", "Bearer "),
 
-  ...["text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "*/*"].map((type) =>
-    typed(type),
+  ...["text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "*/*"].map(
+    (type) => typed(type),
   ),
   typed("application/vnd.api+json"),
-  orderRequest("no content type", { headers: without("content-type"), body: new TextEncoder().encode(whole) }),
+  orderRequest("no content type", {
+    headers: without("content-type"),
+    body: new TextEncoder().encode(whole),
+  }),
   withAccept("text/xml"),
   withAccept("application/json;q=0"),
 
@@ -100,15 +125,34 @@ export const trialRequests: TrialRequest[] = [
   ...["null", "0", '""', "[]", "1", "true", '"text"'].map((body) => text(`the body ${body}`, body)),
   text("a body nested 100,000 deep", "[".repeat(100_000) + "]".repeat(100_000)),
   text("a member named __proto__", whole.replace("{", '{"__proto__":{},')),
-  text("a member twice, the second one wrong", whole.replace("{", '{"orderId":"1",').replace('"A1002"', "2")),
+  text(
+    "a member twice, the second one wrong",
+    whole.replace("{", '{"orderId":"1",').replace('"A1002"', "2"),
+  ),
   text("a member whose name is not ASCII", JSON.stringify({ ...order, "\u0928\u093e\u092e": 1 })),
   text("a member whose name needs escapes in a pointer", JSON.stringify({ ...order, "a/b~c": 1 })),
   bodyRequest("createOrder", "nothing", {}),
-  bodyRequest("createOrder", "an amount of zero", { ...order, amount: { value: 0, currency: "INR" } }),
-  bodyRequest("createOrder", "an amount as a string", { ...order, amount: { value: "1", currency: "INR" } }),
-  bodyRequest("createOrder", "another currency", { ...order, amount: { value: 1, currency: "USD" } }),
-  bodyRequest("createOrder", "an IFSC in small letters", { ...order, paymentDetail: { ifsc: "test0000001" } }),
-  bodyRequest("createOrder", "many violations", { amount: { value: "1", more: 1 }, mid: 1, paymentDetail: [] }),
+  bodyRequest("createOrder", "an amount of zero", {
+    ...order,
+    amount: { value: 0, currency: "INR" },
+  }),
+  bodyRequest("createOrder", "an amount as a string", {
+    ...order,
+    amount: { value: "1", currency: "INR" },
+  }),
+  bodyRequest("createOrder", "another currency", {
+    ...order,
+    amount: { value: 1, currency: "USD" },
+  }),
+  bodyRequest("createOrder", "an IFSC in small letters", {
+    ...order,
+    paymentDetail: { ifsc: "test0000001" },
+  }),
+  bodyRequest("createOrder", "many violations", {
+    amount: { value: "1", more: 1 },
+    mid: 1,
+    paymentDetail: [],
+  }),
   bodyRequest("payInvoices", "nothing", {}),
   bodyRequest("payInvoices", "an unknown mode", {
     ...fixtures.payInvoices.full.request,

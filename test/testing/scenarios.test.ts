@@ -1,30 +1,43 @@
 import { expect, test } from "vitest";
 import {
   createEnkashClient,
-  type EnkashAnswer,
   type EnkashError,
   EnkashHttpStatusError,
   type EnkashOptions,
   EnkashRefusedError,
+  type EnkashResult,
   type OperationId,
   operations,
 } from "../../src/index.js";
 import { createMockFetch, fixtures, type Scenario, scenarios } from "../../src/testing/index.js";
 
 const OPERATIONS = Object.keys(operations) as OperationId[];
-type Outcome = { answer?: EnkashAnswer<OperationId>; error?: EnkashError };
+type Outcome = { answer?: EnkashResult<OperationId>; error?: EnkashError };
 
 /** Calls an operation with its full example, while the mock plays a scenario. */
-async function play<Id extends OperationId>(id: Id, scenario: Scenario<Id>, options: Partial<EnkashOptions> = {}) {
+async function play<Id extends OperationId>(
+  id: Id,
+  scenario: Scenario<Id>,
+  options: Partial<EnkashOptions> = {},
+) {
   const mock = createMockFetch().next(id, scenario);
-  const credentials = { merchantAccessKey: "key", paymentGatewayToken: "token", rewardsToken: "token" };
-  const client = createEnkashClient({ baseUrl: "https://kit.example", credentials, fetch: mock, ...options });
-  const call = client[id] as (request: unknown) => Promise<EnkashAnswer<OperationId>>;
+  const credentials = {
+    merchantAccessKey: "key",
+    paymentGatewayToken: "token",
+    rewardsToken: "token",
+  };
+  const client = createEnkashClient({
+    baseUrl: "https://kit.example",
+    credentials,
+    fetch: mock,
+    ...options,
+  });
+  const call = client[id] as (request: unknown) => Promise<EnkashResult<OperationId>>;
   const outcome: Outcome = await call(fixtures[id].full.request).then(
     (answer) => ({ answer }),
     (error: EnkashError) => ({ error }),
   );
-  mock.assertAllUsed();
+  mock.assertNoPending();
   return outcome;
 }
 
@@ -37,9 +50,18 @@ test("each example of each operation can be the answer", async () => {
   for (const id of OPERATIONS) {
     for (const [name, { response }] of Object.entries(fixtures[id])) {
       const mock = createMockFetch().next(id, name as never);
-      const credentials = { merchantAccessKey: "key", paymentGatewayToken: "token", rewardsToken: "token" };
-      const client = createEnkashClient({ baseUrl: "https://kit.example", credentials, fetch: mock, drift: "throw" });
-      const call = client[id] as (request: unknown) => Promise<EnkashAnswer<OperationId>>;
+      const credentials = {
+        merchantAccessKey: "key",
+        paymentGatewayToken: "token",
+        rewardsToken: "token",
+      };
+      const client = createEnkashClient({
+        baseUrl: "https://kit.example",
+        credentials,
+        fetch: mock,
+        drift: "throw",
+      });
+      const call = client[id] as (request: unknown) => Promise<EnkashResult<OperationId>>;
       expect((await call(fixtures[id].minimal.request)).body).toEqual(response);
       played += 1;
     }
@@ -49,14 +71,25 @@ test("each example of each operation can be the answer", async () => {
 
 /** Reads what a refusal tells, as an application would. */
 function readRefusal({ error }: Outcome) {
-  if (!(error instanceof EnkashRefusedError)) throw new Error("There was no refusal.", { cause: error });
+  if (!(error instanceof EnkashRefusedError))
+    throw new Error("There was no refusal.", { cause: error });
   const { code, status } = error;
-  return { code, status, payload: error.payload(), message: error.apiMessage(), body: error.body() };
+  return {
+    code,
+    status,
+    payload: error.payload(),
+    message: error.apiMessage(),
+    body: error.body(),
+  };
 }
 
 test("a refusal carries its code and a string as payload, with HTTP 200, in the envelope of its operation", async () => {
   for (const outcome of await playAll(scenarios.tokenInvalid)) {
-    expect(readRefusal(outcome)).toMatchObject({ status: 200, code: 117, payload: "Token is invalid." });
+    expect(readRefusal(outcome)).toMatchObject({
+      status: 200,
+      code: 117,
+      payload: "Token is invalid.",
+    });
   }
   const body = { paylod: "Token is invalid.", response_code: "117", response_message: "Failed" };
   expect(readRefusal(await play("fetchOrderInfo", scenarios.tokenInvalid)).body).toEqual(body);
@@ -82,8 +115,16 @@ test("a page of a proxy and an empty error carry the body that they stand for", 
 test.each([
   ["html502", scenarios.html502, { kind: "http-status", status: 502 }],
   ["empty500", scenarios.empty500, { kind: "http-status", status: 500 }],
-  ["drop", scenarios.drop, { kind: "network", sent: "maybe", message: expect.stringContaining("ECONNRESET") }],
-  ["truncated", scenarios.truncated, { kind: "unexpected-response", reason: "truncated", status: 200 }],
+  [
+    "drop",
+    scenarios.drop,
+    { kind: "network", sent: "maybe", message: expect.stringContaining("ECONNRESET") },
+  ],
+  [
+    "truncated",
+    scenarios.truncated,
+    { kind: "unexpected-response", reason: "truncated", status: 200 },
+  ],
 ])("%s ends every operation with the error that it stands for", async (_, scenario, error) => {
   for (const outcome of await playAll(scenario)) expect(outcome.error).toMatchObject(error);
 });
@@ -128,12 +169,16 @@ test("hang and a slow answer end with the signal of the caller, also where the c
 });
 
 test("a slow answer comes in the end", async () => {
-  for (const { answer } of await playAll(scenarios.slow(1))) expect(answer).toMatchObject({ code: 0 });
+  for (const { answer } of await playAll(scenarios.slow(1)))
+    expect(answer).toMatchObject({ code: 0 });
 });
 
 test("an unknown status is the only thing that departs from the contract", async () => {
   const { error } = await play("fetchOrderInfo", scenarios.unknownStatus, { drift: "throw" });
-  expect(error).toMatchObject({ kind: "drift", violations: [{ pointer: "/paylod/paymentStatus", keyword: "enum" }] });
+  expect(error).toMatchObject({
+    kind: "drift",
+    violations: [{ pointer: "/paylod/paymentStatus", keyword: "enum" }],
+  });
 });
 
 test("an extra field is there, and breaks nothing", async () => {
@@ -145,13 +190,22 @@ test("an extra field is there, and breaks nothing", async () => {
 test("a missing field is gone, at any depth", async () => {
   const list = "/paylod/voucherDetailsList";
   const { error } = await play("fetchOrderInfo", scenarios.missingField(list), { drift: "throw" });
-  expect(error).toMatchObject({ kind: "drift", violations: [{ pointer: list, keyword: "required" }] });
+  expect(error).toMatchObject({
+    kind: "drift",
+    violations: [{ pointer: list, keyword: "required" }],
+  });
   const { answer } = await play("createOrder", scenarios.missingField("/payload/redirectionUrl"));
-  expect(answer?.payload).toEqual({ orderId: fixtures.createOrder.minimal.response.payload.orderId });
+  expect(answer?.payload).toEqual({
+    orderId: fixtures.createOrder.minimal.response.payload.orderId,
+  });
 });
 
 test("a missing field that was never there is an error that names it", () => {
-  const call = { operation: "createOrder", signal: new AbortController().signal, body: {} } as const;
+  const call = {
+    operation: "createOrder",
+    signal: new AbortController().signal,
+    body: {},
+  } as const;
   for (const pointer of ["/payload/url", "/url"]) {
     expect(() => scenarios.missingField(pointer)(call)).toThrow(
       `Failed to take ${pointer} out of the answer of createOrder: it is not there. Correct the pointer.`,
@@ -160,8 +214,13 @@ test("a missing field that was never there is an error that names it", () => {
 });
 
 test("a scenario changes the example that would have been the answer, and leaves the fixture whole", async () => {
-  const scenario = scenarios.changed<"fetchOrderInfo">(({ paylod }) => paylod.voucherDetailsList.pop());
-  const mock = createMockFetch({ answers: { fetchOrderInfo: "full" } }).next("fetchOrderInfo", scenario);
+  const scenario = scenarios.changed<"fetchOrderInfo">(({ paylod }) =>
+    paylod.voucherDetailsList.pop(),
+  );
+  const mock = createMockFetch({ answers: { fetchOrderInfo: "full" } }).next(
+    "fetchOrderInfo",
+    scenario,
+  );
   const credentials = { rewardsToken: "token" };
   const client = createEnkashClient({ baseUrl: "https://kit.example", credentials, fetch: mock });
   const vouchers = async () =>

@@ -1,5 +1,10 @@
 import { expectTypeOf, test } from "vitest";
-import type { CreateOrderRequest, EnkashOptions, FetchOrderInfoResponse, PayInvoicesRequest } from "../../src/index.js";
+import type {
+  CreateOrderRequest,
+  EnkashOptions,
+  FetchOrderInfoResponse,
+  PayInvoicesRequest,
+} from "../../src/index.js";
 import { createMockFetch, fixtures, type MockFetch, scenarios } from "../../src/testing/index.js";
 
 const mock = createMockFetch();

@@ -2,9 +2,9 @@ import { expectTypeOf, test } from "vitest";
 import {
   type CreateOrderRequest,
   createEnkashClient,
-  type EnkashAnswer,
   EnkashError,
   type EnkashErrorKind,
+  type EnkashResult,
   type FetchOrderInfoPaymentStatus,
   type fetchOrderInfoPaymentStatuses,
   type OrderStatus,
@@ -12,7 +12,11 @@ import {
 } from "../../src/index.js";
 
 const enkash = createEnkashClient({ environment: "test" });
-const order: CreateOrderRequest = { orderId: "A1001", amount: { value: 1, currency: "INR" }, paymentDetail: {} };
+const order: CreateOrderRequest = {
+  orderId: "A1001",
+  amount: { value: 1, currency: "INR" },
+  paymentDetail: {},
+};
 
 test("options are checked by name and by value", () => {
   // @ts-expect-error: misspelt
@@ -50,19 +54,22 @@ test("what stands in the payload is not found at the top of the answer", async (
 });
 
 test("answers have one shape, with the payload of the operation", () => {
-  expectTypeOf<EnkashAnswer<"payInvoices">["payload"]>().toEqualTypeOf<string>();
+  expectTypeOf<EnkashResult<"payInvoices">["payload"]>().toEqualTypeOf<string>();
   expectTypeOf<
-    EnkashAnswer<"fetchOrderInfo">["payload"]["paymentStatus"]
+    EnkashResult<"fetchOrderInfo">["payload"]["paymentStatus"]
   >().toEqualTypeOf<FetchOrderInfoPaymentStatus>();
-  expectTypeOf<EnkashAnswer<"fetchOrderInfo">["code"]>().toEqualTypeOf<number>();
-  expectTypeOf<EnkashAnswer<"fetchOrderInfo">["body"]["response_code"]>().toEqualTypeOf<string>();
+  expectTypeOf<EnkashResult<"fetchOrderInfo">["code"]>().toEqualTypeOf<number>();
+  expectTypeOf<EnkashResult<"fetchOrderInfo">["body"]["response_code"]>().toEqualTypeOf<string>();
 });
 
 test("custom parameters are strings, and an address may have members of its own", () => {
   enkash.createOrder({ ...order, customParameters: { cart: "C-77" } });
   // @ts-expect-error: no number
   enkash.createOrder({ ...order, customParameters: { cart: 77 } });
-  enkash.createOrder({ ...order, customerInfo: { address: { city: "Bengaluru", landmark: "park" } } });
+  enkash.createOrder({
+    ...order,
+    customerInfo: { address: { city: "Bengaluru", landmark: "park" } },
+  });
   // @ts-expect-error: the listed members are strings
   enkash.createOrder({ ...order, customerInfo: { address: { city: 1 } } });
 });
@@ -75,11 +82,14 @@ test("an error narrows to its class by its kind", () => {
   // @ts-expect-error: only a refusal has a code
   error.code;
   if (error.kind === "refused") expectTypeOf(error.code).toEqualTypeOf<number>();
-  if (error.kind === "invalid-request") expectTypeOf(error.violations[0]?.pointer).toEqualTypeOf<string | undefined>();
+  if (error.kind === "invalid-request")
+    expectTypeOf(error.violations[0]?.pointer).toEqualTypeOf<string | undefined>();
 });
 
 test("status lists are tuples of their union types", () => {
   expectTypeOf<(typeof orderStatuses)[number]>().toEqualTypeOf<OrderStatus>();
-  expectTypeOf<(typeof fetchOrderInfoPaymentStatuses)[number]>().toEqualTypeOf<FetchOrderInfoPaymentStatus>();
+  expectTypeOf<
+    (typeof fetchOrderInfoPaymentStatuses)[number]
+  >().toEqualTypeOf<FetchOrderInfoPaymentStatus>();
   expectTypeOf(orderStatuses).toHaveProperty("length").toEqualTypeOf<6>();
 });

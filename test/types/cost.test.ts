@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { countInstantiations } from "../../scripts/support/instantiations.js";
+import { countInstantiations } from "../../scripts/tools/instantiations.js";
 import { projectRoot } from "../support/project.js";
 
 // Inside the project, so that the compiler finds what is installed.

@@ -13,7 +13,11 @@ afterAll(() => server.close());
 const createOrder = (body: unknown) =>
   fetch("https://olympus-pg-uat.enkash.in/api/v0/orders", {
     method: "POST",
-    headers: { "Content-Type": "application/json", merchantAccessKey: "test", Authorization: "test" },
+    headers: {
+      "Content-Type": "application/json",
+      merchantAccessKey: "test",
+      Authorization: "test",
+    },
     body: JSON.stringify(body),
   });
 
@@ -23,7 +27,10 @@ test("an order is created", async () => {
 });
 
 test("an amount in the wrong type is refused with the place where it stands", async () => {
-  const response = await createOrder({ ...fixtures.createOrder.full.request, amount: { value: "1", currency: "INR" } });
+  const response = await createOrder({
+    ...fixtures.createOrder.full.request,
+    amount: { value: "1", currency: "INR" },
+  });
   expect(response.status).toBe(422);
   const { violations } = (await response.json()) as Problem;
   expect(violations).toMatchObject([{ pointer: "/amount/value", keyword: "type" }]);

@@ -7,5 +7,8 @@ import { createMockFetch, fixtures, scenarios } from "enkash-contract/testing";
 test("a broken connection may have paid", async () => {
   const fetch = createMockFetch().next("payInvoices", scenarios.drop);
   const enkash = createEnkashClient({ servers: { payInvoices: "https://enkash.example" }, fetch });
-  await assert.rejects(enkash.payInvoices(fixtures.payInvoices.minimal.request), { kind: "network", sent: "maybe" });
+  await assert.rejects(enkash.payInvoices(fixtures.payInvoices.minimal.request), {
+    kind: "network",
+    sent: "maybe",
+  });
 });

@@ -5,7 +5,11 @@ import { expect, test } from "vitest";
 
 test("a refunded order is reported as refunded", async () => {
   const fetch = createMockFetch().next("fetchOrderInfo", "refunded");
-  const enkash = createEnkashClient({ environment: "test", credentials: { rewardsToken: "test" }, fetch });
+  const enkash = createEnkashClient({
+    environment: "test",
+    credentials: { rewardsToken: "test" },
+    fetch,
+  });
   const { payload } = await enkash.fetchOrderInfo(fixtures.fetchOrderInfo.refunded.request);
   expect(payload.paymentStatus).toBe("REFUNDED");
 });

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { createEnkashClient, fetchOrderInfoPaymentStatuses, type PayInvoicesRequest } from "enkash-contract";
+import {
+  createEnkashClient,
+  fetchOrderInfoPaymentStatuses,
+  type PayInvoicesRequest,
+} from "enkash-contract";
 import { createMockFetch, fixtures, type MockFetch, scenarios } from "enkash-contract/testing";
 import { createShop } from "./shop.js";
 
@@ -9,20 +13,35 @@ let shop: ReturnType<typeof createShop>;
 
 beforeEach(() => {
   mock = createMockFetch();
-  const credentials = { merchantAccessKey: "test", paymentGatewayToken: "test", rewardsToken: "test" };
-  shop = createShop(createEnkashClient({ baseUrl: "https://enkash.example", credentials, fetch: mock, timeoutMs: 50 }));
+  const credentials = {
+    merchantAccessKey: "test",
+    paymentGatewayToken: "test",
+    rewardsToken: "test",
+  };
+  shop = createShop(
+    createEnkashClient({
+      baseUrl: "https://enkash.example",
+      credentials,
+      fetch: mock,
+      timeoutMs: 50,
+    }),
+  );
 });
-afterEach(() => mock.assertAllUsed());
+afterEach(() => mock.assertNoPending());
 
 const get = (path: string) => shop(new Request(`https://shop.example${path}`));
 const post = (path: string, body: unknown) =>
   shop(new Request(`https://shop.example${path}`, { method: "POST", body: JSON.stringify(body) }));
-const message = async (response: Response) => ((await response.json()) as { message: string }).message;
+const message = async (response: Response) =>
+  ((await response.json()) as { message: string }).message;
 
 test("an order sends the customer to the checkout", async () => {
   const response = await post("/orders", { id: "A1001", rupees: 499.5 });
   assert.equal(response.status, 303);
-  assert.equal(response.headers.get("location"), fixtures.createOrder.minimal.response.payload.redirectionUrl);
+  assert.equal(
+    response.headers.get("location"),
+    fixtures.createOrder.minimal.response.payload.redirectionUrl,
+  );
   assert.deepEqual(mock.calls[0]?.body, {
     orderId: "A1001",
     amount: { value: 499.5, currency: "INR" },
@@ -45,7 +64,10 @@ test("an answer without an address is no redirect", async () => {
 
 test("a refusal with HTTP 200 is a refusal", async () => {
   mock.next("createOrder", scenarios.tokenInvalid);
-  assert.equal(await message(await post("/orders", { id: "A1001", rupees: 1 })), "The payment was refused.");
+  assert.equal(
+    await message(await post("/orders", { id: "A1001", rupees: 1 })),
+    "The payment was refused.",
+  );
 });
 
 test("two invoices are paid in one batch", async () => {
@@ -53,10 +75,16 @@ test("two invoices are paid in one batch", async () => {
     { number: "S-1", rupees: 100 },
     { number: "S-2", rupees: 50.5 },
   ];
-  const batch = { id: fixtures.payInvoices.full.request.payment.objectId, utr: "TESTUTR0001", invoices };
+  const batch = {
+    id: fixtures.payInvoices.full.request.payment.objectId,
+    utr: "TESTUTR0001",
+    invoices,
+  };
   const response = await post("/invoice-payments", batch);
   assert.equal(response.status, 202);
-  assert.deepEqual(await response.json(), { reference: fixtures.payInvoices.minimal.response.payload });
+  assert.deepEqual(await response.json(), {
+    reference: fixtures.payInvoices.minimal.response.payload,
+  });
   const sent = mock.calls[0]?.body as PayInvoicesRequest;
   assert.equal(sent.payment.paymentAmount.totalAmount, 150.5);
   assert.equal(sent.payment.invoicesPayInfos.length, 2);
@@ -80,9 +108,18 @@ for (const [name, scenario] of Object.entries({
 }
 
 test("vouchers are handed out for a paid order, and for no other status there is", async () => {
-  mock.next("fetchOrderInfo", "success", "inProgress", "failed", "cancelled", "expired", "refunded");
+  mock.next(
+    "fetchOrderInfo",
+    "success",
+    "inProgress",
+    "failed",
+    "cancelled",
+    "expired",
+    "refunded",
+  );
   const statuses = [];
-  for (const _ of fetchOrderInfoPaymentStatuses) statuses.push((await get("/orders/OR1/vouchers")).status);
+  for (const _ of fetchOrderInfoPaymentStatuses)
+    statuses.push((await get("/orders/OR1/vouchers")).status);
   assert.deepEqual(statuses, [200, 202, 409, 409, 409, 409]);
 });
 
@@ -90,7 +127,10 @@ test("vouchers are handed out as they came, and are not to be stored", async () 
   mock.next("fetchOrderInfo", "full");
   const response = await get("/orders/OR1/vouchers");
   assert.equal(response.headers.get("cache-control"), "no-store");
-  assert.deepEqual(await response.json(), fixtures.fetchOrderInfo.full.response.paylod.voucherDetailsList);
+  assert.deepEqual(
+    await response.json(),
+    fixtures.fetchOrderInfo.full.response.paylod.voucherDetailsList,
+  );
 });
 
 test("a status that nobody knows yet hands out nothing, and a new field hurts nobody", async () => {

@@ -13,8 +13,10 @@ export function createShop(enkash: EnkashClient): (request: Request) => Promise<
     const [, vouchersOf] = /^\/orders\/([^/]+)\/vouchers$/.exec(pathname) ?? [];
     try {
       if (request.method === "POST" && pathname === "/orders") return await order(enkash, request);
-      if (request.method === "POST" && pathname === "/invoice-payments") return await payInvoices(enkash, request);
-      if (request.method === "GET" && vouchersOf !== undefined) return await vouchers(enkash, vouchersOf);
+      if (request.method === "POST" && pathname === "/invoice-payments")
+        return await payInvoices(enkash, request);
+      if (request.method === "GET" && vouchersOf !== undefined)
+        return await vouchers(enkash, vouchersOf);
       return Response.json({ message: "There is no such page." }, { status: 404 });
     } catch (error) {
       if (error instanceof EnkashError) return explain(error);
@@ -34,14 +36,21 @@ async function order(enkash: EnkashClient, request: Request): Promise<Response> 
   });
   // The contract promises no address, so the shop is ready for none.
   if (payload.redirectionUrl === undefined) {
-    return Response.json({ message: "There is no checkout for this order. Please call us." }, { status: 502 });
+    return Response.json(
+      { message: "There is no checkout for this order. Please call us." },
+      { status: 502 },
+    );
   }
   return new Response(null, { status: 303, headers: { location: payload.redirectionUrl } });
 }
 
 /** Pays invoices of one supplier in one batch. The answer acknowledges the payment; its outcome comes later. */
 async function payInvoices(enkash: EnkashClient, request: Request): Promise<Response> {
-  const { id, utr, invoices } = (await request.json()) as { id: string; utr: string; invoices: Invoice[] };
+  const { id, utr, invoices } = (await request.json()) as {
+    id: string;
+    utr: string;
+    invoices: Invoice[];
+  };
   const total = invoices.reduce((sum, { rupees }) => sum + rupees, 0);
   const payment: PayInvoicesRequest = {
     device: { tag: {} },
@@ -69,7 +78,9 @@ async function vouchers(enkash: EnkashClient, orderId: string): Promise<Response
   const { payload } = await enkash.fetchOrderInfo({ orderId });
   switch (payload.paymentStatus) {
     case "SUCCESS":
-      return Response.json(payload.voucherDetailsList, { headers: { "cache-control": "no-store" } });
+      return Response.json(payload.voucherDetailsList, {
+        headers: { "cache-control": "no-store" },
+      });
     case "IN_PROGRESS":
       return Response.json({ message: "Your payment is on its way." }, { status: 202 });
     case "FAILED":
@@ -86,10 +97,11 @@ async function vouchers(enkash: EnkashClient, orderId: string): Promise<Response
 /** Puts an error into words for the customer; what was sent stays out of them. */
 function explain(error: EnkashError): Response {
   if (error.kind === "invalid-request") {
-    const wrong = error.violations.map(({ pointer, expected }) => `${pointer} ${expected}`);
+    const wrong = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
     return Response.json({ message: "Please correct your order.", wrong }, { status: 400 });
   }
-  if (error.kind === "refused") return Response.json({ message: "The payment was refused." }, { status: 409 });
+  if (error.kind === "refused")
+    return Response.json({ message: "The payment was refused." }, { status: 409 });
   const message =
     error.sent === "no"
       ? "Nothing was paid. Please try again."

@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+
+/** A JSON Schema of the contract, as far as scripts and tests read it; other keywords are there too. */
+export interface Schema {
+  $ref?: string;
+  type?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  required?: string[];
+  enum?: string[];
+  examples?: unknown[];
+  additionalProperties?: boolean | Schema;
+  "x-readings"?: string[];
+  [keyword: string]: unknown;
+}
+
+/** An example of a request or of an answer, under the name of its case. */
+export interface Example {
+  summary: string;
+  value: Record<string, unknown>;
+}
+
+type Reference = { $ref: string };
+
+export interface MediaType {
+  schema: Reference;
+  examples: Record<string, Reference>;
+}
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  "x-page": { title: string; modified: string; state?: string };
+  "x-envelope": { payload: string; code: string; message: string };
+  "x-readings": string[];
+  security: Record<string, string[]>[];
+  requestBody: { required?: boolean; content: Record<string, MediaType> };
+  responses: Record<string, { description: string; content: Record<string, MediaType> }>;
+}
+
+export interface Server {
+  url: string;
+  description: string;
+  variables?: Record<string, { default: string; description: string }>;
+}
+
+export type SecurityScheme = { description: string } & (
+  | { type: "apiKey"; in: string; name: string }
+  | { type: "http"; scheme: string }
+);
+
+/** The bundled OpenAPI document. */
+export interface Contract {
+  openapi: string;
+  jsonSchemaDialect: string;
+  info: { title: string; version: string; description: string };
+  tags: { name: string; description: string }[];
+  paths: Record<string, { servers: Server[]; post: Operation }>;
+  components: {
+    schemas: Record<string, Schema>;
+    examples: Record<string, Example>;
+    securitySchemes: Record<string, SecurityScheme>;
+  };
+}
+
+/** An operation with the place where it stands: `[path, servers, operation]`. */
+export interface Endpoint {
+  path: string;
+  method: "POST";
+  servers: Server[];
+  operation: Operation;
+}
+
+/** Reads the bundle under `generated/`, a fresh copy for each call. */
+export function readContract(): Contract {
+  return parse(
+    readFileSync(new URL("../../generated/openapi.yaml", import.meta.url), "utf8"),
+  ) as Contract;
+}
+
+/** Lists the operations of the contract in the order of its paths. */
+export function endpoints(contract: Contract): Endpoint[] {
+  return Object.entries(contract.paths).map(([path, item]) => ({
+    path,
+    method: "POST",
+    servers: item.servers,
+    operation: item.post,
+  }));
+}
+
+/** Returns the component name at the end of a `$ref`, say `Amount` for `#/components/schemas/Amount`. */
+export function refName(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
+}
+
+/** Returns the only value of `record`, which has exactly one; what it is a record of goes into the error. */
+export function only<Value>(record: Record<string, Value>, what: string): Value {
+  const values = Object.values(record);
+  const [value] = values;
+  if (value === undefined || values.length !== 1)
+    throw new Error(`Expected one ${what}, found ${values.length}.`);
+  return value;
+}
+
+/** Returns what an operation takes: its only media type. */
+export function requestMedia({ operation }: Endpoint): MediaType {
+  return only(
+    operation.requestBody.content,
+    `media type in the request of ${operation.operationId}`,
+  );
+}
+
+/** Returns what an operation answers: the only media type of its only response. */
+export function responseMedia({ operation }: Endpoint): MediaType {
+  const response = only(operation.responses, `response of ${operation.operationId}`);
+  return only(response.content, `media type in the response of ${operation.operationId}`);
+}
+
+/** Returns the name of the component schema that a media type refers to. */
+export function schemaName({ schema }: MediaType): string {
+  return refName(schema.$ref);
+}
+
+/** Returns the examples of a media type by their names. */
+export function examplesOf(contract: Contract, media: MediaType): Record<string, Example> {
+  return Object.fromEntries(
+    Object.entries(media.examples ?? {}).map(([name, { $ref }]) => {
+      const example = contract.components.examples[refName($ref)];
+      if (example === undefined) throw new Error(`There is no example ${$ref}.`);
+      return [name, example];
+    }),
+  );
+}
+
+/** One case of an operation: the request, and the answer that goes with it. */
+export interface Case {
+  name: string;
+  request: Example["value"];
+  response: Example["value"];
+}
+
+/** Lists the cases of an operation, by the names of its examples. */
+export function cases(contract: Contract, endpoint: Endpoint): Case[] {
+  const responses = examplesOf(contract, responseMedia(endpoint));
+  return Object.entries(examplesOf(contract, requestMedia(endpoint))).map(([name, request]) => ({
+    name,
+    request: request.value,
+    response: responses[name]?.value ?? {},
+  }));
+}
+
+/** Returns one case of an operation by its name: `readCase("createOrder", "full")`. */
+export function readCase(operationId: string, name: string): Case {
+  const contract = readContract();
+  const endpoint = endpoints(contract).find(
+    ({ operation }) => operation.operationId === operationId,
+  );
+  const found = endpoint && cases(contract, endpoint).find((item) => item.name === name);
+  if (found === undefined) throw new Error(`There is no case ${name} of ${operationId}.`);
+  return found;
+}
+
+/** Returns the name of the type of an operation's request. */
+export const requestType = (endpoint: Endpoint): string => schemaName(requestMedia(endpoint));
+
+/** Returns the name of the type of an operation's 200 body. */
+export const responseType = (endpoint: Endpoint): string => schemaName(responseMedia(endpoint));

@@ -1,0 +1,144 @@
+import {
+  type Contract,
+  type Endpoint,
+  endpoints,
+  only,
+  requestType,
+  responseType,
+  type Schema,
+  type Server,
+} from "../contract/document.js";
+import { Failure } from "../tools/command.js";
+import { docComment } from "./doc-comment.js";
+
+/** Emits what the contract states of each operation, as data and as types. */
+export function operations(contract: Contract): string {
+  const all = endpoints(contract);
+  const lists = Object.entries(contract.components.schemas).filter(
+    ([, schema]) => schema.enum !== undefined,
+  );
+  const names = all.flatMap((endpoint) => [requestType(endpoint), responseType(endpoint)]);
+  return `import type {
+${[...new Set([...names, ...lists.map(([name]) => name)])]
+  .sort()
+  .map((name) => `  ${name},\n`)
+  .join("")}} from "./types.js";
+
+/** Version of the contract: \`info.version\` of the OpenAPI document. */
+export const CONTRACT_VERSION = ${JSON.stringify(contract.info.version)};
+
+${lists.map(([name, schema]) => list(name, schema)).join("\n")}
+/** What the contract states of each operation. */
+export const operations = {
+${all.map((endpoint) => description(contract, endpoint)).join("")}} as const;
+
+/** Page of the portal that each operation is pinned to. */
+export const pages = {
+${all.map(({ operation }) => `  ${operation.operationId}: ${literal(operation["x-page"])},\n`).join("")}} as const;
+
+/** Media types of the request and of the 200 response of each operation. */
+export const mediaTypes = {
+${all.map((endpoint) => `  ${endpoint.operation.operationId}: ${literal(mediaTypes(endpoint))},\n`).join("")}} as const;
+
+/** Name of an operation. */
+export type OperationId = keyof typeof operations;
+
+/** Credentials that the operations ask for. */
+export interface Credentials<Value> {
+${credentials(contract)}}
+
+/** Name of a credential that some operation asks for. */
+export type CredentialName = keyof Credentials<unknown>;
+
+/** Types of each operation: the request, the 200 body, and the payload inside it. */
+export interface OperationTypes {
+${all.map(operationTypes).join("")}}
+`;
+}
+
+function mediaTypes({ operation }: Endpoint) {
+  const { requestBody, responses } = operation;
+  const name = (content: Record<string, unknown>) => Object.keys(content)[0];
+  return {
+    request: name(requestBody.content),
+    response: name(only(responses, "response").content),
+  };
+}
+
+function list(name: string, schema: Schema): string {
+  const variable = `${name.charAt(0).toLowerCase()}${name.slice(1)}${name.endsWith("s") ? "es" : "s"}`;
+  const values = (schema.enum ?? []).map((value) => `  ${JSON.stringify(value)},\n`).join("");
+  return `/** Values of {@link ${name}}, in the order of the page. */
+export const ${variable} = [
+${values}] as const satisfies readonly ${name}[];
+`;
+}
+
+function description(contract: Contract, { path, method, servers, operation }: Endpoint): string {
+  const facts = {
+    method,
+    path,
+    envelope: operation["x-envelope"],
+    servers: servers.map(serverFacts),
+    security: securityHeaders(contract, operation.operationId, operation.security),
+  };
+  return `  ${operation.operationId}: ${literal(facts)},\n`;
+}
+
+function serverFacts({ url, variables = {} }: Server) {
+  return { url, variables: Object.keys(variables) };
+}
+
+/** Turns the security schemes of an operation into the headers that carry them. */
+function securityHeaders(
+  contract: Contract,
+  operationId: string,
+  security: Record<string, string[]>[],
+) {
+  if (security.length > 1) {
+    throw new Failure(
+      `Failed to generate the operations: ${operationId} has alternative security schemes, and the client knows only schemes that are all needed. ` +
+        `List them in one item of \`security\` in openapi/paths/${operationId}.yaml, or extend scripts/generate/operations.ts.`,
+    );
+  }
+  return Object.keys(security[0] ?? {}).map((credential) => {
+    const scheme = contract.components.securitySchemes[credential];
+    if (scheme?.type === "apiKey" && scheme.in === "header")
+      return { credential, header: scheme.name, prefix: "" };
+    if (scheme?.type === "http" && scheme.scheme === "bearer") {
+      return { credential, header: "Authorization", prefix: "Bearer " };
+    }
+    throw new Failure(
+      `Failed to generate the operations: the security scheme ${credential} of ${operationId} is neither an API key in a header nor an HTTP bearer token. ` +
+        "Correct it in openapi/openapi.yaml, or extend scripts/generate/operations.ts.",
+    );
+  });
+}
+
+function credentials(contract: Contract): string {
+  return Object.entries(contract.components.securitySchemes)
+    .map(
+      ([name, { description }]) =>
+        `${docComment(description, "  ")}\n  readonly ${name}?: Value | undefined;\n`,
+    )
+    .join("");
+}
+
+function operationTypes(endpoint: Endpoint): string {
+  const { operationId, description, "x-envelope": envelope } = endpoint.operation;
+  const response = responseType(endpoint);
+  return `${docComment(`${description}\n${endpoint.method} ${endpoint.path}`, "  ")}
+  ${operationId}: {
+    request: ${requestType(endpoint)};
+    response: ${response};
+    payload: NonNullable<${response}[${JSON.stringify(envelope.payload)}]>;
+  };
+`;
+}
+
+/** Writes a value as an indented TypeScript literal. */
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+    .replace(/^(\s*)"([A-Za-z]\w*)":/gm, "$1$2:")
+    .replaceAll("\n", "\n  ");
+}

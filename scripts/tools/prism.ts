@@ -1,0 +1,49 @@
+import { createLogger } from "@stoplight/prism-core";
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { createServer } from "@stoplight/prism-http-server";
+import type { Contract } from "../contract/document.js";
+import { createAjv } from "../generate/validators.js";
+import { Failure } from "./command.js";
+
+/** A running mock server. */
+export interface Mock {
+  /** `http://127.0.0.1:4010` */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Has Prism check both sides, and answer with examples alone. */
+export const PRISM_CONFIG = {
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  mock: { dynamic: false },
+  upstreamProxy: undefined,
+  isProxy: false,
+} as const;
+
+/** Starts Prism on the contract, on 127.0.0.1 alone. Port 0 takes a free one. */
+export async function startMock(contract: Contract, port = 0): Promise<Mock> {
+  // Prism lets every body pass, silently, where it cannot compile a schema.
+  const ajv = createAjv(contract);
+  for (const name of Object.keys(contract.components.schemas))
+    ajv.getSchema(`contract#/$defs/${name}`);
+  const operations = await getHttpOperationsFromSpec(structuredClone(contract));
+  const server = createServer(operations, {
+    cors: true,
+    config: PRISM_CONFIG,
+    components: { logger: createLogger("mock", { level: "silent" }) },
+  });
+  try {
+    return { url: await server.listen(port, "127.0.0.1"), close: () => server.close() };
+  } catch (reason) {
+    // Prism rejects with the message of the error, not with the error.
+    if (String(reason).includes("EADDRINUSE")) {
+      throw new Failure(
+        `Port ${port} is taken. Choose another one: npm run mock -- --port ${port + 1}`,
+      );
+    }
+    throw new Failure(`Failed to listen on port ${port}: ${String(reason)}`);
+  }
+}

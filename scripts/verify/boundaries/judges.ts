@@ -1,0 +1,95 @@
+import { validators } from "../../../generated/validators.js";
+import {
+  type Contract,
+  cases,
+  type Endpoint,
+  endpoints,
+  responseMedia,
+} from "../../contract/document.js";
+import { startMock } from "../../tools/prism.js";
+import { bodies, bundleAjv } from "./bodies.js";
+import type { BoundaryValue } from "./boundaries.js";
+
+/** Says whether a value is a valid body; a judge that does not know the body says nothing. */
+export type Judge = (vector: Pick<BoundaryValue, "body" | "value">) => Promise<boolean | undefined>;
+
+/** Judges with the generated validators, as they are shipped. */
+export function generatedValidators(): Judge {
+  return async ({ body, value }) => {
+    const [operationId, side] = body.split(".") as [
+      keyof typeof validators,
+      "request" | "response",
+    ];
+    return validators[operationId]?.[side](value);
+  };
+}
+
+/** Judges with Ajv on the bundle as it stands. */
+export function ajvOnBundle(contract: Contract): Judge {
+  const ajv = bundleAjv(contract);
+  const schemas = new Map(bodies(contract).map(({ name, schema }) => [name, schema]));
+  return async ({ body, value }) =>
+    ajv.getSchema(`bundle#/components/schemas/${schemas.get(body)}`)?.(value) === true;
+}
+
+/** A running mock server that judges. */
+export interface PrismJudge {
+  judge: Judge;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts one Prism for all boundaryValues. A request is judged by sending it; an answer by having it mocked: it stands among
+ * the examples of its operation, and Prism checks what it is about to answer.
+ */
+export async function startPrism(
+  contract: Contract,
+  boundaryValues: Pick<BoundaryValue, "body" | "value">[],
+): Promise<PrismJudge> {
+  const document = structuredClone(contract);
+  const names = new Map<string, string>();
+  for (const endpoint of endpoints(document)) {
+    const { operationId } = endpoint.operation;
+    const answers = boundaryValues.filter(({ body }) => body === `${operationId}.response`);
+    const examples = answers.map(({ value }, index) => [`answer${index}`, { value }] as const);
+    for (const [name, { value }] of examples)
+      names.set(`${operationId} ${JSON.stringify(value)}`, name);
+    Object.assign(responseMedia(endpoint), { examples: Object.fromEntries(examples) });
+  }
+  const { url, close } = await startMock(document);
+  const judge: Judge = async ({ body, value }) => {
+    const [operationId, side] = body.split(".");
+    const endpoint = endpoints(contract).find(
+      ({ operation }) => operation.operationId === operationId,
+    );
+    if (endpoint === undefined) return undefined;
+    const example = names.get(`${operationId} ${JSON.stringify(value)}`);
+    const [first] = cases(contract, endpoint);
+    const answer = await fetch(`${url}${endpoint.path}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...credentials(contract, endpoint),
+        ...(example === undefined ? {} : { prefer: `example=${example}` }),
+      },
+      body: JSON.stringify(side === "request" ? value : first?.request),
+      signal: AbortSignal.timeout(5000),
+    });
+    const text = await answer.text();
+    if (answer.status === 200) return !answer.headers.has("sl-violations");
+    if (answer.status === 422 && side === "request") return false;
+    throw new Error(`Prism answered ${answer.status} to ${body}: ${text}`);
+  };
+  return { judge, close };
+}
+
+/** Makes the headers that an operation asks for; Prism looks only whether they are there. */
+function credentials(contract: Contract, { operation }: Endpoint): Record<string, string> {
+  const names = Object.keys(operation.security[0] ?? {});
+  return Object.fromEntries(
+    names.map((name) => {
+      const scheme = contract.components.securitySchemes[name];
+      return scheme?.type === "apiKey" ? [scheme.name, "test"] : ["Authorization", "Bearer test"];
+    }),
+  );
+}

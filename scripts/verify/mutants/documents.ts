@@ -1,0 +1,88 @@
+import type { Contract } from "../../contract/document.js";
+import type { Path } from "../../contract/places.js";
+import { drop, type Operator, set } from "./mutant.js";
+
+/** Holds the operators that change the document around the operations: its head, its security schemes, its examples. */
+export const documentOperators: Record<string, Operator> = {
+  "change OpenAPI version": () => ["3.0.3", "3.2.0"].map((version) => set(["openapi"], version)),
+  "change dialect": () => [
+    set(["jsonSchemaDialect"], "https://spec.openapis.org/oas/3.1/dialect/base"),
+    drop(["jsonSchemaDialect"]),
+  ],
+  "add to the root": () => [
+    set(["servers"], [{ url: "https://api.enkash.in" }]),
+    set(["security"], [{ rewardsToken: [] }]),
+    set(["webhooks"], {}),
+  ],
+  "add an unused security scheme": () => [
+    set(["components", "securitySchemes", "added"], {
+      type: "apiKey",
+      in: "header",
+      name: "x-added",
+    }),
+  ],
+  "change security scheme": ({ components }) =>
+    Object.entries(components.securitySchemes).flatMap(([name, scheme]) =>
+      Object.keys(scheme)
+        .filter((key) => ["type", "in", "name", "scheme"].includes(key))
+        .map((key) => set(["components", "securitySchemes", name, key], CHANGED[key])),
+    ),
+  "break an example value": (contract) =>
+    leaves(contract).map(({ path, value }) => set(path, typeof value === "string" ? 12.5 : "text")),
+  "drop a member of a full example": (contract) =>
+    leaves(contract)
+      .filter(({ path }) => String(path[2]).includes(".full."))
+      .map(({ path }) => drop(path)),
+  "add a member to a request example": ({ components }) =>
+    Object.keys(components.examples)
+      .filter((name) => name.endsWith(".request"))
+      .map((name) => set(["components", "examples", name, "value", "added"], "text")),
+  "drop a reading everywhere": (contract) => {
+    const references = readingsWithin(contract, []);
+    const ids = new Set(references.flatMap(({ readings }) => readings));
+    return [...ids].map((id) => {
+      const named = references.filter(({ readings }) => readings.includes(id));
+      const edits = named.map(({ path, readings }): [Path, unknown] => [
+        path,
+        readings.filter((other) => other !== id),
+      ]);
+      return { path: named[0]?.path ?? [], edits };
+    });
+  },
+  "tell another order's story": ({ components }) =>
+    Object.keys(components.examples)
+      .filter((name) => name.startsWith("fetchOrderInfo.") && name.endsWith(".request"))
+      .map((name) => set(["components", "examples", name, "value", "orderId"], "OR999999999999")),
+};
+
+const CHANGED: Record<string, string> = {
+  type: "mutualTLS",
+  in: "query",
+  name: "x-changed",
+  scheme: "basic",
+};
+
+/** Lists the values inside the bodies of the examples. */
+function leaves({ components }: Contract): { path: Path; value: unknown }[] {
+  return Object.entries(components.examples).flatMap(([name, { value }]) =>
+    within(value, ["components", "examples", name, "value"]),
+  );
+}
+
+function within(value: unknown, path: Path): { path: Path; value: unknown }[] {
+  if (typeof value !== "object" || value === null) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, item]) =>
+    within(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/** Lists every `x-readings` of the contract. */
+function readingsWithin(node: unknown, path: Path): { path: Path; readings: string[] }[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => {
+    const here = [...path, Array.isArray(node) ? Number(key) : key];
+    return key === "x-readings"
+      ? [{ path: here, readings: value as string[] }]
+      : readingsWithin(value, here);
+  });
+}

@@ -1,0 +1,145 @@
+import type { Contract } from "../../contract/document.js";
+import { readFacts } from "../../contract/facts.js";
+import { type Path, pointer } from "../../contract/places.js";
+import { readReadings } from "../../contract/readings.js";
+import { findings } from "../check-contract.js";
+import { documentOperators } from "./documents.js";
+import { dropOperators } from "./drops.js";
+import { factAt } from "./fact.js";
+import { mutate, type Operator } from "./mutant.js";
+import { operationOperators } from "./operations.js";
+import { schemaOperators } from "./schemas.js";
+
+/** The share of mutants, in percent, that the contract tests have to kill. */
+export const FLOOR = 100;
+
+/** Mutants that mean the same as the contract. An entry that matches none, or one that is killed after all, fails. */
+const EXCLUDED: Exclusion[] = [
+  {
+    operator: "drop a member of a full example",
+    below: "/components/examples/createOrder.full.request/value/customParameters",
+    reason: "the names in customParameters are the caller's own, so none of them has to be shown",
+  },
+  {
+    operator: "drop a member of a full example",
+    below: "/components/examples/fetchOrderInfo.full.200/value/paylod/voucherDetailsList/1",
+    reason:
+      "the first item of a list shows every member; the second is there to show that there may be several",
+  },
+];
+
+/** The mutants of one operator at and below a place, which no contract test can or should kill. */
+export interface Exclusion {
+  operator: string;
+  /** JSON pointer. */
+  below: string;
+  reason: string;
+}
+
+/** A mutant that no check noticed. */
+interface Survivor {
+  operator: string;
+  path: Path;
+}
+
+/** What became of the mutants. */
+export interface Score {
+  operators: Record<string, { killed: number; total: number }>;
+  survivors: Survivor[];
+  /** Exclusions that are not needed. */
+  unneeded: Exclusion[];
+}
+
+/** Tells whether the contract tests turn red. */
+export type Verdict = (mutant: Contract) => boolean;
+
+/** Lists the operators by name. */
+function allOperators(contract: Contract): Record<string, Operator> {
+  return {
+    ...dropOperators(contract),
+    ...schemaOperators,
+    ...operationOperators,
+    ...documentOperators,
+  };
+}
+
+/** Judges with the contract tests as they are; it stops at the first finding. */
+export function contractTests(): Verdict {
+  const ledger = readFacts();
+  const readings = readReadings();
+  return (mutant) => {
+    try {
+      return findings(mutant, ledger, readings).next().done !== true;
+    } catch {
+      return true; // A document that the tests cannot even read turns them red, too.
+    }
+  };
+}
+
+/** Makes all mutants of the contract, one after the other, and has each judged. */
+export function score(
+  contract: Contract,
+  notices: Verdict,
+  operators = allOperators(contract),
+  excluded = EXCLUDED,
+): Score {
+  const survivors: Survivor[] = [];
+  const rows: Score["operators"] = {};
+  const needed = new Set<Exclusion>();
+  const killedAfterAll = new Set<Exclusion>();
+  for (const [operator, mutations] of Object.entries(operators)) {
+    const row = { killed: 0, total: 0 };
+    for (const mutation of mutations(contract)) {
+      const exclusion = excluded.find(
+        (entry) =>
+          entry.operator === operator && pointer(mutation.path).startsWith(`${entry.below}/`),
+      );
+      const killed = notices(mutate(contract, mutation));
+      if (exclusion !== undefined) (killed ? killedAfterAll : needed).add(exclusion);
+      if (exclusion !== undefined && !killed) continue;
+      row.total += 1;
+      if (killed) row.killed += 1;
+      else survivors.push({ operator, path: mutation.path });
+    }
+    rows[operator] = row;
+  }
+  const unneeded = excluded.filter((entry) => !needed.has(entry) || killedAfterAll.has(entry));
+  return { operators: rows, survivors, unneeded };
+}
+
+/** Returns the share of killed mutants in percent. */
+export function percent({ operators }: Score): number {
+  const { killed, total } = sums(operators);
+  return (100 * killed) / total;
+}
+
+/** Adds up the mutants of all operators. */
+export function sums(operators: Score["operators"]): { killed: number; total: number } {
+  const rows = Object.values(operators);
+  const sum = (key: "killed" | "total") => rows.reduce((total, row) => total + row[key], 0);
+  return { killed: sum("killed"), total: sum("total") };
+}
+
+/** Prints operators × killed/total, each survivor with the fact that should have caught it, and what is excluded. */
+export function report(contract: Contract, result: Score): string {
+  const { operators, survivors, unneeded } = result;
+  const ledger = readFacts();
+  const rows = Object.entries({ ...operators, "all mutants": sums(operators) });
+  return [
+    ...rows.map(
+      ([name, { killed, total }]) => `${name.padEnd(36)}${`${killed}/${total}`.padStart(10)}`,
+    ),
+    `killed: ${percent(result).toFixed(2)} %, floor: ${FLOOR} %`,
+    ...survivors.map(
+      ({ operator, path }) =>
+        `survived  ${operator} at ${pointer(path)}\n          should have been caught by: ${factAt(contract, ledger, path)}`,
+    ),
+    ...EXCLUDED.map(
+      ({ operator, below, reason }) => `excluded  ${operator} below ${below}: ${reason}`,
+    ),
+    ...unneeded.map(
+      ({ operator, below }) =>
+        `not needed: the exclusion of ${operator} below ${below}. Take it out.`,
+    ),
+  ].join("\n");
+}

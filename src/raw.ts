@@ -1,0 +1,32 @@
+// Types that `http` of the thin client refers to.
+export type { Client, ClientMethod, FetchOptions, FetchResponse, Middleware } from "openapi-fetch";
+
+/** Options of one call of the thin client. Nothing has a default, the base URL included. */
+export interface RawOptions {
+  /** Base URL; the path of the operation follows. */
+  baseUrl: string;
+  /** All headers but the content type, credentials included. */
+  headers?: Record<string, string>;
+  /** Signal that aborts the request. */
+  signal?: AbortSignal;
+  /** Replacement for `JSON.stringify`. */
+  bodySerializer?: (body: unknown) => string;
+  /**
+   * What `fetch` does with a redirect.
+   *
+   * @default "follow", which takes headers and body along
+   */
+  redirect?: "error" | "follow" | "manual";
+  /** Replacement for `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
+}
+
+/** Result of openapi-fetch: `data` for 2xx, `error` for everything else. */
+export interface RawResult<Body> {
+  /** Body of a 2xx response, unchecked. */
+  data?: Body;
+  /** Body of any other response; undefined where that is empty. */
+  error?: unknown;
+  /** The response; its body has been read. */
+  response: Response;
+}

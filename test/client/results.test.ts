@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { cases, endpoints, readContract } from "../../scripts/contract/document.js";
+import { createEnkashClient, type DriftEvent } from "../../src/index.js";
+import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
+
+const server = useHostileServer();
+const contract = readContract();
+
+/** Creates a client whose every call is answered with `body`. */
+function answering(body: unknown, onDrift?: (event: DriftEvent) => void) {
+  return createEnkashClient({
+    baseUrl: "https://enkash.example",
+    credentials: CREDENTIALS,
+    fetch: async () => Response.json(body),
+    ...(onDrift === undefined ? {} : { onDrift }),
+  });
+}
+
+test("createOrder, payInvoices and fetchOrderInfo answer in one shape", async () => {
+  const [create, pay, fetchInfo] = endpoints(contract).map(
+    (endpoint) => cases(contract, endpoint)[1]?.response,
+  );
+  const order = await answering(create).createOrder(ORDER);
+  expect(order).toMatchObject({
+    payload: create?.payload,
+    code: 0,
+    message: "Success",
+    body: create,
+  });
+  const payment = await answering(pay).payInvoices(PAYMENT);
+  expect(payment).toMatchObject({ payload: pay?.payload, code: 0, message: "Success", body: pay });
+  const info = await answering(fetchInfo).fetchOrderInfo({ orderId: "1" });
+  expect(info).toMatchObject({
+    payload: fetchInfo?.paylod,
+    code: 0,
+    message: "Success",
+    body: fetchInfo,
+  });
+  expect(info.response.status).toBe(200);
+});
+
+test("every example of the contract is answered without drift", async () => {
+  const drifts: DriftEvent[] = [];
+  for (const endpoint of endpoints(contract)) {
+    for (const { request, response } of cases(contract, endpoint)) {
+      const client = answering(response, (event) => drifts.push(event));
+      const id = endpoint.operation.operationId as "createOrder";
+      await client[id](request as never);
+    }
+  }
+  expect(drifts).toEqual([]);
+});
+
+test("a response code as a string counts as a number, and as drift", async () => {
+  const drifts: DriftEvent[] = [];
+  const order = await server
+    .client("code-as-string", { onDrift: (event) => drifts.push(event) })
+    .createOrder(ORDER);
+  expect(order.code).toBe(0);
+  expect(drifts[0]?.violations).toEqual([
+    {
+      path: ["response_code"],
+      pointer: "/response_code",
+      keyword: "type",
+      message: "must be a JSON integer",
+      fact: "createOrder.response.response_code",
+    },
+  ]);
+});
+
+test("a success that departs from the contract is returned, and reported with the id of the fact", async () => {
+  const drifts: DriftEvent[] = [];
+  const order = await server
+    .client("drifting", { onDrift: (event) => drifts.push(event) })
+    .createOrder(ORDER);
+  expect(order.payload.orderId).toBe("E1");
+  expect(drifts).toHaveLength(1);
+  expect(drifts[0]).toMatchObject({ operation: "createOrder", status: 200, requestId: "req-1" });
+  expect(drifts[0]?.violations[0]).toMatchObject({
+    pointer: "/payload/redirectionUrl",
+    keyword: "type",
+    fact: "createOrder.response.payload.redirectionUrl",
+  });
+});
+
+test("an unknown payment status is drift, inside an array the pointer becomes [] in the fact", async () => {
+  const body = structuredClone(cases(contract, endpoints(contract)[2] as never)[1]?.response) as {
+    paylod: { paymentStatus: string; voucherDetailsList: { pin: unknown }[] };
+  };
+  body.paylod.paymentStatus = "PAUSED";
+  const [voucher] = body.paylod.voucherDetailsList;
+  if (voucher) voucher.pin = 1234;
+  const drifts: DriftEvent[] = [];
+  await answering(body, (event) => drifts.push(event)).fetchOrderInfo({ orderId: "1" });
+  expect(drifts[0]?.violations.map(({ keyword, fact }) => [keyword, fact])).toEqual([
+    ["enum", "fetchOrderInfo.response.paylod.paymentStatus"],
+    ["type", "fetchOrderInfo.response.paylod.voucherDetailsList[].pin"],
+  ]);
+});
+
+test("a response that gains a member is no drift", async () => {
+  const drifts: DriftEvent[] = [];
+  await server.client("gaining", { onDrift: (event) => drifts.push(event) }).createOrder(ORDER);
+  expect(drifts).toEqual([]);
+});
+
+test("a success with another status than 200 is drift", async () => {
+  const drifts: DriftEvent[] = [];
+  await server.client("201", { onDrift: (event) => drifts.push(event) }).createOrder(ORDER);
+  expect(drifts[0]?.violations[0]).toMatchObject({ pointer: "", keyword: "status" });
+});
+
+test('drift: "throw" throws, says that EnKash reported success, and keeps the answer', async () => {
+  const error = await errorOf(server.client("drifting", { drift: "throw" }).createOrder(ORDER));
+  if (error.kind !== "drift") throw error;
+  expect(error).toMatchObject({ sent: "yes", status: 200 });
+  expect(error.message).toContain("Do not repeat the call");
+  expect(error.answer()).toMatchObject({ payload: { orderId: "E1" }, code: 0 });
+});

@@ -1,9 +1,0 @@
-import { projectRoot, readContract } from "../support/project.js";
-import { checkGate, checkOrphans } from "./gate.js";
-
-/** Runs the gate before any test, and lets none run while it finds something. */
-export default function gate(): void {
-  const findings = [...checkGate(readContract()), ...checkOrphans(projectRoot)];
-  if (findings.length === 0) return;
-  throw new Error(`The gate is closed, so no test ran.\n\n${findings.map(({ text }) => text).join("\n\n")}\n`);
-}
