@@ -109,7 +109,7 @@ test("what is published is the tarball that was tested, with its provenance and 
     "npm pack",
     'mv enkash-contract-*.tgz "$TARBALL"',
     "npm test",
-    'CHROMIUM_PATH="$(command -v google-chrome)" npm run test:browser',
+    'CHROMIUM_PATH="$(command -v google-chrome)" npm run test:world',
   ]);
   expect(check?.steps.at(-1)).toMatchObject({ with: { name: "package", path: "package.tgz" } });
   expect(publish).toEqual({
