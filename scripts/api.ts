@@ -8,6 +8,7 @@ import { command, Failure } from "./tools/command.js";
 export const ENTRY_POINTS = {
   index: "dist/src/index.d.ts",
   testing: "dist/src/testing/index.d.ts",
+  validators: "dist/src/validators.d.ts",
 };
 
 /** Describes the public surface of a built entry point as text, one declaration after the other. */

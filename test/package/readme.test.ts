@@ -28,7 +28,7 @@ test.each(snippets.map((code, index) => [index + 1, code] as const))(
     const file = join(folder, `${index}.ts`);
     const local = code
       .replaceAll('"enkash-contract/testing"', '"../../../src/testing/index.js"')
-      .replaceAll('"enkash-contract/validators"', '"../../../generated/validators.js"')
+      .replaceAll('"enkash-contract/validators"', '"../../../src/validators.js"')
       .replaceAll('"enkash-contract"', '"../../../src/index.js"')
       .replace('environment: "test"', `baseUrl: ${JSON.stringify(mock.url)}`)
       .replaceAll('?? ""', '?? "demo"');
