@@ -55,7 +55,7 @@ async function callFull(
   const call = client[operation.operationId as keyof EnkashClient] as (
     request: unknown,
     options: { headers: Record<string, string> },
-  ) => Promise<{ body: unknown; response: Response }>;
+  ) => Promise<{ body: unknown; response: { status: number } }>;
   const started = performance.now();
   const { body, response } = await call(full?.request, { headers: { Prefer: "example=full" } });
   const time = performance.now() - started;

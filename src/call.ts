@@ -1,227 +1,175 @@
-import type { RawClient } from "../generated/client.js";
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
-import { validators } from "../generated/validators.js";
+import { securityHeaders } from "./credentials/security-headers.js";
 import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
-import { type Circumstances, EnkashErrorBase, type Sent } from "./errors/base.js";
+import type { Circumstances, Sent } from "./errors/base.js";
+import { EnkashConfigurationError } from "./errors/configuration.js";
 import { EnkashDriftError } from "./errors/drift.js";
 import { EnkashHttpStatusError } from "./errors/http-status.js";
+import type { EnkashError } from "./errors/index.js";
 import { EnkashInvalidRequestError } from "./errors/invalid-request.js";
 import { EnkashNetworkError, neverConnected } from "./errors/network.js";
 import { EnkashRefusedError } from "./errors/refused.js";
 import { EnkashTimeoutError } from "./errors/timeout.js";
-import { EnkashUnexpectedResponseError } from "./errors/unexpected-response.js";
-import type { CallOptions } from "./options.js";
-import { readBody, TooLarge } from "./read-body.js";
-import { requestId } from "./request-id.js";
 import {
-  hostOf,
-  type ResolvedOptions,
-  resolveCallOptions,
-  securityHeaders,
-} from "./resolve-options.js";
-import { type EnkashResult, parseObject, readCode } from "./result.js";
-import { explain, type Violation, violation } from "./violations.js";
+  EnkashUnexpectedResponseError,
+  type UnexpectedReason,
+} from "./errors/unexpected-response.js";
+import type { CallOptions, FetchInit, ResponseLike } from "./options.js";
+import { discard, readBody, TooLarge } from "./read-body.js";
+import { mergeHeaders, requestInit, writeRequest } from "./request.js";
+import { requestId } from "./request-id.js";
+import { hostOf, type ResolvedOptions, resolveCallOptions } from "./resolve-options.js";
+import { findDrift, isOk, isRedirect, isResponse, nameBody, retryAfter } from "./response.js";
+import { type EnkashResult, readEnvelope } from "./result.js";
 
-/** Is what `fetch` or a body threw, whatever that may be: an error of this family from another call, say. */
-class Broken extends Error {}
-
-/** Carries out one call, from the check of the request to the check of the answer. */
+/** One call, from the check of the request to the check of the response. */
 export class Call<Id extends OperationId> {
   readonly #id: Id;
   readonly #settings: ResolvedOptions;
   readonly #options: CallOptions;
-  readonly #baseUrl: string;
   readonly #url: string;
-  /** What was sent: none of it may come back in an error. */
+  readonly #timeoutMs: number;
+  readonly #deadline: Deadline;
+  /** All that was sent: none of it may come back in an error. */
   #confidential = "";
   #sent: Sent = "no";
-  #response: Response | undefined;
+  #response: ResponseLike | undefined;
 
-  constructor(id: Id, settings: ResolvedOptions, options: CallOptions) {
+  constructor(id: Id, settings: ResolvedOptions, given: CallOptions) {
+    const options = resolveCallOptions(id, given);
     this.#id = id;
     this.#settings = settings;
-    this.#options = resolveCallOptions(id, options);
-    this.#baseUrl = hostOf(id, settings);
-    this.#url = this.#baseUrl + operations[id].path;
+    this.#options = options;
+    this.#url = hostOf(id, settings) + operations[id].path;
+    this.#timeoutMs = options.timeoutMs ?? settings.timeoutMs ?? 30_000;
+    this.#deadline = new Deadline(this.#timeoutMs, options.signal);
   }
 
-  async run(request: OperationTypes[Id]["request"], raw: RawClient): Promise<EnkashResult<Id>> {
-    const body = this.#checkRequest(request);
-    const timeoutMs = this.#options.timeoutMs ?? this.#settings.timeoutMs ?? 30_000;
-    const deadline = new Deadline(timeoutMs, this.#options.signal);
+  async run(request: OperationTypes[Id]["request"]): Promise<EnkashResult<Id>> {
     try {
-      return this.#readAnswer(await this.#exchange(body, raw, deadline));
-    } catch (error) {
-      if (error instanceof EnkashErrorBase) throw error;
-      const cause = error instanceof Broken ? error.cause : error;
-      if (deadline.reason === "timeout")
-        throw new EnkashTimeoutError(timeoutMs, this.#circumstances());
-      if (deadline.reason === "aborted") throw new EnkashAbortedError(this.#circumstances());
-      if (this.#response === undefined) throw new EnkashNetworkError(this.#circumstances(cause));
-      if (cause instanceof TooLarge) this.#unexpected("too-large", undefined);
-      throw new EnkashUnexpectedResponseError("truncated", undefined, this.#circumstances(cause));
+      const init = await this.#prepare(this.#write(request));
+      const response = await this.#send(init);
+      return this.#check(await this.#read(response), response);
     } finally {
-      deadline.clear();
+      this.#deadline.clear();
     }
   }
 
-  /** Returns the request as it will travel, which is what the contract is checked against. */
-  #checkRequest(request: OperationTypes[Id]["request"]): OperationTypes[Id]["request"] {
-    const refuse = (violations: Violation[], cause?: unknown): never => {
+  /** Returns the request as JSON, or throws if it violates the contract. */
+  #write(request: unknown): string {
+    const { json, violations, cause } = writeRequest(this.#id, request);
+    this.#confidential = json;
+    if (violations.length > 0)
       throw new EnkashInvalidRequestError(violations, this.#circumstances(cause));
-    };
-    let body: unknown;
+    return json;
+  }
+
+  /** Puts together all that `fetch` gets. Whatever fails here fails before anything is sent. */
+  async #prepare(body: string): Promise<FetchInit> {
+    const { credentials, refusals, headers, onRequest } = this.#settings;
+    const { signal } = this.#deadline;
+    const call = { operation: this.#id, url: this.#url, signal };
     try {
-      // JSON turns NaN into null and drops what is inherited or undefined: the check sees what EnKash would see.
-      this.#confidential = JSON.stringify(request) ?? "null";
-      body = JSON.parse(this.#confidential);
-    } catch (cause) {
-      const message = "cannot be written as JSON: a BigInt, a circle";
-      refuse([violation(this.#id, "request", "", "json", message)], cause);
+      signal.throwIfAborted();
+      const security = await this.#deadline.race(securityHeaders(call, credentials, refusals));
+      const all = mergeHeaders(headers?.[this.#id], this.#options.headers, security);
+      this.#confidential += ` ${Object.values(all).join(" ")}`;
+      const init = requestInit(this.#id, all, { body, signal });
+      notify(onRequest, this.#event());
+      signal.throwIfAborted();
+      return init;
+    } catch (error) {
+      if (error instanceof EnkashConfigurationError) throw error;
+      throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(error));
     }
-    const validate = validators[this.#id].request;
-    if (!validate(body)) refuse(explain(validate.errors, this.#id, "request"));
-    return body as OperationTypes[Id]["request"];
   }
 
-  async #exchange(
-    body: OperationTypes[Id]["request"],
-    raw: RawClient,
-    deadline: Deadline,
-  ): Promise<string> {
-    deadline.signal.throwIfAborted();
-    const security = await deadline.race(
-      securityHeaders(this.#id, this.#url, this.#settings.credentials),
-    );
-    const headers = {
-      ...this.#settings.headers?.[this.#id],
-      ...this.#options.headers,
-      ...security,
-    };
-    const json = this.#confidential;
-    this.#confidential += ` ${Object.values(headers).join(" ")}`;
-    let text = "";
-    const send = raw[this.#id] as (
-      body: unknown,
-      options: Parameters<RawClient[Id]>[1],
-    ) => Promise<unknown>;
-    await send(body, {
-      baseUrl: this.#baseUrl,
-      headers,
-      redirect: "manual",
-      bodySerializer: () => json,
-      fetch: async (request) => {
-        text = await this.#fetch(request, deadline);
-        // openapi-fetch builds the request; reading a body of unknown size and kind is done here.
-        return new Response(null, { status: 204 });
-      },
-    });
-    return text;
-  }
-
-  async #fetch(request: Request, deadline: Deadline): Promise<string> {
-    const {
-      fetch = globalThis.fetch,
-      maxResponseBytes = 10_000_000,
-      onRequest,
-      onResponse,
-    } = this.#settings;
-    notify(onRequest, this.#event());
-    deadline.signal.throwIfAborted();
+  /** Calls `fetch`, and returns the response once its headers are there. */
+  async #send(init: FetchInit): Promise<ResponseLike> {
+    const { fetch = globalThis.fetch, onResponse } = this.#settings;
     this.#sent = "maybe";
-    const isOver = () => deadline.reason !== undefined;
     try {
-      const pending = Promise.resolve(fetch(request, { signal: deadline.signal }));
-      // A response that comes when nobody waits for it any more is given up.
-      pending.then((late) => (isOver() ? late.body?.cancel() : undefined)).catch(() => {});
-      const response = await deadline.race(pending);
-      // An own fetch can return anything, and Response.error() is no response, either.
-      if (
-        typeof response.headers.get !== "function" ||
-        !(response.status >= 0) ||
-        response.type === "error"
-      ) {
-        throw new TypeError("fetch returned no response");
-      }
+      const pending = Promise.resolve(fetch(this.#url, init));
+      // Give up a response that comes when nobody waits for it any more.
+      pending.then((late) => this.#deadline.reason && discard(late)).catch(() => {});
+      const response = await this.#deadline.race(pending);
+      if (!isResponse(response)) throw new TypeError("fetch returned no response");
       this.#response = response;
     } catch (cause) {
       if (this.#settings.fetch === undefined && neverConnected(cause)) this.#sent = "no";
-      throw new Broken("", { cause });
+      throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(cause));
     }
     this.#sent = "yes";
-    const response = this.#response;
-    if (onResponse)
-      notify(onResponse, {
-        ...this.#event(),
-        status: response.status,
-        requestId: this.#requestId(),
-      });
-    if (
-      response.type === "opaqueredirect" ||
-      response.redirected ||
-      /^30[12378]$/.test(`${response.status}`)
-    ) {
-      response.body?.cancel().catch(() => {});
-      this.#unexpected("redirect", undefined);
+    if (onResponse) notify(onResponse, this.#responseEvent(this.#response));
+    return this.#response;
+  }
+
+  /** Reads the body. */
+  async #read(response: ResponseLike): Promise<string> {
+    if (isRedirect(response)) {
+      discard(response);
+      throw this.#unexpected("redirect");
     }
+    const { maxResponseBytes = 10_000_000 } = this.#settings;
+    const isOver = () => this.#deadline.reason !== undefined;
     try {
-      return await deadline.race(readBody(response, maxResponseBytes, isOver));
+      return await this.#deadline.race(readBody(response, maxResponseBytes, isOver));
     } catch (cause) {
-      throw new Broken("", { cause });
+      if (cause instanceof TooLarge) throw this.#ended() ?? this.#unexpected("too-large");
+      throw this.#ended() ?? this.#unexpected("truncated", undefined, cause);
     }
   }
 
-  #readAnswer(text: string): EnkashResult<Id> {
-    const { envelope } = operations[this.#id];
-    const response = this.#response as Response;
-    const body = parseObject(text);
-    const code = readCode(body?.[envelope.code]);
-    if (body !== undefined && code !== undefined && code !== 0) {
-      throw new EnkashRefusedError(code, body, envelope, this.#circumstances());
-    }
-    if (!response.ok) throw new EnkashHttpStatusError(text, this.#circumstances());
-    const payload = body?.[envelope.payload];
-    if (body === undefined) return this.#unexpected(notAnObject(text, response), text);
+  /** Returns the result, or throws the error that the response stands for. */
+  #check(text: string, response: ResponseLike): EnkashResult<Id> {
+    const envelope = readEnvelope(this.#id, text);
+    const code = envelope?.code;
+    if (code !== undefined) this.#settings.refusals.note(this.#id, code);
+    if (envelope !== undefined && code !== undefined && code !== 0)
+      throw new EnkashRefusedError(code, envelope, this.#circumstances());
+    if (!isOk(response)) throw new EnkashHttpStatusError(text, this.#circumstances());
+    if (envelope === undefined) throw this.#unexpected(nameBody(text, response), text);
+    const { body, payload, message } = envelope;
     if (code === undefined || payload === undefined || payload === null)
-      return this.#unexpected("no-envelope", text);
-    const message = body[envelope.message];
-    const answer = {
+      throw this.#unexpected("no-envelope", text);
+    const result = {
       payload,
       code,
       message: typeof message === "string" ? message : undefined,
       body,
       response,
-    } as EnkashResult<Id>;
-    this.#checkDrift(answer);
-    return answer;
+    } as unknown as EnkashResult<Id>;
+    this.#checkDrift(result);
+    return result;
   }
 
-  #checkDrift(answer: EnkashResult<Id>): void {
-    const validate = validators[this.#id].response;
-    const violations = validate(answer.body) ? [] : explain(validate.errors, this.#id, "response");
-    const { status } = answer.response;
-    if (status !== 200) {
-      const message = "came with a status other than the documented 200";
-      violations.push(violation(this.#id, "response", "", "status", message));
-    }
+  #checkDrift(result: EnkashResult<Id>): void {
+    const violations = findDrift(this.#id, result);
     if (violations.length === 0) return;
     if (this.#settings.drift === "throw")
-      throw new EnkashDriftError(violations, answer, this.#circumstances());
-    notify(this.#settings.onDrift, {
-      ...this.#event(),
-      status,
-      requestId: this.#requestId(),
-      violations,
-    });
+      throw new EnkashDriftError(violations, result, this.#circumstances());
+    notify(this.#settings.onDrift, { ...this.#responseEvent(result.response), violations });
   }
 
-  #unexpected(reason: EnkashUnexpectedResponseError["reason"], text: string | undefined): never {
-    throw new EnkashUnexpectedResponseError(reason, text, this.#circumstances());
+  /** Returns the error of a call that its deadline or its signal has ended. */
+  #ended(): EnkashError | undefined {
+    const { reason } = this.#deadline;
+    if (reason === "timeout") return new EnkashTimeoutError(this.#timeoutMs, this.#circumstances());
+    if (reason === "aborted") return new EnkashAbortedError(this.#circumstances());
+    return undefined;
+  }
+
+  #unexpected(reason: UnexpectedReason, text?: string, cause?: unknown): EnkashError {
+    return new EnkashUnexpectedResponseError(reason, text, this.#circumstances(cause));
   }
 
   #event() {
     return { operation: this.#id, method: operations[this.#id].method, url: this.#url };
+  }
+
+  #responseEvent(response: ResponseLike) {
+    return { ...this.#event(), status: response.status, requestId: this.#requestId() };
   }
 
   #requestId(): string | undefined {
@@ -231,8 +179,9 @@ export class Call<Id extends OperationId> {
   #circumstances(cause?: unknown): Circumstances {
     return {
       ...this.#event(),
-      status: this.#response?.status,
+      response: this.#response,
       requestId: this.#requestId(),
+      retryAfter: this.#response && retryAfter(this.#response),
       sent: this.#sent,
       cause,
     };
@@ -245,13 +194,6 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, eve
   try {
     Promise.resolve(hook(event)).catch(() => {});
   } catch {
-    // The call goes on: it is about money, the hook is about a log.
+    // A failing hook must not fail the call.
   }
-}
-
-function notAnObject(text: string, response: Response): EnkashUnexpectedResponseError["reason"] {
-  if (text.trim() === "") return "empty";
-  return /^\s*</.test(text) || /html/i.test(response.headers.get("content-type") ?? "")
-    ? "html"
-    : "not-json";
 }

@@ -1,4 +1,3 @@
-import { createRawClient } from "../generated/client.js";
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
 import { Call, notify } from "./call.js";
 import type { EnkashError } from "./errors/index.js";
@@ -6,7 +5,7 @@ import type { CallOptions, EnkashOptions } from "./options.js";
 import { resolveOptions } from "./resolve-options.js";
 import type { EnkashResult } from "./result.js";
 
-/** Has one method per operation of the contract, with what the contract says of it. */
+/** Client with one method per operation of the contract. */
 export type EnkashClient = {
   readonly [Id in keyof OperationTypes]: (
     request: OperationTypes[Id]["request"],
@@ -15,19 +14,33 @@ export type EnkashClient = {
 };
 
 /**
- * Creates a client that checks each request before it is sent, and each answer when it comes.
+ * Creates a client that checks each request before it is sent, and each response when it comes.
  *
- * Amounts of `createOrder` are rupees, times are milliseconds. Nothing is retried, and no redirect is followed.
+ * Amounts of `createOrder` are rupees, times are milliseconds. Nothing is retried, and no redirect
+ * is followed.
  *
- * @throws EnkashConfigurationError where an option is unknown or wrong; each method throws an {@link EnkashError}.
+ * @param options Hosts, credentials and hooks. The client keeps a copy: a later change has no effect.
+ * @returns A frozen client. Each method throws an {@link EnkashError}.
+ * @throws EnkashConfigurationError if an option is unknown or wrong.
+ * @example
+ * ```ts
+ * const enkash = createEnkashClient({
+ *   environment: "test",
+ *   credentials: { merchantAccessKey: "key", paymentGatewayToken: async () => "token" },
+ * });
+ * const { payload } = await enkash.createOrder({
+ *   orderId: "A1001",
+ *   amount: { value: 499.5, currency: "INR" },
+ *   paymentDetail: {},
+ * });
+ * ```
  */
 export function createEnkashClient(options: EnkashOptions): EnkashClient {
   const settings = resolveOptions(options);
-  const raw = createRawClient();
   const method = <Id extends OperationId>(id: Id): EnkashClient[Id] => {
     const run = async (request: OperationTypes[Id]["request"], callOptions: CallOptions = {}) => {
       try {
-        return await new Call(id, settings, callOptions).run(request, raw);
+        return await new Call(id, settings, callOptions).run(request);
       } catch (error) {
         notify(settings.onError, error as EnkashError);
         throw error;

@@ -31,11 +31,11 @@ export type {
 } from "../generated/types.js";
 export { createEnkashClient, type EnkashClient } from "./client.js";
 export { EnkashAbortedError } from "./errors/aborted.js";
-export type { Sent } from "./errors/base.js";
+export type { Sent, Unredacted } from "./errors/base.js";
 export { EnkashConfigurationError } from "./errors/configuration.js";
 export { EnkashDriftError } from "./errors/drift.js";
 export { EnkashHttpStatusError } from "./errors/http-status.js";
-export { EnkashError, type EnkashErrorKind } from "./errors/index.js";
+export { EnkashError, type EnkashErrorKind, isEnkashError } from "./errors/index.js";
 export { EnkashInvalidRequestError } from "./errors/invalid-request.js";
 export { EnkashNetworkError } from "./errors/network.js";
 export { EnkashRefusedError } from "./errors/refused.js";
@@ -47,10 +47,13 @@ export {
 export type {
   CallOptions,
   Credential,
+  CredentialNeed,
   DriftEvent,
   EnkashOptions,
+  FetchInit,
   RequestEvent,
   ResponseEvent,
+  ResponseLike,
 } from "./options.js";
 export type {
   Client,

@@ -2,57 +2,160 @@ import type { Credentials, OperationId } from "../generated/operations.js";
 import type { EnkashError } from "./errors/index.js";
 import type { Violation } from "./violations.js";
 
-/** Is a credential, or a function that returns one for each call. It is sent exactly as given. */
-export type Credential = string | (() => string | Promise<string>);
+/** Credential, or a function that returns one for each call. It is sent exactly as given. */
+export type Credential = string | ((need: CredentialNeed) => string | Promise<string>);
 
-/** Holds what {@link createEnkashClient} takes. */
+/** What a credential function gets. */
+export interface CredentialNeed {
+  /** Operation that is called. */
+  operation: OperationId;
+  /** Signal of the call: it aborts at the deadline and with the caller's own signal. */
+  signal: AbortSignal;
+  /** Whether the last response with this credential was a refusal 117. */
+  refused: boolean;
+}
+
+/** What `fetch` gets beside the URL. */
+export interface FetchInit {
+  /** HTTP method. */
+  method: string;
+  /** All headers, credentials included. */
+  headers: Record<string, string>;
+  /** Request as JSON. */
+  body: string;
+  /** Signal that aborts at the deadline of the call, and with the caller's own signal. */
+  signal: AbortSignal;
+  /** No redirect is followed: it would take the credentials along. */
+  redirect: "manual";
+  /** No response may come from a cache. Left out where the platform does not know it. */
+  cache?: "no-store";
+}
+
+/** As much of a response as the client needs: of the platform, undici, node-fetch or your own. */
+export interface ResponseLike {
+  /** HTTP status. */
+  readonly status: number;
+  /** Headers. */
+  readonly headers: { get(name: string): string | null };
+  /** Body as a stream. */
+  readonly body?: unknown;
+  /** Type as the platform reports it: `"opaqueredirect"` is a redirect, `"error"` no response. */
+  readonly type?: string;
+  /** Whether a redirect was followed. */
+  readonly redirected?: boolean;
+}
+
+/** Options of {@link createEnkashClient}. */
 export interface EnkashOptions {
-  /** Selects the documented test hosts. There is no other environment: live hosts are not documented. */
+  /**
+   * Selects the documented test hosts. There is no other environment: live hosts are not documented.
+   *
+   * @default undefined: hosts come from `servers` and `baseUrl`
+   */
   environment?: "test" | undefined;
-  /** Is one base URL for all operations, of a mock, say. Not together with `environment`. */
+  /**
+   * Base URL for all operations, e.g. a local mock. Not together with `environment`.
+   *
+   * @default undefined
+   */
   baseUrl?: string | undefined;
-  /** Is a base URL per operation, and goes before `environment` and `baseUrl`. */
+  /**
+   * Base URL per operation. Takes precedence over `environment` and `baseUrl`.
+   *
+   * @default {}
+   */
   servers?: { readonly [Id in OperationId]?: string | undefined } | undefined;
-  /** Holds the credentials that the operations in use ask for. */
+  /**
+   * Credentials of the operations in use.
+   *
+   * @default {}
+   */
   credentials?: Credentials<Credential> | undefined;
-  /** Holds further headers per operation: what EnKash asks of `payInvoices`, whose authentication is not documented. */
+  /**
+   * Further headers per operation, e.g. what EnKash asks of `payInvoices`, whose authentication is
+   * not documented.
+   *
+   * @default {}
+   */
   headers?:
     | { readonly [Id in OperationId]?: Readonly<Record<string, string>> | undefined }
     | undefined;
-  /** Is the time for one call in milliseconds, connection, headers and body together. 30,000 by default. */
+  /**
+   * Time for one call in milliseconds: connection, headers and body together.
+   *
+   * @default 30_000
+   */
   timeoutMs?: number | undefined;
-  /** Is the largest response body in bytes. 10,000,000 by default. */
+  /**
+   * Largest response body in bytes.
+   *
+   * @default 10_000_000
+   */
   maxResponseBytes?: number | undefined;
-  /** Says what to do with a success that departs from the contract: `"report"` to `onDrift` (default), or `"throw"`. */
+  /**
+   * How to treat a success response that violates the contract: report it to `onDrift`, or throw.
+   *
+   * @default "report"
+   */
   drift?: "report" | "throw" | undefined;
   /**
-   * Replaces `fetch`, which is otherwise looked up when a call is made. The signal aborts at the deadline. Since it may
-   * repeat a request, whatever it throws leaves `sent` at `"maybe"`.
+   * Replacement for the built-in `fetch`. Since it may repeat a request, whatever it throws leaves
+   * `sent` at `"maybe"`.
+   *
+   * @default the global `fetch` at the time of the call
    */
-  fetch?: ((request: Request, init: { signal: AbortSignal }) => Promise<Response>) | undefined;
-  /** Is called before a request is sent. What it throws is ignored, as with the other three. */
+  fetch?: ((url: string, init: FetchInit) => Promise<ResponseLike>) | undefined;
+  /**
+   * Hook, called before a request is sent. What it throws is ignored, as with the other hooks.
+   *
+   * @default undefined
+   */
   onRequest?: ((event: RequestEvent) => unknown) | undefined;
-  /** Is called when the headers of a response came. */
+  /**
+   * Hook, called when the headers of a response came.
+   *
+   * @default undefined
+   */
   onResponse?: ((event: ResponseEvent) => unknown) | undefined;
-  /** Is called with the error that a call ends with. */
+  /**
+   * Hook, called with the error that a call ends with.
+   *
+   * @default undefined
+   */
   onError?: ((error: EnkashError) => unknown) | undefined;
-  /** Is called with a success that departs from the contract. */
+  /**
+   * Hook, called with a success response that violates the contract.
+   *
+   * @default undefined
+   */
   onDrift?: ((event: DriftEvent) => unknown) | undefined;
 }
 
-/** Holds what one call may set. */
+/** Options of one call. */
 export interface CallOptions {
-  /** Aborts the call. */
+  /**
+   * Signal that aborts the call.
+   *
+   * @default undefined
+   */
   signal?: AbortSignal | undefined;
-  /** Is the time for this call in milliseconds. */
+  /**
+   * Time for this call in milliseconds.
+   *
+   * @default `timeoutMs` of the client
+   */
   timeoutMs?: number | undefined;
-  /** Holds further headers for this call. */
+  /**
+   * Further headers for this call. They take precedence over those of the client.
+   *
+   * @default {}
+   */
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Tells that a request is about to be sent. It holds neither header values nor a body. */
+/** Request that is about to be sent, without header values and body. */
 export interface RequestEvent {
-  /** The operation that is called. */
+  /** Operation that is called. */
   operation: OperationId;
   /** HTTP method. */
   method: string;
@@ -60,16 +163,16 @@ export interface RequestEvent {
   url: string;
 }
 
-/** Tells that the headers of a response came. */
+/** Response whose headers came. */
 export interface ResponseEvent extends RequestEvent {
   /** HTTP status. */
   status: number;
-  /** The value of a common request id header, if the response had one. */
+  /** Value of a common request id header, if the response had one that is safe to log. */
   requestId: string | undefined;
 }
 
-/** Tells where a success departs from the contract. */
+/** Success response that violates the contract. */
 export interface DriftEvent extends ResponseEvent {
-  /** Each place where the answer departs. */
+  /** Places where the response violates the contract, a hundred at most. */
   violations: readonly Violation[];
 }

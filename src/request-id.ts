@@ -1,10 +1,15 @@
+import type { ResponseLike } from "./options.js";
+
 const HEADERS = ["x-request-id", "request-id", "x-correlation-id"];
 
 /**
  * Returns the request id of a response, unless it repeats something of what was sent or looks like a card or account
  * number: an id goes into logs.
  */
-export function requestId(headers: Headers, confidential: string): string | undefined {
+export function requestId(
+  headers: ResponseLike["headers"],
+  confidential: string,
+): string | undefined {
   const ids = HEADERS.map((name) => headers.get(name)).filter(isPlain);
   if (ids.length === 0) return undefined;
   const parts = confidential.split(/[^\w.-]+/).filter((part) => part.length >= 6);

@@ -46,6 +46,11 @@ export function violation(
   return { path: keys(pointer), pointer, keyword, message, fact };
 }
 
+/** Writes violations for a message, one in a line. */
+export function describe(violations: readonly Violation[], whole: string): string {
+  return violations.map(({ pointer, message }) => `  ${pointer || whole} ${message}`).join("\n");
+}
+
 /** Returns the keys of a JSON pointer, array indices as numbers. */
 function keys(pointer: string): (string | number)[] {
   return pointer

@@ -11,7 +11,7 @@ export async function benchClient(): Promise<void> {
   const { request, response } = readCase("createOrder", "full");
   const answer = JSON.stringify(response);
   const headers = { "Content-Type": "application/json" };
-  const fetch = async (_: Request) => new Response(answer, { headers });
+  const fetch = async (_: unknown) => new Response(answer, { headers });
   const baseUrl = "https://enkash.example";
   const secrets = { merchantAccessKey: "key", Authorization: "token" };
 

@@ -1,64 +1,114 @@
 import type { OperationId } from "../../generated/operations.js";
+import type { ResponseLike } from "../options.js";
+import type { EnkashResult } from "../result.js";
 
-/** Says whether the request left: `"no"`, `"maybe"` (it may have been carried out), or `"yes"` (an answer came). */
+/**
+ * Whether the request left: `"no"`, `"maybe"` (it may have been carried out) or `"yes"` (a response
+ * came).
+ */
 export type Sent = "no" | "maybe" | "yes";
 
-/** Holds what every error knows of the call that it ended. */
+/**
+ * What an error keeps out of logs. `error.unredacted()` returns it; each class narrows it to what it
+ * has.
+ */
+export interface Unredacted {
+  /** What `fetch`, a body or a credential function threw. */
+  cause?: unknown;
+  /** Status and headers of the response. */
+  response?: { status: number; headers: Headers };
+  /** Parsed body. */
+  body?: Readonly<Record<string, unknown>>;
+  /** Body as text. */
+  text?: string;
+  /** Payload of a refusal: any JSON, e.g. a string. */
+  payload?: unknown;
+  /** `response_message` of a refusal. */
+  message?: unknown;
+  /** Result that the call would have returned. */
+  result?: EnkashResult<OperationId>;
+}
+
+/** What an error knows of the call that it ended. */
 export interface Circumstances {
   operation?: OperationId | undefined;
   method?: string | undefined;
   url?: string | undefined;
-  status?: number | undefined;
   requestId?: string | undefined;
+  retryAfter?: number | undefined;
+  response?: ResponseLike | undefined;
   sent: Sent;
   cause?: unknown;
 }
 
-/** Says what is safe to do next, by what is known of the request. */
+/** What is safe to do next, by what is known of the request. */
 export const NEXT_STEP: Record<Sent, string> = {
   no: "Nothing was sent; it is safe to call again.",
   maybe: "The request may have been carried out. Ask EnKash for its state before you repeat it.",
-  yes: "The request reached a server and may have been carried out. Ask EnKash for its state before you repeat it.",
+  yes:
+    "The request reached a server and may have been carried out. " +
+    "Ask EnKash for its state before you repeat it.",
 };
 
-/** Is the base of all errors. It never holds a credential or a body in a place that is printed. */
-export abstract class EnkashErrorBase extends Error {
-  /** Names what happened, for a `switch`. */
-  abstract readonly kind: string;
-  /** The operation that was called; absent only where the client itself could not be created. */
-  readonly operation: OperationId | undefined;
-  /** The HTTP method of the call. */
-  readonly method: string | undefined;
-  /** Host and path of the call. It never carries a secret. */
-  readonly url: string | undefined;
-  /** HTTP status, whenever a response came. */
-  readonly status: number | undefined;
-  /** The value of a common request id header, if the response had one. */
-  readonly requestId: string | undefined;
-  /** Says whether the request left, and with it whether money may have moved. */
-  readonly sent: Sent;
-  readonly #original: unknown;
+const BRAND = Symbol.for("enkash-contract.error");
 
-  constructor(what: string, circumstances: Circumstances, next = NEXT_STEP[circumstances.sent]) {
-    const { operation, method, url, status, requestId, sent, cause } = circumstances;
+/** Base of all errors. No credential and no body stands where it is printed. */
+export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> extends Error {
+  static {
+    Object.defineProperty(EnkashErrorBase.prototype, BRAND, { value: true });
+  }
+
+  /** What happened, for a `switch`. */
+  abstract readonly kind: string;
+  /** Operation that was called; undefined if the client itself could not be created. */
+  readonly operation: OperationId | undefined;
+  /** HTTP method of the call. */
+  readonly method: string | undefined;
+  /** Host and path of the call, without secrets. */
+  readonly url: string | undefined;
+  /** HTTP status, if a response came. */
+  readonly status: number | undefined;
+  /** Value of a common request id header, if the response had one that is safe to log. */
+  readonly requestId: string | undefined;
+  /** Seconds to wait before the next call, if the response had a header `Retry-After`. */
+  readonly retryAfter: number | undefined;
+  /** Whether the request left, and with it whether money may have moved. */
+  readonly sent: Sent;
+  readonly #response: ResponseLike | undefined;
+  readonly #details: Unredacted;
+
+  constructor(
+    what: string,
+    circumstances: Circumstances,
+    { next = NEXT_STEP[circumstances.sent], ...details }: Unredacted & { next?: string } = {},
+  ) {
+    const { operation, method, url, response, requestId, retryAfter, sent, cause } = circumstances;
     const where = [method, url].filter(Boolean).join(" ");
     super(`${what}${where && ` (${where})`}\n${next}`);
     if (cause !== undefined) this.cause = summary(cause);
-    this.#original = cause;
+    this.#response = response;
+    this.#details = cause === undefined ? details : { ...details, cause };
     this.operation = operation;
     this.method = method;
     this.url = url;
-    this.status = status;
+    this.status = response?.status;
     this.requestId = requestId;
+    this.retryAfter = retryAfter;
     this.sent = sent;
   }
 
   /**
-   * Returns what was thrown underneath: by `fetch`, by a function that gives a credential. `cause` has its name and its
-   * codes; the rest is never printed with the error, since it may quote what was sent.
+   * Returns what is kept out of logs, since it may quote what was sent.
+   *
+   * @returns What was thrown underneath, and of a response its headers and what could be read.
    */
-  original(): unknown {
-    return this.#original;
+  unredacted(): Unredacted & Required<Pick<Unredacted, Known>> {
+    const all: Unredacted = { ...this.#details };
+    if (this.#response !== undefined) {
+      const { status, headers } = this.#response;
+      all.response = { status, headers: copyHeaders(headers) };
+    }
+    return all as ReturnType<typeof this.unredacted>;
   }
 
   /** Returns what may be written to a log. */
@@ -67,12 +117,40 @@ export abstract class EnkashErrorBase extends Error {
     return Object.assign(
       { name, message },
       this as object,
-      cause !== undefined && { cause: String(cause) },
+      cause !== undefined && { cause: lineOf(cause) },
     );
   }
 }
 
-/** Is as much of a foreign error as is known of it: `code` and `syscall` are what Node adds. */
+/**
+ * Returns whether a value is an error of this package, of another copy of it, too.
+ *
+ * @param value Anything, e.g. what a `catch` caught.
+ */
+export function hasBrand(value: unknown): boolean {
+  return typeof value === "object" && value !== null && BRAND in value;
+}
+
+/** Copies headers. Those of another implementation are read by iteration. */
+function copyHeaders(headers: ResponseLike["headers"]): Headers {
+  try {
+    return new Headers(headers as Headers);
+  } catch {
+    return new Headers();
+  }
+}
+
+/** Writes a cause in one line. A tool may have replaced it by a copy that is no error any more. */
+function lineOf(cause: unknown): string {
+  try {
+    const { name, message } = cause as Error;
+    return `${name}: ${message}`;
+  } catch {
+    return "";
+  }
+}
+
+/** As much of a foreign error as is known of it: `code` and `syscall` are what Node adds. */
 interface Link {
   name?: unknown;
   code?: unknown;
@@ -107,11 +185,11 @@ export function codes(error: unknown): string[] {
 }
 
 /**
- * Keeps of a foreign error its name and its codes. Its message is left out, because it may quote what was sent: an
- * invalid header value, say.
+ * Keeps the name and the codes of a foreign error. Its message is left out, because it may quote
+ * what was sent, e.g. an invalid header value.
  */
 function summary(error: unknown): Error {
-  const kept = new Error(codes(error).join(", ") || "see original()");
+  const kept = new Error(codes(error).join(", ") || "see unredacted()");
   const name = chain(error)[0]?.name;
   if (typeof name === "string" && /^[A-Za-z]{0,30}Error$/.test(name)) kept.name = name;
   kept.stack = `${kept.name}: ${kept.message}`;

@@ -1,3 +1,4 @@
+import { type OperationId, operations } from "../../generated/operations.js";
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
 /** Reports an option or a credential that is missing or wrong. Nothing was sent. */
@@ -7,16 +8,24 @@ export class EnkashConfigurationError extends EnkashErrorBase {
   }
 
   readonly kind = "configuration" as const;
-  /** The option to set or to correct: `credentials.rewardsToken`. */
+  /** Option to set or to correct: `credentials.rewardsToken`. */
   readonly option: string;
 
   constructor(option: string, demand: string, circumstances: Omit<Circumstances, "sent"> = {}) {
     const { operation } = circumstances;
-    super(
-      `Failed to ${operation === undefined ? "create the client" : `send ${operation}`}: \`${option}\` ${demand}`,
-      { ...circumstances, sent: "no" },
-      "Nothing was sent.",
-    );
+    const failed = operation === undefined ? "create the client" : `send ${operation}`;
+    const what = `Failed to ${failed}: \`${option}\` ${demand}`;
+    super(what, { ...circumstances, sent: "no" }, { next: "Nothing was sent." });
     this.option = option;
   }
+}
+
+/** Throws the error of an option that is missing or wrong, with the call that it was needed for. */
+export function misconfigured(
+  option: string,
+  demand: string,
+  call: { operation?: OperationId | undefined; url?: string | undefined; cause?: unknown } = {},
+): never {
+  const method = call.operation && operations[call.operation].method;
+  throw new EnkashConfigurationError(option, demand, { ...call, method });
 }

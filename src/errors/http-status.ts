@@ -1,26 +1,21 @@
 import { type Circumstances, EnkashErrorBase, NEXT_STEP } from "./base.js";
 
 /** Reports an HTTP status outside 2xx without a `response_code` that says why. */
-export class EnkashHttpStatusError extends EnkashErrorBase {
+export class EnkashHttpStatusError extends EnkashErrorBase<"response" | "text"> {
   static {
     EnkashHttpStatusError.prototype.name = "EnkashHttpStatusError";
   }
 
   readonly kind = "http-status" as const;
-  readonly #text: string;
 
   constructor(text: string, circumstances: Omit<Circumstances, "sent">) {
-    const { operation, status = 0 } = circumstances;
+    const { operation, response } = circumstances;
+    const status = response?.status ?? 0;
+    const next = `${status < 500 ? "Check the credentials and the host. " : ""}${NEXT_STEP.yes}`;
     super(
-      `${operation} was answered with HTTP ${status}`,
+      `${operation} failed with HTTP ${status}`,
       { ...circumstances, sent: "yes" },
-      `${status < 500 ? "Check the credentials and the host. " : ""}${NEXT_STEP.yes}`,
+      { next, text },
     );
-    this.#text = text;
-  }
-
-  /** Returns the body as text. It is never printed with the error. */
-  text(): string {
-    return this.#text;
   }
 }

@@ -1,5 +1,5 @@
 import type { EnkashAbortedError } from "./aborted.js";
-import { EnkashErrorBase } from "./base.js";
+import { EnkashErrorBase, hasBrand } from "./base.js";
 import type { EnkashConfigurationError } from "./configuration.js";
 import type { EnkashDriftError } from "./drift.js";
 import type { EnkashHttpStatusError } from "./http-status.js";
@@ -9,7 +9,7 @@ import type { EnkashRefusedError } from "./refused.js";
 import type { EnkashTimeoutError } from "./timeout.js";
 import type { EnkashUnexpectedResponseError } from "./unexpected-response.js";
 
-/** Is any error of this package. `switch (error.kind)` narrows it to its class. */
+/** Any error of this package. `switch (error.kind)` narrows it to its class. */
 export type EnkashError =
   | EnkashConfigurationError
   | EnkashInvalidRequestError
@@ -21,8 +21,27 @@ export type EnkashError =
   | EnkashUnexpectedResponseError
   | EnkashDriftError;
 
-/** Tells errors of this package apart: `error instanceof EnkashError`. */
+/** Base class of all errors of this package, for `error instanceof EnkashError`. */
 export const EnkashError: abstract new (...never: never) => EnkashError = EnkashErrorBase as never;
 
-/** Names the kinds of errors. */
+/** Kinds of errors. */
 export type EnkashErrorKind = EnkashError["kind"];
+
+/**
+ * Returns whether a value is an error of this package. Unlike `instanceof`, it knows errors of
+ * another copy of the package as well.
+ *
+ * @param value Anything, e.g. what a `catch` caught.
+ * @example
+ * ```ts
+ * try {
+ *   await enkash.createOrder(order);
+ * } catch (error) {
+ *   if (!isEnkashError(error)) throw error;
+ *   if (error.sent === "no") console.log("Nothing was paid.");
+ * }
+ * ```
+ */
+export function isEnkashError(value: unknown): value is EnkashError {
+  return hasBrand(value);
+}

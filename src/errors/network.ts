@@ -14,7 +14,7 @@ export class EnkashNetworkError extends EnkashErrorBase {
   }
 }
 
-/** Tells whether a failure of the built-in `fetch` came before the first byte of the request could leave. */
+/** Returns whether the built-in `fetch` failed before the first byte of the request could leave. */
 export function neverConnected(error: unknown): boolean {
   return chain(error).some(
     ({ code, syscall }) =>

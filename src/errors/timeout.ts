@@ -7,7 +7,7 @@ export class EnkashTimeoutError extends EnkashErrorBase {
   }
 
   readonly kind = "timeout" as const;
-  /** The time that the call was given, in milliseconds. */
+  /** Time that the call was given, in milliseconds. */
   readonly timeoutMs: number;
 
   constructor(timeoutMs: number, circumstances: Circumstances) {

@@ -1,6 +1,6 @@
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
-/** Says what is wrong with a response that could not be read as EnKash's envelope. */
+/** What is wrong with a response that could not be read as EnKash's envelope. */
 export type UnexpectedReason = keyof typeof REASONS;
 
 const REASONS = {
@@ -14,34 +14,26 @@ const REASONS = {
 } as const;
 
 /** Reports a response that cannot be what EnKash documents. */
-export class EnkashUnexpectedResponseError extends EnkashErrorBase {
+export class EnkashUnexpectedResponseError extends EnkashErrorBase<"response"> {
   static {
     EnkashUnexpectedResponseError.prototype.name = "EnkashUnexpectedResponseError";
   }
 
   readonly kind = "unexpected-response" as const;
-  /** Says what was there instead of the envelope. */
+  /** What was there instead of the envelope. */
   readonly reason: UnexpectedReason;
-  readonly #text: string | undefined;
 
   constructor(
     reason: UnexpectedReason,
     text: string | undefined,
     circumstances: Omit<Circumstances, "sent">,
   ) {
+    const { operation, response } = circumstances;
     super(
-      `${circumstances.operation} was answered with ${REASONS[reason]}, HTTP ${circumstances.status}`,
-      {
-        ...circumstances,
-        sent: "yes",
-      },
+      `The response to ${operation} was ${REASONS[reason]}, HTTP ${response?.status}`,
+      { ...circumstances, sent: "yes" },
+      text === undefined ? {} : { text },
     );
     this.reason = reason;
-    this.#text = text;
-  }
-
-  /** Returns the body as text where one was read whole. It is never printed with the error. */
-  text(): string | undefined {
-    return this.#text;
   }
 }

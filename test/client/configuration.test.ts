@@ -202,6 +202,15 @@ test("payInvoices sends the headers of the client and of the call, the call goin
   expect(sent[0]?.headers.get("X-Client")).toBe("1");
 });
 
+test("headers whose names differ in case alone are one header, and the call's value wins", async () => {
+  const { client, sent } = recording({
+    baseUrl: "https://bbps.example",
+    headers: { payInvoices: { "X-Ref": "client" } },
+  });
+  await client.payInvoices(PAYMENT, { headers: { "x-ref": "call" } });
+  expect(sent[0]?.headers.get("X-Ref")).toBe("call");
+});
+
 test("a header of one operation does not reach the host of another", async () => {
   const { client, sent } = recording({
     environment: "test",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createEnkashClient } from "../../src/index.js";
+import { type CredentialNeed, createEnkashClient } from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, PAYMENT, recording } from "./support.js";
 
 test("payInvoices gets no credential of the other products", async () => {
@@ -70,6 +70,29 @@ test("a credential may be a function, asked anew for each call, and is sent exac
     "Bearer token-1",
     "Bearer token-2",
   ]);
+});
+
+test("a credential function learns the operation, the signal, and that the last token was refused", async () => {
+  const needs: CredentialNeed[] = [];
+  const codes = [117, 0, 0];
+  const client = createEnkashClient({
+    baseUrl: "https://a.example",
+    credentials: {
+      merchantAccessKey: "key",
+      paymentGatewayToken: (need) => {
+        needs.push(need);
+        return "token";
+      },
+    },
+    fetch: async () => Response.json({ response_code: codes.shift(), payload: {} }),
+  });
+  await errorOf(client.createOrder(ORDER));
+  await client.createOrder(ORDER);
+  await client.createOrder(ORDER);
+  const signal = expect.any(AbortSignal);
+  expect(needs).toEqual(
+    [false, true, false].map((refused) => ({ operation: "createOrder", signal, refused })),
+  );
 });
 
 test("a missing credential names the URL that the request would have gone to", async () => {

@@ -1,10 +1,11 @@
 import { createServer } from "node:net";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { validators } from "../../generated/validators.js";
 import {
   createEnkashClient,
   type EnkashErrorKind,
   EnkashUnexpectedResponseError,
+  isEnkashError,
 } from "../../src/index.js";
 import type { Scenario } from "../support/hostile-server.js";
 import { CREDENTIALS, errorOf, ORDER, useHostileServer } from "./support.js";
@@ -56,14 +57,55 @@ test("a refusal carries its code and, where nobody prints it, what EnKash said",
   const error = await errorOf(server.client("200-refused").createOrder(ORDER));
   if (error.kind !== "refused") throw error;
   expect(error.code).toBe(117);
-  expect(error.payload()).toBe("Token is invalid.");
-  expect(error.apiMessage()).toBe(CREDENTIALS.paymentGatewayToken);
+  const { payload, message } = error.unredacted();
+  expect(payload).toBe("Token is invalid.");
+  expect(message).toBe(CREDENTIALS.paymentGatewayToken);
 });
 
 test("a request id of the response is kept", async () => {
   expect(await errorOf(server.client("502-html").createOrder(ORDER))).toMatchObject({
     requestId: "req-1",
   });
+});
+
+test("an error that had a response keeps its headers, and how long to wait", async () => {
+  const error = await errorOf(server.client("429").createOrder(ORDER));
+  expect(error.retryAfter).toBe(1);
+  const { response, text } = error.unredacted();
+  expect(response?.status).toBe(429);
+  expect(response?.headers.get("x-request-id")).toBe("req-1");
+  expect(text).toBe("{}");
+});
+
+test.each([
+  ["120", 120],
+  [new Date(Date.now() - 60_000).toUTCString(), 0],
+  ["4111111111111111", undefined],
+  ["soon", undefined],
+  ["-1", undefined],
+])("Retry-After: %s is %s seconds", async (value, seconds) => {
+  const fetch = async () => new Response("", { status: 503, headers: { "Retry-After": value } });
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error.retryAfter).toBe(seconds);
+});
+
+test("Retry-After as a date counts from now", async () => {
+  const later = new Date(Date.now() + 3_600_000).toUTCString();
+  const fetch = async () => new Response("", { status: 503, headers: { "Retry-After": later } });
+  const { retryAfter } = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(retryAfter).toBeGreaterThan(3_500);
+  expect(retryAfter).toBeLessThanOrEqual(3_600);
+});
+
+test("isEnkashError knows the errors of another copy of the package, and nothing else", async () => {
+  const error = await errorOf(server.client("429").createOrder(ORDER));
+  expect(isEnkashError(error)).toBe(true);
+  vi.resetModules();
+  const copy = await import("../../src/index.js");
+  expect(error instanceof copy.EnkashError).toBe(false);
+  expect(copy.isEnkashError(error)).toBe(true);
+  for (const value of [undefined, null, "x", {}, new Error("x"), { kind: "network", sent: "no" }])
+    expect(isEnkashError(value)).toBe(false);
 });
 
 test("a socket that drops before the headers leaves open whether the request was carried out", async () => {
@@ -188,7 +230,7 @@ test("an own fetch that returns no response is told from one that throws", async
   const fetch = async () => ({ headers: {} }) as unknown as Response;
   const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
   expect(error).toMatchObject({ kind: "network", sent: "maybe" });
-  expect(error.original()).toEqual(new TypeError("fetch returned no response"));
+  expect(error.unredacted().cause).toEqual(new TypeError("fetch returned no response"));
 });
 
 test("a hostile answer of two megabytes of wrong items is reported with its first hundred violations", async () => {
@@ -216,7 +258,7 @@ test.each(["307-same-origin", "307-cross-origin"] as const)(
 
 test("a fetch that followed a redirect on its own does not pass as an answer", async () => {
   const client = server.client("307-same-origin", {
-    fetch: (request) => fetch(new Request(request, { redirect: "follow" })),
+    fetch: (url, init) => fetch(url, { ...init, redirect: "follow" }),
   });
   expect(await errorOf(client.createOrder(ORDER))).toMatchObject({
     kind: "unexpected-response",

@@ -185,7 +185,7 @@ test("what the server said is there for who asks for it", async () => {
   const fetch = async () => new Response(BODIES["a refusal"]?.(SECRETS.pin));
   await traces({ baseUrl: server.url("ok"), fetch, onError: (error) => errors.push(error) });
   expect(errors[0]).toMatchObject({ kind: "refused", code: 117 });
-  expect((errors[0] as { payload(): unknown }).payload()).toEqual({ pin: SECRETS.pin });
+  expect((errors[0] as EnkashError).unredacted().payload).toEqual({ pin: SECRETS.pin });
   expect(JSON.parse(JSON.stringify(errors[0]))).toMatchObject({
     name: "EnkashRefusedError",
     kind: "refused",
@@ -236,8 +236,8 @@ test("what was thrown underneath is there for who asks for it", async () => {
   await traces({ baseUrl: server.url("ok"), fetch: () => Promise.reject(thrown), onError });
   expect(errors).toMatchObject([{ kind: "configuration" }, { kind: "network" }]);
   for (const error of errors as EnkashError[]) {
-    expect(error.original()).toBe(thrown);
-    expect(inspect(error)).toContain("see original()");
+    expect(error.unredacted().cause).toBe(thrown);
+    expect(inspect(error)).toContain("see unredacted()");
   }
 });
 

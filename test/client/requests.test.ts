@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EnkashInvalidRequestError } from "../../src/index.js";
+import { createEnkashClient, EnkashInvalidRequestError } from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
 
 const server = useHostileServer();
@@ -151,4 +151,34 @@ test("the request travels as it was given", async () => {
   await server.client("ok").createOrder(order);
   expect(JSON.parse(server.received[0]?.body ?? "")).toEqual(order);
   expect(server.received[0]?.headers.merchantaccesskey).toBe(CREDENTIALS.merchantAccessKey);
+});
+
+test("fetch gets the URL and all that belongs to the request, and no Request", async () => {
+  const seen: unknown[][] = [];
+  const client = createEnkashClient({
+    baseUrl: "https://a.example",
+    credentials: CREDENTIALS,
+    fetch: async (...given) => {
+      seen.push(given);
+      return Response.json({ response_code: 0, payload: {} });
+    },
+  });
+  await client.createOrder(ORDER);
+  expect(seen).toEqual([
+    [
+      "https://a.example/api/v0/orders",
+      {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          merchantAccessKey: CREDENTIALS.merchantAccessKey,
+          Authorization: CREDENTIALS.paymentGatewayToken,
+        },
+        body: JSON.stringify(ORDER),
+        signal: expect.any(AbortSignal),
+        redirect: "manual",
+        cache: "no-store",
+      },
+    ],
+  ]);
 });

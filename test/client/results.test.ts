@@ -115,5 +115,5 @@ test('drift: "throw" throws, says that EnKash reported success, and keeps the an
   if (error.kind !== "drift") throw error;
   expect(error).toMatchObject({ sent: "yes", status: 200 });
   expect(error.message).toContain("Do not repeat the call");
-  expect(error.answer()).toMatchObject({ payload: { orderId: "E1" }, code: 0 });
+  expect(error.unredacted().result).toMatchObject({ payload: { orderId: "E1" }, code: 0 });
 });

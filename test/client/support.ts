@@ -4,6 +4,7 @@ import {
   type EnkashClient,
   EnkashError,
   type EnkashOptions,
+  type FetchInit,
 } from "../../src/index.js";
 import { type Scenario, startHostileServer } from "../support/hostile-server.js";
 
@@ -39,8 +40,8 @@ export const CREDENTIALS = {
 /** Creates a client that answers nothing and remembers the requests that reach its fetch. */
 export function recording(options: EnkashOptions) {
   const sent: Request[] = [];
-  const fetch = async (request: Request) => {
-    sent.push(request);
+  const fetch = async (url: string, init: FetchInit) => {
+    sent.push(new Request(url, init));
     return Response.json({ response_code: 0, payload: "x", paylod: "x" });
   };
   return { client: createEnkashClient({ ...options, fetch }), sent };

@@ -77,9 +77,9 @@ function readRefusal({ error }: Outcome) {
   return {
     code,
     status,
-    payload: error.payload(),
-    message: error.apiMessage(),
-    body: error.body(),
+    payload: error.unredacted().payload,
+    message: error.unredacted().message,
+    body: error.unredacted().body,
   };
 }
 
@@ -107,7 +107,7 @@ test("a page of a proxy and an empty error carry the body that they stand for", 
   const texts = [];
   for (const scenario of [scenarios.html502, scenarios.empty500]) {
     const { error } = await play("createOrder", scenario);
-    texts.push(error instanceof EnkashHttpStatusError ? error.text() : error);
+    texts.push(error instanceof EnkashHttpStatusError ? error.unredacted().text : error);
   }
   expect(texts).toEqual([expect.stringContaining("<html>"), ""]);
 });

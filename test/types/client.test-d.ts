@@ -44,16 +44,16 @@ test("the known mistakes do not compile", () => {
   enkash.createOrder({ ...order, amount: { value: 1, currency: "USD" } });
 });
 
-test("what stands in the payload is not found at the top of the answer", async () => {
-  const answer = await enkash.createOrder(order);
-  expectTypeOf(answer.payload.redirectionUrl).toEqualTypeOf<string | undefined>();
+test("what stands in the payload is not found at the top of the result", async () => {
+  const result = await enkash.createOrder(order);
+  expectTypeOf(result.payload.redirectionUrl).toEqualTypeOf<string | undefined>();
   // @ts-expect-error: it stands in payload
-  answer.redirectionUrl;
-  // @ts-expect-error: the answer has one code, named code
-  answer.response_code;
+  result.redirectionUrl;
+  // @ts-expect-error: the result has one code, named code
+  result.response_code;
 });
 
-test("answers have one shape, with the payload of the operation", () => {
+test("results have one shape, with the payload of the operation", () => {
   expectTypeOf<EnkashResult<"payInvoices">["payload"]>().toEqualTypeOf<string>();
   expectTypeOf<
     EnkashResult<"fetchOrderInfo">["payload"]["paymentStatus"]
@@ -84,6 +84,17 @@ test("an error narrows to its class by its kind", () => {
   if (error.kind === "refused") expectTypeOf(error.code).toEqualTypeOf<number>();
   if (error.kind === "invalid-request")
     expectTypeOf(error.violations[0]?.pointer).toEqualTypeOf<string | undefined>();
+});
+
+test("what is kept out of logs is typed before and after an error is narrowed", () => {
+  const error = {} as EnkashError;
+  expectTypeOf(error.unredacted().text).toEqualTypeOf<string | undefined>();
+  expectTypeOf(error.unredacted().response?.headers).toEqualTypeOf<Headers | undefined>();
+  if (error.kind === "http-status") {
+    expectTypeOf(error.unredacted().text).toEqualTypeOf<string>();
+    expectTypeOf(error.unredacted().payload).toEqualTypeOf<unknown>();
+  }
+  if (error.kind === "drift") expectTypeOf(error.unredacted().result.code).toEqualTypeOf<number>();
 });
 
 test("status lists are tuples of their union types", () => {
