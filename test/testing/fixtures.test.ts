@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fetchOrderInfoPaymentStatuses, type OperationId } from "../../generated/operations.js";
 import { validators } from "../../generated/validators.js";
 import { cases, endpoints } from "../../scripts/contract/document.js";
-import { fixtures } from "../../src/testing/index.js";
+import { fixture, fixtures } from "../../src/testing/index.js";
 import { readContract } from "../support/project.js";
 
 const entries = Object.entries(fixtures) as [
@@ -50,4 +50,20 @@ test("the fixtures are frozen at every depth", () => {
   visit(fixtures, "");
   expect(open).toEqual([]);
   expect(seen).toBeGreaterThan(80);
+});
+
+test("a fixture that a test asked for can be changed, and changes no other", () => {
+  const { request, response } = fixture("createOrder", "full");
+  expect({ request, response }).toEqual(fixtures.createOrder.full);
+  request.amount.value = 0;
+  request.customerInfo.address.city = "Mysuru";
+  response.payload.orderId = "ENK1";
+  expect(fixture("createOrder", "full")).toEqual(fixtures.createOrder.full);
+});
+
+test.each([
+  [() => fixture("createOrder", "paid" as never), "no fixture createOrder.paid. Known: minimal,"],
+  [() => fixture("toString" as never, "full" as never), "Known: createOrder, payInvoices,"],
+])("a fixture that does not exist is an error that says what there is", (act, message) => {
+  expect(act).toThrow(message);
 });
