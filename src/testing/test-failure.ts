@@ -1,5 +1,4 @@
-/** Mark of an error that tells of a broken test. The client throws such an error as it is, never as a network failure. */
-const MARK = Symbol.for("enkash-contract.test-failure");
+import { markTestFailure } from "../test-failure.js";
 
 const deliberate = new WeakSet<object>();
 
@@ -20,5 +19,5 @@ export function testFailure(thrown: unknown): Error {
     thrown instanceof Error && Object.isExtensible(thrown)
       ? thrown
       : new Error("A scenario of the test failed: see the cause.", { cause: thrown });
-  return Object.defineProperty(error, MARK, { value: true, configurable: true });
+  return markTestFailure(error);
 }

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { fetchOrderInfoPaymentStatuses, type OperationId } from "../../generated/operations.js";
+import {
+  fetchOrderInfoPaymentStatuses,
+  mediaTypes,
+  type OperationId,
+  operations,
+  orderStatuses,
+  pages,
+} from "../../generated/operations.js";
 import { validators } from "../../generated/validators.js";
 import { cases, endpoints } from "../../scripts/contract/document.js";
 import { fixture, fixtures } from "../../src/testing/index.js";
@@ -38,7 +45,14 @@ test("there is an example of every documented payment status, under the name of 
   }
 });
 
-test("the fixtures are frozen at every depth", () => {
+test.each<[string, unknown]>([
+  ["fixtures", fixtures],
+  ["operations", operations],
+  ["pages", pages],
+  ["media types", mediaTypes],
+  ["order statuses", orderStatuses],
+  ["validators", validators],
+])("the %s are frozen at every depth", (_, data) => {
   const open: string[] = [];
   let seen = 0;
   const visit = (value: unknown, path: string): void => {
@@ -47,9 +61,9 @@ test("the fixtures are frozen at every depth", () => {
     if (!Object.isFrozen(value)) open.push(path);
     for (const [name, item] of Object.entries(value)) visit(item, `${path}/${name}`);
   };
-  visit(fixtures, "");
+  visit(data, "");
   expect(open).toEqual([]);
-  expect(seen).toBeGreaterThan(80);
+  expect(seen).toBeGreaterThan(0);
 });
 
 test("a fixture that a test asked for can be changed, and changes no other", () => {

@@ -330,6 +330,20 @@ test.each<[string, Scenario, unknown]>([
   },
 );
 
+test("a fault of the test reaches the test through the client, as it is and past the hooks", async () => {
+  const mock = createMockFetch({ strict: true }).next("payInvoices", () => Promise.reject(broken));
+  const errors: unknown[] = [];
+  const client = createEnkashClient({
+    baseUrl: "https://kit.example",
+    fetch: mock,
+    onError: (error) => errors.push(error),
+  });
+  const pay = () => client.payInvoices(fixtures.payInvoices.full.request);
+  await expect(pay()).rejects.toBe(broken);
+  await expect(pay()).rejects.toThrow("payInvoices has no response, and the mock is strict.");
+  expect(errors).toEqual([]);
+});
+
 test("a Response that a scenario gives twice is a fault of the test", async () => {
   const once = Response.json({});
   const mock = createMockFetch({ responses: { payInvoices: () => once } });
