@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -7,10 +7,8 @@ import { useInstalled } from "../support/install.js";
 const require = createRequire(import.meta.url);
 const project = useInstalled();
 
-beforeAll(() => {
-  // The options stand on the command line alone.
-  rmSync(join(project.folder, "tsconfig.json"));
-  const code = `import { type CreateOrderRequest, createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
+/** Uses the types of every entry point. */
+const CODE = `import { type CreateOrderRequest, createEnkashClient, createRawClient, EnkashError, orderStatuses } from "enkash-contract";
 import { createMockFetch, fixtures } from "enkash-contract/testing";
 import type { paths } from "enkash-contract/types";
 import { validators } from "enkash-contract/validators";
@@ -44,48 +42,50 @@ void http.POST("/api/v0/refunds", { baseUrl });
 // @ts-expect-error: the contract has no such currency
 void enkash.createOrder({ orderId: "A", amount: { value: 1, currency: "USD" }, paymentDetail: {} });
 `;
-  for (const name of ["call.ts", "call.cts"]) writeFileSync(join(project.folder, name), code);
+
+const RESOLUTIONS = { esnext: "bundler", node16: "node16", nodenext: "nodenext" };
+
+beforeAll(() => {
+  // The options stand in the files below alone.
+  rmSync(join(project.folder, "tsconfig.json"));
+  for (const name of ["call.ts", "call.cts"]) writeFileSync(join(project.folder, name), CODE);
+  for (const [module, moduleResolution] of Object.entries(RESOLUTIONS)) {
+    configure(`esm-${module}`, { module, moduleResolution }, "call.ts");
+  }
+  const nodenext = { module: "nodenext", moduleResolution: "nodenext" };
+  configure("commonjs", nodenext, "call.cts");
 });
 
-const RESOLUTIONS = [
-  ["esnext", "bundler"],
-  ["node16", "node16"],
-  ["nodenext", "nodenext"],
-] as const;
-
-test.each(
-  ["typescript-5.4", "typescript", "typescript-6.0", "typescript-7.0"].flatMap((compiler) =>
-    RESOLUTIONS.map(([module, resolution]) => [compiler, module, resolution] as const),
-  ),
-)(
-  "a consumer compiles with %s, module %s and %s resolution, the libraries checked, too",
-  async (compiler, module, resolution) => {
-    expect(await compile(compiler, "call.ts", module, resolution)).toEqual({ code: 0, output: "" });
-  },
-);
-
-test.each(["typescript", "typescript-6.0", "typescript-7.0"])(
-  "a CommonJS consumer compiles with %s and nodenext",
-  async (compiler) => {
-    expect(await compile(compiler, "call.cts", "nodenext", "nodenext")).toEqual({
-      code: 0,
-      output: "",
-    });
-  },
-);
-
-function compile(compiler: string, file: string, module: string, resolution: string) {
-  const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin/tsc");
-  const options = [
-    "--strict",
-    "--target",
-    "es2022",
-    "--lib",
-    "es2022,dom,dom.iterable",
-    "--skipDefaultLibCheck",
-  ];
-  // With declarations, for what a module exports must be possible to name.
-  const output = ["--declaration", "--outDir", "emitted"];
-  const how = ["--module", module, "--moduleResolution", resolution];
-  return project.run(process.execPath, [tsc, ...options, ...output, ...how, file]);
+function configure(name: string, options: object, file: string): void {
+  const compilerOptions = {
+    strict: true,
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable"],
+    types: [],
+    // The libraries are checked, this package with them, but for those of the compiler.
+    skipDefaultLibCheck: true,
+    // With declarations, for what a module exports must be possible to name.
+    declaration: true,
+    outDir: `emitted/${name}`,
+    ...options,
+  };
+  const config = { compilerOptions, files: [file] };
+  writeFileSync(join(project.folder, `${name}.json`), JSON.stringify(config));
 }
+
+const esm = Object.keys(RESOLUTIONS).map((module) => `esm-${module}`);
+
+test.each([
+  // Before 5.8, a CommonJS module may not import one that is ESM.
+  ["typescript-5.4", esm],
+  ["typescript", [...esm, "commonjs"]],
+  ["typescript-6.0", [...esm, "commonjs"]],
+  ["typescript-7.0", [...esm, "commonjs"]],
+])("a consumer compiles with %s: %j", async (compiler, configs) => {
+  const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin/tsc");
+  const files = configs.map((name) => `${name}.json`);
+  const args = [tsc, "--build", "--force", "--pretty", "false", ...files];
+  expect(await project.run(process.execPath, args)).toEqual({ code: 0, output: "" });
+  const emitted = configs.filter((name) => existsSync(join(project.folder, "emitted", name)));
+  expect(emitted).toEqual(configs);
+});
