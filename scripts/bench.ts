@@ -1,14 +1,11 @@
-import { benchClient } from "./bench/client.js";
-import { benchGrowth } from "./bench/growth.js";
-import { benchKit } from "./bench/kit.js";
-import { benchReference } from "./bench/reference.js";
 import { command, Failure } from "./tools/command.js";
 
+// Loaded when they run: a wrong name is told at once.
 const BENCHES: Record<string, () => Promise<void>> = {
-  client: benchClient,
-  growth: benchGrowth,
-  kit: benchKit,
-  reference: benchReference,
+  client: async () => (await import("./bench/client.js")).benchClient(),
+  growth: async () => (await import("./bench/growth.js")).benchGrowth(),
+  kit: async () => (await import("./bench/kit.js")).benchKit(),
+  reference: async () => (await import("./bench/reference.js")).benchReference(),
 };
 
 await command(import.meta.url, async (args) => {

@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import { endpoints, readContract } from "./contract/document.js";
 import { command, Failure } from "./tools/command.js";
-import { startMock } from "./tools/prism.js";
 
 const USAGE = "Usage: npm run mock -- --port 4010";
 
 await command(import.meta.url, async (args) => {
   const port = readPort(args);
+  // Prism takes a while to load: a wrong port is told at once.
+  const { startMock } = await import("./tools/prism.js");
   const contract = readContract();
   const mock = await startMock(contract, port);
   const width = Math.max(

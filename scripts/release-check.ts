@@ -3,10 +3,20 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { command, Failure } from "./tools/command.js";
 
-/** Throws a {@link Failure} unless the package, the contract and the changelog are of the version that a tag names. */
+interface Manifest {
+  version: string;
+  repository?: string | { url?: string };
+}
+
+/**
+ * Checks that package, contract and changelog are of the version that a tag names.
+ *
+ * @throws Failure where they are not, or where npm would refuse the package.
+ */
 export function checkRelease(root: string, tag: string): void {
   const read = (file: string) => readFileSync(join(root, file), "utf8");
-  const { version } = JSON.parse(read("package.json")) as { version: string };
+  const manifest = JSON.parse(read("package.json")) as Manifest;
+  const { version } = manifest;
   const { info } = parse(read("openapi/openapi.yaml")) as { info: { version: string } };
   if (tag !== `v${version}`) {
     throw new Failure(
@@ -18,13 +28,36 @@ export function checkRelease(root: string, tag: string): void {
       `package.json is of version ${version}, but info.version in openapi/openapi.yaml is not.`,
     );
   }
+  checkRepository(manifest);
+  checkChangelog(read("CHANGELOG.md"), version);
+}
+
+/** Checks that the package names its repository: npm refuses provenance without it. */
+function checkRepository({ repository }: Manifest): void {
+  const url = typeof repository === "string" ? repository : repository?.url;
+  if (/^(git\+)?https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(url ?? "")) return;
+  throw new Failure(
+    "package.json names no `repository`, and npm takes provenance only from the one that it names. " +
+      'Add it: "repository": { "type": "git", "url": "git+https://<host>/<owner>/<name>.git" }',
+  );
+}
+
+/** Checks that the changelog has a dated section of the version, and that something stands there. */
+function checkChangelog(changelog: string, version: string): void {
   const start = `## [${version}] - `;
-  const heading = read("CHANGELOG.md")
-    .split("\n")
-    .find((line) => line.startsWith(start));
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(heading?.slice(start.length) ?? "")) {
+  const lines = changelog.split("\n");
+  const index = lines.findIndex((line) => line.startsWith(start));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(lines[index]?.slice(start.length) ?? "")) {
     throw new Failure(
       `CHANGELOG.md has no heading "${start}<year-month-day>". Move what stands under "Unreleased" below it.`,
+    );
+  }
+  const rest = lines.slice(index + 1);
+  const end = rest.findIndex((line) => line.startsWith("## "));
+  const section = end < 0 ? rest : rest.slice(0, end);
+  if (section.every((line) => line.trim() === "")) {
+    throw new Failure(
+      `CHANGELOG.md says nothing below "${lines[index]}". Move what stands under "Unreleased" there.`,
     );
   }
 }

@@ -15,17 +15,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
+const repository: unknown = { type: "git", url: "git+https://git.example/owner/name.git" };
+
 /** Writes a project that is ready to be released as 1.2.0, but for what is given. */
 function write({
   version = "1.2.0",
   contract = "1.2.0",
   heading = "## [1.2.0] - 2026-01-31",
+  entries = "### Fixed\n\n- A mistake.\n\n",
+  manifest = { repository } as object,
 }): void {
-  writeFileSync(join(root, "package.json"), JSON.stringify({ version }));
+  writeFileSync(join(root, "package.json"), JSON.stringify({ version, ...manifest }));
   writeFileSync(join(root, "openapi/openapi.yaml"), `info:\n  version: ${contract}\n`);
   writeFileSync(
     join(root, "CHANGELOG.md"),
-    `# Changelog\n\n## [Unreleased]\n\n${heading}\n\n## [1.1.0] - 2025-01-31\n`,
+    `# Changelog\n\n## [Unreleased]\n\n${heading}\n\n${entries}## [1.1.0] - 2025-01-31\n\n- Older.\n`,
   );
 }
 
@@ -58,6 +62,14 @@ test.each([
     'no heading "## [1.2.0] - <year-month-day>"',
   ],
   ["a heading without a date", "v1.2.0", { heading: "## [1.2.0] - soon" }, "no heading"],
+  ["a section without entries", "v1.2.0", { entries: "" }, "says nothing below"],
+  ["a package without a repository", "v1.2.0", { manifest: {} }, "names no `repository`"],
+  [
+    "a repository that is a placeholder",
+    "v1.2.0",
+    { manifest: { repository: { type: "git", url: "https://<host>/<owner>/<name>" } } },
+    "names no `repository`",
+  ],
   ["a heading of another version", "v1.2.0", { heading: "## [1.2.00] - 2026-01-31" }, "no heading"],
 ])("%s stops the release with its cause", (_, tag, change, message) => {
   write(change);
