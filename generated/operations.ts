@@ -197,7 +197,7 @@ export type CredentialName = keyof Credentials<unknown>;
 /** Types of each operation: the request, the 200 body, and the payload inside it. */
 export interface OperationTypes {
   /**
-   * Creates an order, and answers with an address to redirect the customer to.
+   * Creates an order, and returns an address to redirect the customer to.
    *
    * - `paymentDetail` is required but may be empty: `{}`.
    * - Only `response_code` 0 appears on the page.
@@ -205,7 +205,7 @@ export interface OperationTypes {
    * Said elsewhere, not on the pinned page:
    *
    * - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
-   * - `orderId` in the request is yours, `payload.orderId` in the answer is EnKash's: store both (other revisions).
+   * - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store both (other revisions).
    * - A refusal can arrive with HTTP 200 and another `response_code` (public code).
    *
    * POST /api/v0/orders
@@ -216,12 +216,12 @@ export interface OperationTypes {
     payload: NonNullable<CreateOrderResponse["payload"]>;
   };
   /**
-   * Sends the payment of one or more invoices. The answer only acknowledges the request; sibling pages say that the
+   * Sends the payment of one or more invoices. The response only acknowledges the request; sibling pages say that the
    * outcome arrives later on a webhook, which this contract does not cover.
    *
    * - No authentication is documented for this operation. That does not mean that none is needed: ask EnKash which
    *   headers to send.
-   * - Most of the body is shown on the page by an example alone. Those members are optional here, because nothing says
+   * - Most of the body is shown on the page by an example alone. Those properties are optional here, because nothing says
    *   that they are required.
    *
    * POST /api/v0/payment/req-pay
@@ -234,8 +234,8 @@ export interface OperationTypes {
   /**
    * Reads a rewards order with its vouchers.
    *
-   * - The answer carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
-   * - The answer is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
+   * - The response carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
+   * - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
    * - The page's title says that the lookup is by the partner's order reference id, while the field is called
    *   `orderId`. The page does not say which of the two ids it takes.
    *

@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Create order
-         * @description Creates an order, and answers with an address to redirect the customer to.
+         * @description Creates an order, and returns an address to redirect the customer to.
          *
          *     - `paymentDetail` is required but may be empty: `{}`.
          *     - Only `response_code` 0 appears on the page.
@@ -19,7 +19,7 @@ export interface paths {
          *     Said elsewhere, not on the pinned page:
          *
          *     - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
-         *     - `orderId` in the request is yours, `payload.orderId` in the answer is EnKash's: store both (other revisions).
+         *     - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store both (other revisions).
          *     - A refusal can arrive with HTTP 200 and another `response_code` (public code).
          */
         post: operations["createOrder"];
@@ -40,12 +40,12 @@ export interface paths {
         put?: never;
         /**
          * Pay invoices
-         * @description Sends the payment of one or more invoices. The answer only acknowledges the request; sibling pages say that the
+         * @description Sends the payment of one or more invoices. The response only acknowledges the request; sibling pages say that the
          *     outcome arrives later on a webhook, which this contract does not cover.
          *
          *     - No authentication is documented for this operation. That does not mean that none is needed: ask EnKash which
          *       headers to send.
-         *     - Most of the body is shown on the page by an example alone. Those members are optional here, because nothing says
+         *     - Most of the body is shown on the page by an example alone. Those properties are optional here, because nothing says
          *       that they are required.
          */
         post: operations["payInvoices"];
@@ -68,8 +68,8 @@ export interface paths {
          * Fetch order info
          * @description Reads a rewards order with its vouchers.
          *
-         *     - The answer carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
-         *     - The answer is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
+         *     - The response carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
+         *     - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
          *     - The page's title says that the lookup is by the partner's order reference id, while the field is called
          *       `orderId`. The page does not say which of the two ids it takes.
          */
@@ -85,8 +85,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description The states of a Payment Gateway order, as the About Order page lists them. None of the three operations returns it:
-         *     it is here so that one list serves those who read the status elsewhere.
+         * @description The states of a Payment Gateway order, as the About Order page lists them. No operation of this contract returns
+         *     it: it is here so that one list serves those who read the status elsewhere.
          * @enum {string}
          */
         OrderStatus: "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED";
@@ -104,7 +104,7 @@ export interface components {
             currency: "INR";
         };
         /**
-         * @description The customer's postal address. The pinned page names the object and none of its members; the five listed here come
+         * @description The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
          *     from other revisions of the page, so the object stays open.
          */
         Address: {
@@ -128,7 +128,7 @@ export interface components {
             /** @description Last name. */
             lastName?: string;
             /**
-             * @description The customer's postal address. The pinned page names the object and none of its members; the five listed here come
+             * @description The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
              *     from other revisions of the page, so the object stays open.
              */
             address?: components["schemas"]["Address"];
@@ -138,7 +138,7 @@ export interface components {
             phoneNumber?: string;
         };
         /**
-         * @description Bank account details. Required, but `{}` satisfies the page: both members are optional, and other revisions of the
+         * @description Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
          *     page say that they matter for UPI third-party validation only.
          */
         OrderPaymentDetail: {
@@ -169,7 +169,7 @@ export interface components {
             /** @description Description of the order. */
             description?: string;
             /**
-             * @description Bank account details. Required, but `{}` satisfies the page: both members are optional, and other revisions of the
+             * @description Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
              *     page say that they matter for UPI third-party validation only.
              */
             paymentDetail: components["schemas"]["OrderPaymentDetail"];
@@ -181,7 +181,7 @@ export interface components {
             /** @description Id of the order. Other revisions of the page say that it is EnKash's own, different from the one that you sent. */
             orderId?: string;
         };
-        /** @description The answer. The page marks every member optional. */
+        /** @description The response. The page marks every property optional. */
         CreateOrderResponse: {
             /**
              * Format: int32
@@ -189,12 +189,12 @@ export interface components {
              * @example 0
              */
             response_code?: number;
-            /** @description Message of the answer. */
+            /** @description Message of the response. */
             response_message?: string;
             /** @description The created order. */
             payload?: components["schemas"]["OrderCreateResponse"];
         };
-        /** @description A name and a value about the device. Its members are known from the page's example alone. */
+        /** @description A name and a value about the device. Its properties are known from the page's example alone. */
         PayInvoicesDeviceTag: {
             /**
              * @description Name.
@@ -206,7 +206,7 @@ export interface components {
         };
         /** @description Details of the device. */
         PayInvoicesDevice: {
-            /** @description A name and a value about the device. Its members are known from the page's example alone. */
+            /** @description A name and a value about the device. Its properties are known from the page's example alone. */
             tag: components["schemas"]["PayInvoicesDeviceTag"];
         };
         /** @description The B2B ids of buyer and supplier. */
@@ -222,7 +222,7 @@ export interface components {
          * @enum {string}
          */
         PayInvoicesPaymentMode: "INTERNET BANKING" | "DEBIT CARD" | "CREDIT CARD" | "IMPS" | "CASH" | "UPI" | "WALLET" | "NEFT" | "PREPAID CARD" | "ACCOUNT TRANSFER" | "CHEQUE";
-        /** @description The amounts of the payment. Its members are known from the page's example alone. */
+        /** @description The amounts of the payment. Its properties are known from the page's example alone. */
         PayInvoicesPaymentAmount: {
             /**
              * @description Net amount paid.
@@ -271,7 +271,7 @@ export interface components {
              */
             newStatus?: string;
         };
-        /** @description The amounts of the invoice. Its members are known from the page's example alone. */
+        /** @description The amounts of the invoice. Its properties are known from the page's example alone. */
         PayInvoicesInvoiceAmount: {
             /**
              * @description Amount due.
@@ -289,7 +289,7 @@ export interface components {
              */
             currency?: string;
         };
-        /** @description A part of the amount. Its members are known from the page's example alone. */
+        /** @description A part of the amount. Its properties are known from the page's example alone. */
         PayInvoicesSplit: {
             /** @description Name of the part. */
             name?: string;
@@ -301,7 +301,7 @@ export interface components {
             /** @description Reference of the part. */
             refNo?: string;
         };
-        /** @description The amounts paid on the invoice. Its members are known from the page's example alone. */
+        /** @description The amounts paid on the invoice. Its properties are known from the page's example alone. */
         PayInvoicesInvoicePaymentAmount: {
             /**
              * @description Net amount paid.
@@ -326,7 +326,7 @@ export interface components {
             /** @description The parts of the amount. */
             splits?: components["schemas"]["PayInvoicesSplit"][];
         };
-        /** @description The supplier's bank account. Its members are known from the page's example alone. */
+        /** @description The supplier's bank account. Its properties are known from the page's example alone. */
         PayInvoicesSupplierBankAccountDetails: {
             /** @description Account number, masked. The page does not say how. */
             maskedAccountNumber?: string;
@@ -337,7 +337,7 @@ export interface components {
             /** @description VPA (UPI address) of the business. */
             businessVPA?: string;
         };
-        /** @description What is paid on one invoice. The page counts seven members and shows them in its example alone. */
+        /** @description What is paid on one invoice. The page counts seven properties and shows them in its example alone. */
         PayInvoicesInvoicePayInfo: {
             /** @description Id of the invoice. No pattern is stated for it. */
             objectId?: string;
@@ -347,11 +347,11 @@ export interface components {
             objectVersion?: components["schemas"]["PayInvoicesObjectVersion"];
             /** @description The invoice's current and new status. Known from the page's example alone, which shows one value. */
             statusTransition?: components["schemas"]["PayInvoicesStatusTransition"];
-            /** @description The amounts of the invoice. Its members are known from the page's example alone. */
+            /** @description The amounts of the invoice. Its properties are known from the page's example alone. */
             invoiceAmount?: components["schemas"]["PayInvoicesInvoiceAmount"];
-            /** @description The amounts paid on the invoice. Its members are known from the page's example alone. */
+            /** @description The amounts paid on the invoice. Its properties are known from the page's example alone. */
             invoicePaymentAmount?: components["schemas"]["PayInvoicesInvoicePaymentAmount"];
-            /** @description The supplier's bank account. Its members are known from the page's example alone. */
+            /** @description The supplier's bank account. Its properties are known from the page's example alone. */
             supplierBankAccountDetails?: components["schemas"]["PayInvoicesSupplierBankAccountDetails"];
         };
         /** @description The payment itself. */
@@ -379,12 +379,12 @@ export interface components {
              * @enum {string}
              */
             currency: "INR";
-            /** @description The amounts of the payment. Its members are known from the page's example alone. */
+            /** @description The amounts of the payment. Its properties are known from the page's example alone. */
             paymentAmount: components["schemas"]["PayInvoicesPaymentAmount"];
             /** @description The invoices that the payment is for. */
             invoicesPayInfos: components["schemas"]["PayInvoicesInvoicePayInfo"][];
         };
-        /** @description A name and a value. The page marks both members optional. */
+        /** @description A name and a value. The page marks both properties optional. */
         PayInvoicesAdditionalInfo: {
             /** @description Name. */
             name?: string;
@@ -411,7 +411,7 @@ export interface components {
              * @example 0
              */
             response_code: number;
-            /** @description Message of the answer. */
+            /** @description Message of the response. */
             response_message: string;
         };
         /** @description Which rewards order to read. */
@@ -435,7 +435,7 @@ export interface components {
          */
         FetchOrderInfoOrderStatus: "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED";
         /**
-         * @description A voucher. Its members are known from the page's example alone, so none of them is required here. Card number and PIN
+         * @description A voucher. Its properties are known from the page's example alone, so none of them is required here. Card number and PIN
          *     are as good as cash: keep them out of logs.
          */
         FetchOrderInfoVoucher: {
@@ -497,12 +497,12 @@ export interface components {
             /** @description The vouchers of the order. */
             voucherDetailsList: components["schemas"]["FetchOrderInfoVoucher"][];
         };
-        /** @description The answer, wrapped in `paylod` (spelt so on the wire). */
+        /** @description The response, wrapped in `paylod` (spelt so on the wire). */
         FetchOrderInfoResponse: {
             /** @description A rewards order with its vouchers. */
             paylod: components["schemas"]["FetchOrderInfoPaylod"];
             /**
-             * @description Message of the answer.
+             * @description Message of the response.
              * @example Success
              */
             response_message: string;
@@ -520,21 +520,21 @@ export interface components {
     pathItems: never;
 }
 /**
- * The states of a Payment Gateway order, as the About Order page lists them. None of the three operations returns it:
- * it is here so that one list serves those who read the status elsewhere.
+ * The states of a Payment Gateway order, as the About Order page lists them. No operation of this contract returns
+ * it: it is here so that one list serves those who read the status elsewhere.
  */
 export type OrderStatus = components['schemas']['OrderStatus'];
 /** A sum of money in rupees. */
 export type Amount = components['schemas']['Amount'];
 /**
- * The customer's postal address. The pinned page names the object and none of its members; the five listed here come
+ * The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
  * from other revisions of the page, so the object stays open.
  */
 export type Address = components['schemas']['Address'];
 /** Details of the customer. */
 export type CustomerDetail = components['schemas']['CustomerDetail'];
 /**
- * Bank account details. Required, but `{}` satisfies the page: both members are optional, and other revisions of the
+ * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
  * page say that they matter for UPI third-party validation only.
  */
 export type OrderPaymentDetail = components['schemas']['OrderPaymentDetail'];
@@ -542,9 +542,9 @@ export type OrderPaymentDetail = components['schemas']['OrderPaymentDetail'];
 export type CreateOrderRequest = components['schemas']['CreateOrderRequest'];
 /** The created order. */
 export type OrderCreateResponse = components['schemas']['OrderCreateResponse'];
-/** The answer. The page marks every member optional. */
+/** The response. The page marks every property optional. */
 export type CreateOrderResponse = components['schemas']['CreateOrderResponse'];
-/** A name and a value about the device. Its members are known from the page's example alone. */
+/** A name and a value about the device. Its properties are known from the page's example alone. */
 export type PayInvoicesDeviceTag = components['schemas']['PayInvoicesDeviceTag'];
 /** Details of the device. */
 export type PayInvoicesDevice = components['schemas']['PayInvoicesDevice'];
@@ -552,25 +552,25 @@ export type PayInvoicesDevice = components['schemas']['PayInvoicesDevice'];
 export type PayInvoicesB2bIds = components['schemas']['PayInvoicesB2bIds'];
 /** Mode of payment. Five of the values contain a space. */
 export type PayInvoicesPaymentMode = components['schemas']['PayInvoicesPaymentMode'];
-/** The amounts of the payment. Its members are known from the page's example alone. */
+/** The amounts of the payment. Its properties are known from the page's example alone. */
 export type PayInvoicesPaymentAmount = components['schemas']['PayInvoicesPaymentAmount'];
 /** The invoice's current and new version. Known from the page's example alone. */
 export type PayInvoicesObjectVersion = components['schemas']['PayInvoicesObjectVersion'];
 /** The invoice's current and new status. Known from the page's example alone, which shows one value. */
 export type PayInvoicesStatusTransition = components['schemas']['PayInvoicesStatusTransition'];
-/** The amounts of the invoice. Its members are known from the page's example alone. */
+/** The amounts of the invoice. Its properties are known from the page's example alone. */
 export type PayInvoicesInvoiceAmount = components['schemas']['PayInvoicesInvoiceAmount'];
-/** A part of the amount. Its members are known from the page's example alone. */
+/** A part of the amount. Its properties are known from the page's example alone. */
 export type PayInvoicesSplit = components['schemas']['PayInvoicesSplit'];
-/** The amounts paid on the invoice. Its members are known from the page's example alone. */
+/** The amounts paid on the invoice. Its properties are known from the page's example alone. */
 export type PayInvoicesInvoicePaymentAmount = components['schemas']['PayInvoicesInvoicePaymentAmount'];
-/** The supplier's bank account. Its members are known from the page's example alone. */
+/** The supplier's bank account. Its properties are known from the page's example alone. */
 export type PayInvoicesSupplierBankAccountDetails = components['schemas']['PayInvoicesSupplierBankAccountDetails'];
-/** What is paid on one invoice. The page counts seven members and shows them in its example alone. */
+/** What is paid on one invoice. The page counts seven properties and shows them in its example alone. */
 export type PayInvoicesInvoicePayInfo = components['schemas']['PayInvoicesInvoicePayInfo'];
 /** The payment itself. */
 export type PayInvoicesPayment = components['schemas']['PayInvoicesPayment'];
-/** A name and a value. The page marks both members optional. */
+/** A name and a value. The page marks both properties optional. */
 export type PayInvoicesAdditionalInfo = components['schemas']['PayInvoicesAdditionalInfo'];
 /** A payment and the invoices it is for. */
 export type PayInvoicesRequest = components['schemas']['PayInvoicesRequest'];
@@ -583,13 +583,13 @@ export type FetchOrderInfoPaymentStatus = components['schemas']['FetchOrderInfoP
 /** State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway. */
 export type FetchOrderInfoOrderStatus = components['schemas']['FetchOrderInfoOrderStatus'];
 /**
- * A voucher. Its members are known from the page's example alone, so none of them is required here. Card number and PIN
+ * A voucher. Its properties are known from the page's example alone, so none of them is required here. Card number and PIN
  * are as good as cash: keep them out of logs.
  */
 export type FetchOrderInfoVoucher = components['schemas']['FetchOrderInfoVoucher'];
 /** A rewards order with its vouchers. */
 export type FetchOrderInfoPaylod = components['schemas']['FetchOrderInfoPaylod'];
-/** The answer, wrapped in `paylod` (spelt so on the wire). */
+/** The response, wrapped in `paylod` (spelt so on the wire). */
 export type FetchOrderInfoResponse = components['schemas']['FetchOrderInfoResponse'];
 export type $defs = Record<string, never>;
 export interface operations {

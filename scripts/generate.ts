@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { unknownKeywords } from "./contract/keywords.js";
 import { bundle } from "./generate/bundle.js";
 import { client } from "./generate/client.js";
 import { fixtures } from "./generate/fixtures.js";
@@ -39,6 +40,8 @@ To change any of it, change \`openapi/\` (or the generator under \`scripts/gener
 /** Makes the content of every file under `generated/` from `openapi/` in the folder `root`. */
 export async function generate(root: string): Promise<Map<string, string>> {
   const { yaml, contract } = bundle(root);
+  const unknown = unknownKeywords(contract);
+  if (unknown.length > 0) throw new Failure(`Failed to generate:\n\n  ${unknown.join("\n  ")}`);
   const { code, declarations } = await validators(contract);
   const script = (text: string) => `// ${NOTICE}\n${text}`;
   return new Map([

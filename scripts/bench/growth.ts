@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Contract, readContract } from "../contract/document.js";
+import { projectRoot } from "../contract/project.js";
 import { generate } from "../generate.js";
 import { countInstantiations } from "../tools/instantiations.js";
-import { projectRoot } from "../tools/project.js";
 import { median } from "./compare.js";
 
 /** Builds contracts of 3, 30 and 300 operations out of our own, and reports what an operation costs in each. */

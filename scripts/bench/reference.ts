@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { projectRoot } from "../contract/project.js";
 import { buildReference } from "../reference/build.js";
-import { projectRoot } from "../tools/project.js";
 import { median } from "./compare.js";
 
 /** Builds the reference five times, and reports the median time and what came out. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
-/** A JSON Schema of the contract, as far as scripts and tests read it; other keywords are there too. */
+/** JSON Schema of the contract, as far as scripts read it; scripts/contract/keywords.ts knows the rest. */
 export interface Schema {
   $ref?: string;
   type?: string;
@@ -12,10 +12,12 @@ export interface Schema {
   examples?: unknown[];
   additionalProperties?: boolean | Schema;
   "x-readings"?: string[];
+  /** Page of the portal that the schema is pinned to, where no operation uses it. */
+  "x-page"?: { title: string; fact: string };
   [keyword: string]: unknown;
 }
 
-/** An example of a request or of an answer, under the name of its case. */
+/** Example of a request or of a response. */
 export interface Example {
   summary: string;
   value: Record<string, unknown>;
@@ -28,6 +30,14 @@ export interface MediaType {
   examples: Record<string, Reference>;
 }
 
+/** Parameter of an operation; the contract has none so far. */
+export interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+  schema?: Schema;
+}
+
 export interface Operation {
   operationId: string;
   summary: string;
@@ -37,6 +47,7 @@ export interface Operation {
   "x-envelope": { payload: string; code: string; message: string };
   "x-readings": string[];
   security: Record<string, string[]>[];
+  parameters?: Parameter[];
   requestBody: { required?: boolean; content: Record<string, MediaType> };
   responses: Record<string, { description: string; content: Record<string, MediaType> }>;
 }
@@ -44,8 +55,25 @@ export interface Operation {
 export interface Server {
   url: string;
   description: string;
-  variables?: Record<string, { default: string; description: string }>;
+  variables?: Record<string, { default: string }>;
 }
+
+/** HTTP methods that a path can have an operation for. */
+export const METHODS = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+] as const;
+
+type Method = (typeof METHODS)[number];
+
+/** A path with its servers and its operations. */
+export type PathItem = { servers: Server[] } & { [Name in Method]?: Operation };
 
 export type SecurityScheme = { description: string } & (
   | { type: "apiKey"; in: string; name: string }
@@ -55,10 +83,11 @@ export type SecurityScheme = { description: string } & (
 /** The bundled OpenAPI document. */
 export interface Contract {
   openapi: string;
-  jsonSchemaDialect: string;
   info: { title: string; version: string; description: string };
+  "x-readings"?: string[];
+  servers: Server[];
   tags: { name: string; description: string }[];
-  paths: Record<string, { servers: Server[]; post: Operation }>;
+  paths: Record<string, PathItem>;
   components: {
     schemas: Record<string, Schema>;
     examples: Record<string, Example>;
@@ -66,10 +95,10 @@ export interface Contract {
   };
 }
 
-/** An operation with the place where it stands: `[path, servers, operation]`. */
+/** An operation with its path, method and servers. */
 export interface Endpoint {
   path: string;
-  method: "POST";
+  method: Uppercase<Method>;
   servers: Server[];
   operation: Operation;
 }
@@ -83,12 +112,34 @@ export function readContract(): Contract {
 
 /** Lists the operations of the contract in the order of its paths. */
 export function endpoints(contract: Contract): Endpoint[] {
-  return Object.entries(contract.paths).map(([path, item]) => ({
-    path,
-    method: "POST",
-    servers: item.servers,
-    operation: item.post,
-  }));
+  return Object.entries(contract.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((name) => {
+      const operation = item[name];
+      if (operation === undefined) return [];
+      const method = name.toUpperCase() as Uppercase<Method>;
+      return [{ path, method, servers: item.servers, operation }];
+    }),
+  );
+}
+
+/** Page of the portal without an operation, and the schema that carries what it states. */
+export interface SchemaPage {
+  /** First part of the ids of its facts: `orderLifecycle`. */
+  id: string;
+  title: string;
+  /** Id of the fact that the schema is about: `orderLifecycle.status`. */
+  fact: string;
+  schemaName: string;
+  schema: Schema;
+}
+
+/** Lists the pages without an operation: the schemas that `x-page` pins to one. */
+export function schemaPages(contract: Contract): SchemaPage[] {
+  return Object.entries(contract.components.schemas).flatMap(([schemaName, schema]) => {
+    const page = schema["x-page"];
+    if (page === undefined) return [];
+    return [{ id: page.fact.replace(/[.[].*/, ""), ...page, schemaName, schema }];
+  });
 }
 
 /** Returns the component name at the end of a `$ref`, say `Amount` for `#/components/schemas/Amount`. */
@@ -105,7 +156,7 @@ export function only<Value>(record: Record<string, Value>, what: string): Value 
   return value;
 }
 
-/** Returns what an operation takes: its only media type. */
+/** Returns the only media type of the request of an operation. */
 export function requestMedia({ operation }: Endpoint): MediaType {
   return only(
     operation.requestBody.content,
@@ -113,7 +164,7 @@ export function requestMedia({ operation }: Endpoint): MediaType {
   );
 }
 
-/** Returns what an operation answers: the only media type of its only response. */
+/** Returns the only media type of the only response of an operation. */
 export function responseMedia({ operation }: Endpoint): MediaType {
   const response = only(operation.responses, `response of ${operation.operationId}`);
   return only(response.content, `media type in the response of ${operation.operationId}`);
@@ -135,7 +186,7 @@ export function examplesOf(contract: Contract, media: MediaType): Record<string,
   );
 }
 
-/** One case of an operation: the request, and the answer that goes with it. */
+/** One case of an operation: the request, and the response that goes with it. */
 export interface Case {
   name: string;
   request: Example["value"];

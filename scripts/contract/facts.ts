@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { projectRoot } from "../tools/project.js";
-import type { Statement } from "../verify/statements.js";
+import { projectRoot } from "./project.js";
+import type { Statement } from "./statements.js";
 
-/** A file of the ledger: what one page of the portal says. */
-export interface Page {
+/** What one page of the portal states, written down by a person. */
+export interface FactsFile {
   /** Path of the file. */
   file: string;
-  /** The first part of the ids of its facts: `createOrder`. */
+  /** First part of the ids of its facts: `createOrder`. */
   id: string;
   page: string;
   modified: string | null;
@@ -17,53 +17,60 @@ export interface Page {
   examples?: Record<string, unknown>;
 }
 
-/** Reads the ledger, one page a file. */
-export function readFacts(): Page[] {
+/** Keys of a facts file that say how the page is found, and nothing about the contract. */
+export const ABOUT_THE_PAGE = ["endpoint"];
+
+/** Reads the facts files, one a page. */
+export function readFacts(): FactsFile[] {
   const folder = "test/facts";
   return readdirSync(join(projectRoot, folder)).map((name) => {
     const file = `${folder}/${name}`;
-    const page = parse(readFileSync(join(projectRoot, file), "utf8")) as Omit<Page, "file" | "id">;
-    return { ...page, file, id: name.replace(/\.yaml$/, "") };
+    const page = parse(readFileSync(join(projectRoot, file), "utf8"));
+    return { ...(page as Omit<FactsFile, "file" | "id">), file, id: name.replace(/\.yaml$/, "") };
   });
 }
 
-/** Lists all that a page says: its rows, the values of its example bodies, and its title and date. */
-export function factStatements(page: Page): Statement[] {
-  const { file, id, examples = {} } = page;
-  const facets = Object.entries(page.facts).flatMap(([at, facts]) => factFacets(page, at, facts));
-  for (const [at, body] of Object.entries(examples)) facets.push(...exampleFacets(at, body, file));
-  // The order lifecycle has no operation, so there is no place in the contract for its title.
-  if (page.modified === null) return facets;
-  for (const name of ["page", "modified", "state"] as const) {
-    if (page[name] !== undefined) facets.push({ at: id, name, value: page[name], file });
+/** Lists all that a page states: its rows, the values of its example bodies, its title and its date. */
+export function factStatements(page: FactsFile): Statement[] {
+  const { file, id, facts, examples = {}, ...head } = page;
+  const statements = Object.entries(facts).flatMap(([at, fact]) => rowStatements(file, at, fact));
+  for (const [at, body] of Object.entries(examples)) {
+    statements.push(...exampleStatements(file, at, body));
   }
-  return facets;
+  for (const [keyword, value] of Object.entries(head)) {
+    if (value === null || ABOUT_THE_PAGE.includes(keyword)) continue;
+    statements.push({ at: id, keyword, value, file });
+  }
+  return statements;
 }
 
-/** Lists what one row of a page says. */
-function factFacets({ file }: Page, at: string, facts: Record<string, unknown>): Statement[] {
-  return Object.entries(facts).map(([name, value]) => {
-    if (name === "itemType") return { at: `${at}[]`, name: "type", value, file };
+/** Lists what one row of a page states. */
+function rowStatements(file: string, at: string, fact: Record<string, unknown>): Statement[] {
+  return Object.entries(fact).map(([keyword, value]) => {
+    if (keyword === "itemType") return { at: `${at}[]`, keyword: "type", value, file };
     // Two texts about one thing cannot be compared; that there is one can.
-    if (name === "meaning") return { at, name, value: true, file };
-    return { at, name, value, file };
+    if (keyword === "meaning") return { at, keyword, value: true, file };
+    return { at, keyword, value, file };
   });
 }
 
 /** Lists the values at the leaves of an example body. */
-function exampleFacets(at: string, value: unknown, file: string): Statement[] {
-  if (Array.isArray(value)) return value.flatMap((item) => exampleFacets(`${at}[]`, item, file));
+function exampleStatements(file: string, at: string, value: unknown): Statement[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => exampleStatements(file, `${at}[]`, item));
+  }
   if (typeof value === "object" && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) =>
-      exampleFacets(`${at}.${key}`, item, file),
+    return Object.entries(value).flatMap(([name, item]) =>
+      exampleStatements(file, `${at}.${name}`, item),
     );
   }
-  return [{ at, name: "example", value, file }];
+  return [{ at, keyword: "example", value, file }];
 }
 
-/** Says which page a place belongs to, and when it was last modified. */
-export function source(ledger: Page[], at: string): string {
-  const page = ledger.find(({ id }) => at === id || at.startsWith(`${id}.`));
-  if (page === undefined) return "no page of the ledger";
-  return `${page.page}, ${page.modified === null ? "without a date" : `modified ${page.modified}`}; ${page.file}`;
+/** Returns the page that a place belongs to, with its date and its facts file. */
+export function source(pages: FactsFile[], at: string): string {
+  const page = pages.find(({ id }) => at === id || at.startsWith(`${id}.`));
+  if (page === undefined) return "no page";
+  const date = page.modified === null ? "without a date" : `modified ${page.modified}`;
+  return `${page.page}, ${date}; ${page.file}`;
 }

@@ -1,43 +1,165 @@
-import { type Contract, endpoints, type Schema } from "./document.js";
+import { type Contract, type Endpoint, endpoints, refName, type Schema } from "./document.js";
 
-/** The keys that lead from the root of the bundle to a place in it. */
+/** Keys that lead from the root of the bundle to a place in it. */
 export type Path = (string | number)[];
 
-/** A schema, and where it stands in the bundle. */
-export interface SchemaPlace {
-  path: Path;
+/** Keyword that leads from a schema to the one below it. */
+export type Step = "$ref" | "properties" | "items" | "additionalProperties";
+
+/** One use of a schema: what is written, where it is written, and what it is about. */
+export interface Place {
+  /** The schema as it is written, which may be a `$ref`. */
   schema: Schema;
+  path: Path;
+  /** Id that a fact about this place has: `createOrder.request.amount.value`. */
+  fact: string;
+  /** The body that it belongs to; nothing for parameters and for pages without an operation. */
+  side?: "request" | "response";
+  /** Whether the object around it requires it. */
+  required: boolean;
+  /** The place around it, the keyword that leads from there, and the name of the property. */
+  parent?: Place;
+  step?: Step;
+  name?: string;
 }
 
-/** Lists every schema of the contract: components, those of bodies and parameters, and those inside other schemas. */
-export function schemaPlaces(contract: Contract): SchemaPlace[] {
-  const components = Object.entries(contract.components.schemas).flatMap(([name, schema]) =>
-    within(schema, ["components", "schemas", name]),
-  );
-  return [...components, ...inOperations(contract.paths, ["paths"])];
+/** Lists every use of every schema, from the top of each body downwards. */
+export function uses(contract: Contract): Place[] {
+  const found: Place[] = [];
+  const walk = (place: Place): void => {
+    found.push(place);
+    children(contract, place).forEach(walk);
+  };
+  roots(contract).forEach(walk);
+  for (const [name, schema] of Object.entries(contract.components.schemas)) {
+    if (found.some((place) => place.schema === schema)) continue;
+    walk({ schema, path: componentPath(name), fact: `components.schemas.${name}`, required: true });
+  }
+  return found;
 }
 
-/** Lists the schemas of bodies and parameters. */
-function inOperations(node: unknown, path: Path): SchemaPlace[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, child]) => {
-    const here = [...path, Array.isArray(node) ? Number(key) : key];
-    return key === "schema" ? within(child, here) : inOperations(child, here);
+/** Lists every schema of the contract once, at the first of its uses. */
+export function schemaPlaces(contract: Contract): Place[] {
+  return [...byPointer(contract).values()];
+}
+
+/** Maps the JSON pointer of each schema to the first of its uses. */
+export function byPointer(contract: Contract): Map<string, Place> {
+  const first = new Map<string, Place>();
+  for (const place of uses(contract)) {
+    const at = pointer(place.path);
+    if (!first.has(at)) first.set(at, place);
+  }
+  return first;
+}
+
+/** Lists the places that no other leads to: bodies, parameters, and pages without an operation. */
+function roots(contract: Contract): Place[] {
+  const pages = Object.entries(contract.components.schemas).flatMap(([name, schema]): Place[] => {
+    const page = schema["x-page"];
+    if (page === undefined) return [];
+    return [{ schema, path: componentPath(name), fact: page.fact, required: true }];
   });
+  return [...endpoints(contract).flatMap(operationRoots), ...pages];
 }
 
-function within(schema: Schema, path: Path): SchemaPlace[] {
-  const { properties = {}, items, additionalProperties } = schema;
-  return [
-    { path, schema },
-    ...Object.entries(properties).flatMap(([name, property]) =>
-      within(property, [...path, "properties", name]),
-    ),
-    ...(items === undefined ? [] : within(items, [...path, "items"])),
-    ...(typeof additionalProperties === "object"
-      ? within(additionalProperties, [...path, "additionalProperties"])
-      : []),
-  ];
+function operationRoots({ path: key, method, operation }: Endpoint): Place[] {
+  const { operationId, parameters = [], requestBody, responses = {} } = operation;
+  const top = ["paths", key, method.toLowerCase()];
+  const found: Place[] = [];
+  const add = (place: Pick<Place, "path" | "fact" | "side" | "required">, schema?: Schema) => {
+    if (schema !== undefined) found.push({ ...place, schema });
+  };
+  for (const [index, { name, in: location, required = false, schema }] of parameters.entries()) {
+    const path = [...top, "parameters", index, "schema"];
+    add({ path, fact: `${operationId}.${location}.${name}`, required }, schema);
+  }
+  for (const [media, { schema }] of Object.entries(requestBody?.content ?? {})) {
+    const path = [...top, "requestBody", "content", media, "schema"];
+    const required = requestBody?.required === true;
+    add({ path, fact: `${operationId}.request`, side: "request", required }, schema);
+  }
+  for (const [status, { content = {} }] of Object.entries(responses)) {
+    const fact = status === "200" ? `${operationId}.response` : `${operationId}.response.${status}`;
+    for (const [media, { schema }] of Object.entries(content)) {
+      const path = [...top, "responses", status, "content", media, "schema"];
+      add({ path, fact, side: "response", required: true }, schema);
+    }
+  }
+  return found;
+}
+
+/** Lists the places right below a place: what a `$ref` points at, properties, items, values. */
+export function children(contract: Contract, parent: Place): Place[] {
+  const { schema, path, fact, side } = parent;
+  const { $ref, properties = {}, required = [], items, additionalProperties } = schema;
+  const below = (
+    step: Step,
+    place: Pick<Place, "schema" | "path" | "fact" | "required">,
+  ): Place => ({
+    ...place,
+    ...(side && { side }),
+    parent,
+    step,
+  });
+  const found = Object.entries(properties).map(
+    ([name, property]): Place => ({
+      ...below("properties", {
+        schema: property,
+        path: [...path, "properties", name],
+        fact: `${fact}.${name}`,
+        required: required.includes(name),
+      }),
+      name,
+    }),
+  );
+  const target = contract.components.schemas[refName($ref ?? "")];
+  // A schema that contains itself is listed once on each way down.
+  if ($ref !== undefined && target !== undefined && !isWithin(parent, target)) {
+    const at = componentPath(refName($ref));
+    found.push({
+      ...below("$ref", { schema: target, path: at, fact, required: parent.required }),
+      ...named(parent),
+    });
+  }
+  if (items !== undefined) {
+    const at = { path: [...path, "items"], fact: `${fact}[]`, required: false };
+    found.push(below("items", { schema: items, ...at }));
+  }
+  if (typeof additionalProperties === "object") {
+    const at = { path: [...path, "additionalProperties"], fact: `${fact}.*`, required: false };
+    found.push(below("additionalProperties", { schema: additionalProperties, ...at }));
+  }
+  return found;
+}
+
+/** Follows a `$ref` to the place that it points at; any other place stays itself. */
+export function target(contract: Contract, place: Place): Place {
+  if (place.schema.$ref === undefined) return place;
+  const found = children(contract, place).find(({ step }) => step === "$ref");
+  if (found === undefined) throw new Error(`There is no component schema ${place.schema.$ref}.`);
+  return target(contract, found);
+}
+
+/** Returns the first place that has this fact id, behind its `$ref`. */
+export function placeOf(contract: Contract, fact: string): Place | undefined {
+  const found = uses(contract).find((place) => place.fact === fact);
+  return found && target(contract, found);
+}
+
+/** Lists the values that a body has at a place inside it. */
+export function valuesIn(body: unknown, { parent, step, name }: Place): unknown[] {
+  if (parent === undefined) return [body];
+  const around = valuesIn(body, parent);
+  if (step === "$ref") return around;
+  if (step === "items") return around.filter(Array.isArray).flat();
+  const objects = around.filter((value) => typeof value === "object" && value !== null);
+  if (step === "additionalProperties")
+    return objects.flatMap((value) => Object.values(value ?? {}));
+  return objects.flatMap((value) => {
+    const object = value as Record<string, unknown>;
+    return Object.hasOwn(object, String(name)) ? [object[String(name)]] : [];
+  });
 }
 
 /** Returns what stands at `path`. */
@@ -53,7 +175,7 @@ export function pointer(path: Path): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** Says in which file under `openapi/` a place of the bundle is written, and where in it. */
+/** Returns the file under `openapi/` that a place of the bundle is written in, and where in it. */
 export function location(contract: Contract, path: Path): string {
   const [top, second, third, ...rest] = path;
   if (top === "components" && (second === "schemas" || second === "examples")) {
@@ -63,4 +185,17 @@ export function location(contract: Contract, path: Path): string {
     top === "paths" ? endpoints(contract).find(({ path: at }) => at === second) : undefined;
   if (endpoint === undefined) return `openapi/openapi.yaml#${pointer(path)}`;
   return `openapi/paths/${endpoint.operation.operationId}.yaml#${pointer(path.slice(2))}`;
+}
+
+/** Returns the file under `openapi/` that a place of the bundle is written in. */
+export function sourceFile(contract: Contract, path: Path): string {
+  return location(contract, path).replace(/#.*/, "");
+}
+
+const componentPath = (name: string): Path => ["components", "schemas", name];
+
+const named = ({ name }: Place) => (name === undefined ? {} : { name });
+
+function isWithin(place: Place | undefined, schema: Schema): boolean {
+  return place !== undefined && (place.schema === schema || isWithin(place.parent, schema));
 }

@@ -1,22 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { projectRoot } from "../tools/project.js";
+import { projectRoot } from "./project.js";
 
-/** Names the file that holds all readings. */
+/** The file of all readings. */
 export const readingsFile = "openapi/readings.yaml";
 
 /** A place where the contract had to read the pages. */
 export interface Reading {
   id: string;
-  operations: string[];
   where: string;
   pages: string;
   contract: string;
   why: string;
   elsewhere?: string;
-  drops?: { facet: string; at: string[] }[];
-  adds?: { facet: string; value: unknown; at: string[] }[];
+  drops?: { keyword: string; at: string[] }[];
+  adds?: { keyword: string; value: unknown; at: string[] }[];
   breaks?: { at: string; pointer: string; keyword: string }[];
 }
 

@@ -1,40 +1,14 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { _ } from "ajv/dist/compile/codegen/index.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { transform } from "esbuild";
+import { createAjv } from "../contract/ajv.js";
 import {
   type Contract,
   endpoints,
-  refName,
   requestMedia,
   responseMedia,
   schemaName,
 } from "../contract/document.js";
 import { Failure } from "../tools/command.js";
-
-/** Creates the Ajv that the contract is compiled with: strict, so that a keyword it does not know is an error. */
-export function createAjv(contract: Contract): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict: true,
-    allErrors: true,
-    messages: false,
-    inlineRefs: false,
-    code: {
-      source: true,
-      esm: true,
-      formats: _`{ int32: { type: "number", validate: (value) => Number.isInteger(value) && value === (value | 0) } }`,
-    },
-    formats: {
-      int32: {
-        type: "number",
-        validate: (value: number) => Number.isInteger(value) && value === (value | 0),
-      },
-    },
-  });
-  ajv.addVocabulary(["x-readings", "x-enumDescriptions"]);
-  ajv.addSchema({ $id: "contract", $defs: schemas(contract) });
-  return ajv;
-}
 
 /** Names the schemas of what an operation takes and answers. */
 interface Bodies {
@@ -151,24 +125,6 @@ function trim(source: string): string {
   throw new Failure(
     `Failed to emit the validators: Ajv no longer writes ${left[0]} as it used to. Look at trim in scripts/generate/validators.ts.`,
   );
-}
-
-/** Returns the component schemas under `#/$defs`, without what is written for people alone. */
-function schemas(contract: Contract): Record<string, unknown> {
-  const forPeople = new Set(["description", "examples", "x-readings", "x-enumDescriptions"]);
-  const strip = (value: unknown, isMap: boolean): unknown => {
-    if (Array.isArray(value)) return value.map((item) => strip(item, false));
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([key]) => isMap || !forPeople.has(key))
-        .map(([key, item]) => {
-          if (key === "$ref" && typeof item === "string") return [key, `#/$defs/${refName(item)}`];
-          return [key, strip(item, !isMap && key === "properties")];
-        }),
-    );
-  };
-  return strip(contract.components.schemas, true) as Record<string, unknown>;
 }
 
 function declarations(all: Bodies[]): string {

@@ -24,6 +24,7 @@ ${endpoints(contract).map(
 </li>
 `,
 )}</ul>
+<p class="note">Readings: ${(contract["x-readings"] ?? []).map(readingLink)}</p>
 <h2 id="orderLifecycle">Order lifecycle</h2>
 ${markdown(String(status.description))}
 <dl>${states.map(([state, meaning]) => html`<dt><code>${state}</code></dt><dd>${meaning}</dd>\n`)}</dl>

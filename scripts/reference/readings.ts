@@ -22,6 +22,7 @@ export function placesOfReadings(contract: Contract): Map<string, Place[]> {
       add(field.readings, { href: `${page}#${field.id}`, label: `${parts.id}.${field.id}` });
     }
   }
+  add(contract["x-readings"] ?? [], { href: "overview.html#operations", label: "contract" });
   const status = contract.components.schemas.OrderStatus;
   add(status?.["x-readings"] ?? [], {
     href: "overview.html#orderLifecycle",

@@ -1,8 +1,8 @@
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
+import { createAjv } from "../contract/ajv.js";
 import type { Contract } from "../contract/document.js";
-import { createAjv } from "../generate/validators.js";
 import { Failure } from "./command.js";
 
 /** A running mock server. */

@@ -1,91 +1,142 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
+import { createAjv } from "../contract/ajv.js";
 import {
+  type Case,
   type Contract,
   cases,
+  type Endpoint,
   endpoints,
   examplesOf,
   refName,
   requestMedia,
   responseMedia,
-  type Schema,
 } from "../contract/document.js";
-import type { Page } from "../contract/facts.js";
+import type { FactsFile } from "../contract/facts.js";
+import { type Place, uses, valuesIn } from "../contract/places.js";
 import type { Reading } from "../contract/readings.js";
-import { createAjv } from "../generate/validators.js";
-import type { Finding } from "./statements.js";
+import type { Finding } from "../contract/statements.js";
 
-/** Checks that the examples are valid, that they come in pairs, and that they show what they promise. */
+/** Checks that the examples are valid, that they come in cases, and that they show what they promise. */
 export function checkExamples(contract: Contract): Finding[] {
-  const validate = validator(contract);
+  const places = uses(contract);
   return endpoints(contract).flatMap((endpoint) => {
     const { operationId } = endpoint.operation;
-    const findings: Finding[] = [];
-    const complain = (text: string) =>
-      findings.push({ at: operationId, text: `${operationId}: ${text}` });
-    const requests = examplesOf(contract, requestMedia(endpoint));
-    const responses = examplesOf(contract, responseMedia(endpoint));
-    for (const [kind, media, examples] of [
-      ["request", requestMedia(endpoint), requests],
-      ["200", responseMedia(endpoint), responses],
-    ] as const) {
-      for (const name of ["minimal", "full"])
-        if (!(name in examples)) complain(`there is no ${name} ${kind} example.`);
-      for (const [name, example] of Object.entries(examples)) {
-        const file = `openapi/examples/${operationId}.${name}.${kind}.yaml`;
-        const expected = `#/components/examples/${operationId}.${name}.${kind}`;
-        if (media.examples[name]?.$ref !== expected)
-          complain(`the ${kind} example ${name} is not ${file}.`);
-        for (const { pointer, keyword } of validate(media.schema.$ref, example.value)) {
-          complain(`${file} violates ${keyword} at ${pointer || "its top"}.`);
-        }
-      }
-    }
-    if (String(Object.keys(requests)) !== String(Object.keys(responses))) {
-      complain(
-        `requests (${Object.keys(requests)}) and answers (${Object.keys(responses)}) do not come in pairs.`,
-      );
-    }
-    const request = resolve(contract, requestMedia(endpoint).schema);
-    const response = resolve(contract, responseMedia(endpoint).schema);
-    for (const pointer of optionalMembers(contract, request, requests.minimal?.value)) {
-      complain(`the minimal request has the optional member ${pointer}.`);
-    }
-    for (const pointer of absentMembers(contract, request, requests.full?.value)) {
-      complain(`the full request lacks ${pointer}.`);
-    }
-    for (const pointer of absentMembers(contract, response, responses.full?.value)) {
-      complain(`the full answer lacks ${pointer}.`);
-    }
-    return findings;
+    const below = places.filter(({ fact }) => fact.startsWith(`${operationId}.`));
+    const texts = [
+      ...checkBodies(contract, endpoint),
+      ...checkMinimalAndFull(cases(contract, endpoint), below),
+      ...checkLists(cases(contract, endpoint), below),
+      ...checkEchoes(cases(contract, endpoint), below),
+    ];
+    return texts.map((text) => ({ at: operationId, text: `${operationId}: ${text}` }));
   });
 }
 
-/** Checks that the examples of fetchOrderInfo show each payment status, and that each answers its own request. */
-export function checkStories(contract: Contract): Finding[] {
-  const at = "fetchOrderInfo";
-  const endpoint = endpoints(contract).find(({ operation }) => operation.operationId === at);
-  if (endpoint === undefined) return [{ at, text: "There is no operation fetchOrderInfo." }];
-  const findings: Finding[] = [];
-  const shown = new Set<unknown>();
-  for (const { name, request, response } of cases(contract, endpoint)) {
-    const paylod = (response.paylod ?? {}) as Record<string, unknown>;
-    shown.add(paylod.paymentStatus);
-    if (request.orderId !== paylod.orderId) {
-      findings.push({
-        at,
-        text: `The example ${name} asks for ${request.orderId} and gets ${paylod.orderId}.`,
-      });
-    }
+/** Checks names, files and validity of the examples of an operation. */
+function checkBodies(contract: Contract, endpoint: Endpoint): string[] {
+  const validate = validator(contract);
+  const { operationId } = endpoint.operation;
+  const sides = [
+    ["request", requestMedia(endpoint)],
+    ["200", responseMedia(endpoint)],
+  ] as const;
+  const texts = sides.flatMap(([side, media]) =>
+    Object.entries(examplesOf(contract, media)).flatMap(([name, { value }]) => {
+      const file = `openapi/examples/${operationId}.${name}.${side}.yaml`;
+      const expected = `#/components/examples/${operationId}.${name}.${side}`;
+      const violations = validate(media.schema.$ref, value).map(
+        ({ pointer, keyword }) => `${file} violates ${keyword} at ${pointer || "its top"}.`,
+      );
+      if (media.examples[name]?.$ref === expected) return violations;
+      return [`the ${side} example ${name} is not ${file}.`, ...violations];
+    }),
+  );
+  const [requests, responses] = sides.map(([, { examples = {} }]) => Object.keys(examples));
+  if (String(requests) === String(responses)) return texts;
+  return [
+    ...texts,
+    `the requests (${requests}) and the responses (${responses}) are not the same.`,
+  ];
+}
+
+/** Checks that `minimal` leaves out what is optional, and that `full` leaves out nothing. */
+function checkMinimalAndFull(all: Case[], places: Place[]): string[] {
+  const minimal = all.find(({ name }) => name === "minimal");
+  const full = all.find(({ name }) => name === "full");
+  if (minimal === undefined || full === undefined) {
+    return ["there are no examples minimal and full."];
   }
-  for (const status of contract.components.schemas.FetchOrderInfoPaymentStatus?.enum ?? []) {
-    if (!shown.has(status))
-      findings.push({ at, text: `No example shows the payment status ${status}.` });
-  }
-  return findings;
+  const optional = places.filter(
+    ({ side, step, required }) => side === "request" && step === "properties" && !required,
+  );
+  const shown = places.filter(({ step }) => step === "properties" || step === "items");
+  return [
+    ...optional
+      .filter((place) => valuesIn(minimal.request, place).length > 0)
+      .map(({ fact }) => `the minimal request has the optional ${fact}.`),
+    ...shown
+      .filter((place) => !isShown(place, full[place.side ?? "request"]))
+      .map(({ fact, side }) => `the full ${side} lacks ${fact}.`),
+  ];
+}
+
+/** Returns whether the first of the values around a place has it; where there is none around, that is a finding itself. */
+function isShown(place: Place, body: unknown): boolean {
+  const [around] = place.parent === undefined ? [] : valuesIn(body, place.parent);
+  if (around === undefined) return true;
+  return valuesIn(around, { ...place, parent: ROOT }).length > 0;
+}
+
+const ROOT: Place = { schema: {}, path: [], fact: "", required: true };
+
+/** Checks that the examples show each value that a response may have by a list. */
+function checkLists(all: Case[], places: Place[]): string[] {
+  return places
+    .filter(({ side }) => side === "response")
+    .flatMap((place) => {
+      const shown = new Set(all.flatMap(({ response }) => valuesIn(response, place)));
+      const missing = (place.schema.enum ?? []).filter((value) => !shown.has(value));
+      return missing.map((value) => `no example shows ${value} as ${place.fact}.`);
+    });
+}
+
+/** Checks that a property of one name in request and response is the same in every case, or in none. */
+function checkEchoes(all: Case[], places: Place[]): string[] {
+  const leaves = places.filter(({ name, schema }) => {
+    return name !== undefined && ["string", "number", "integer"].includes(schema.type ?? "");
+  });
+  const pairs = leaves.flatMap((asked) =>
+    leaves
+      .filter(
+        ({ name, side }) => asked.side === "request" && side === "response" && name === asked.name,
+      )
+      .map((returned) => ({ asked, returned })),
+  );
+  return pairs.flatMap(({ asked, returned }) => {
+    const echoes = all.map(({ name, request, response }) => {
+      const [sent] = valuesIn(request, asked);
+      const [received] = valuesIn(response, returned);
+      return { name, sent, received, same: sent === received };
+    });
+    const compared = echoes.filter(
+      ({ sent, received }) => sent !== undefined && received !== undefined,
+    );
+    const expected = compared.filter(({ same }) => same).length * 2 > compared.length;
+    return compared
+      .filter(({ same }) => same !== expected)
+      .map(
+        ({ name, sent, received }) =>
+          `the example ${name} asks for ${asked.name} ${sent} and gets ${received}, unlike the others.`,
+      );
+  });
 }
 
 /** Runs the example bodies of a page through the schemas; what a reading expects under `breaks` has to break. */
-export function checkPageExamples(contract: Contract, page: Page, readings: Reading[]): Finding[] {
+export function checkPageExamples(
+  contract: Contract,
+  page: FactsFile,
+  readings: Reading[],
+): Finding[] {
   const validate = validator(contract);
   return Object.entries(page.examples ?? {}).flatMap(([at, body]) => {
     const endpoint = endpoints(contract).find(({ operation }) => operation.operationId === page.id);
@@ -98,18 +149,16 @@ export function checkPageExamples(contract: Contract, page: Page, readings: Read
       .flatMap(({ breaks = [] }) => breaks)
       .filter((item) => item.at === at)
       .map(({ pointer, keyword }) => `${keyword} at ${pointer}`);
+    const example = `the page's own example ${at}`;
     return [
       ...found
         .filter((item) => !expected.includes(item))
-        .map((item) => ({
-          at,
-          text: `The page's own example ${at} violates ${item}, and no reading expects it.`,
-        })),
+        .map((item) => ({ at, text: `${example} violates ${item}, and no reading expects it.` })),
       ...expected
         .filter((item) => !found.includes(item))
         .map((item) => ({
           at,
-          text: `A reading expects the page's own example ${at} to violate ${item}, and it does not.`,
+          text: `${example} does not violate ${item}, as a reading expects.`,
         })),
     ];
   });
@@ -131,45 +180,4 @@ function validator(contract: Contract) {
       keyword,
     }));
   };
-}
-
-function resolve(contract: Contract, schema: Schema): Schema {
-  return schema.$ref === undefined
-    ? schema
-    : (contract.components.schemas[refName(schema.$ref)] ?? {});
-}
-
-/** Lists the members of `value` that its schema does not require. */
-function optionalMembers(
-  contract: Contract,
-  schema: Schema,
-  value: unknown,
-  pointer = "",
-): string[] {
-  const { properties = {}, required = [], items } = resolve(contract, schema);
-  if (Array.isArray(value))
-    return value.flatMap((item) => optionalMembers(contract, items ?? {}, item, `${pointer}/0`));
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    const here = `${pointer}/${name}`;
-    if (!required.includes(name)) return [here];
-    return optionalMembers(contract, properties[name] ?? {}, member, here);
-  });
-}
-
-/** Lists the members that a schema names and `value` does not have. */
-function absentMembers(contract: Contract, schema: Schema, value: unknown, pointer = ""): string[] {
-  const { properties = {}, items } = resolve(contract, schema);
-  if (items !== undefined) {
-    const list = Array.isArray(value) ? value : [];
-    return list.length === 0
-      ? [`${pointer}/0`]
-      : absentMembers(contract, items, list[0], `${pointer}/0`);
-  }
-  const members = (value ?? {}) as Record<string, unknown>;
-  return Object.entries(properties).flatMap(([name, property]) =>
-    name in members
-      ? absentMembers(contract, property, members[name], `${pointer}/${name}`)
-      : [`${pointer}/${name}`],
-  );
 }

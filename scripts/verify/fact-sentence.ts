@@ -1,42 +1,34 @@
-/** Puts a row of the ledger into plain words: `createOrder.request.amount.value is a required number, at least 0.01`. */
+import { KEYWORDS, words } from "../contract/keywords.js";
+
+/** Puts a row of a page into plain words: `createOrder.request.amount.value: required number, at least 0.01`. */
 export function sentence(id: string, fact: Record<string, unknown>): string {
-  const {
-    type,
-    required,
-    itemType,
-    memberCount,
-    enum: values,
-    listedValues,
-    meaning,
-    ...rest
-  } = fact;
+  const { type, itemType, required, meaning, ...rest } = fact;
   if (meaning !== undefined) return `${id}: ${meaning}`;
-  const article = (word: string) => `${/^[aeio]/.test(word) ? "an" : "a"} ${word}`;
-  const words: string[] = [];
-  if (type !== undefined) {
-    const noun = itemType === undefined ? type : `${type} of ${itemType}s`;
-    words.push(
-      `is ${article(required === undefined ? `${noun}` : `${required ? "required" : "optional"} ${noun}`)}`,
-    );
-  }
-  if (memberCount !== undefined) words.push(`has items of ${memberCount} members`);
-  if (values !== undefined) words.push(`is ${(values as unknown[]).join(" or ")}`);
-  if (listedValues !== undefined)
-    words.push(`is described as ${(listedValues as unknown[]).join(", ")}`);
-  for (const [name, value] of Object.entries(rest))
-    words.push((WORDS[name] ?? ((item) => `${name} ${item}`))(value));
-  return `${id} ${words.join(", ")}`;
+  const noun = itemType === undefined ? type : `${type} of ${itemType}s`;
+  const parts = Object.entries(rest).map(([name, value]) => {
+    if (Object.hasOwn(KEYWORDS, name)) return words(name, value, rest);
+    return (WORDS[name] ?? ((item) => `${name} ${item}`))(value);
+  });
+  const sentence = [
+    noun === undefined ? undefined : [necessity(required), noun].filter(Boolean).join(" "),
+    ...parts,
+  ];
+  return `${id}: ${sentence.filter(Boolean).join(", ")}`;
 }
 
+function necessity(required: unknown): string {
+  if (required === undefined) return "";
+  return required === true ? "required" : "optional";
+}
+
+/** Words for what a page states beside the keywords of a schema. */
 const WORDS: Record<string, (value: unknown) => string> = {
-  minimum: (value) => `is at least ${value}`,
-  minLength: (value) => `has at least ${value} characters`,
-  maxLength: (value) => `has at most ${value} characters`,
-  pattern: (value) => `matches ${value}`,
-  method: (value) => `is a ${value}`,
-  path: (value) => `goes to ${value}`,
-  mediaType: (value) => `is ${value}`,
-  schemaName: (value) => `is called ${value}`,
-  status: (value) => `has the status ${value}`,
-  example: () => "has an example",
+  propertyCount: (value) => `${value} properties in each item`,
+  listedValues: (value) => `described as ${(value as unknown[]).join(", ")}`,
+  method: (value) => `method ${value}`,
+  path: (value) => `at ${value}`,
+  mediaType: (value) => `as ${value}`,
+  schemaName: (value) => `called ${value}`,
+  status: (value) => `status ${value}`,
+  example: (value) => `for example ${value}`,
 };

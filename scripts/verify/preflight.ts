@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Ajv2020 } from "ajv/dist/2020.js";
+import { createAjv } from "../contract/ajv.js";
 import type { Contract } from "../contract/document.js";
-import { location, type Path, type SchemaPlace, schemaPlaces } from "../contract/places.js";
-import { createAjv } from "../generate/validators.js";
-import type { Finding } from "./statements.js";
+import { constrains } from "../contract/keywords.js";
+import { children, location, type Path, type Place, schemaPlaces } from "../contract/places.js";
+import type { Finding } from "../contract/statements.js";
 
 /**
  * Checks what has to hold before any other check means something: a tool that meets one of these mistakes stops
@@ -19,6 +20,7 @@ export function checkPreflight(contract: Contract): Finding[] {
   checkSecuritySchemes(contract, complain);
   checkHeaderParameters(contract, complain);
   checkSchemas(contract, complain);
+  checkReferences(contract, complain);
   return findings;
 }
 
@@ -61,24 +63,17 @@ function checkHeaderParameters(contract: Contract, complain: Complain): void {
 
 function checkSchemas(contract: Contract, complain: Complain): void {
   const ajv = createAjv({ ...contract, components: { ...contract.components, schemas: {} } });
-  const known = Object.keys(contract.components.schemas).map(
-    (name) => `#/components/schemas/${name}`,
-  );
   for (const place of schemaPlaces(contract)) {
     const { path, schema } = place;
-    if (schema.$ref !== undefined && !known.includes(schema.$ref)) {
-      complain([...path, "$ref"], `there is no schema ${schema.$ref}.`);
-    }
-    for (const keyword of ["pattern", "enum"]) {
-      for (const text of [schema[keyword]].flat()) {
+    for (const [name, value] of Object.entries(schema)) {
+      if (name !== "pattern" && name !== "enum") continue;
+      for (const text of [value].flat()) {
         if (typeof text !== "string" || /^[ -~]*$/.test(text)) continue;
-        complain(
-          [...path, keyword],
-          `${JSON.stringify(text)} is not ASCII; Prism dies when it reports such a violation.`,
-        );
+        const why = "is not ASCII; Prism dies when it reports such a violation";
+        complain([...path, name], `${JSON.stringify(text)} ${why}.`);
       }
     }
-    const failure = compile(ajv, place);
+    const failure = compile(ajv, contract, place);
     if (failure === undefined) continue;
     complain(
       failure.path,
@@ -87,24 +82,39 @@ function checkSchemas(contract: Contract, complain: Complain): void {
   }
 }
 
+function checkReferences(contract: Contract, complain: Complain): void {
+  for (const { path, schema } of schemaPlaces(contract)) {
+    const { $ref, ...beside } = schema;
+    if ($ref === undefined) continue;
+    const name = $ref.replace("#/components/schemas/", "");
+    if (!Object.hasOwn(contract.components.schemas, name)) {
+      complain([...path, "$ref"], `there is no schema ${$ref}.`);
+    }
+    for (const keyword of Object.keys(beside).filter(constrains)) {
+      const why = "stands beside a $ref, where draft-07 tools ignore it. Put it into the schema";
+      complain([...path, keyword], `${keyword} ${why}.`);
+    }
+  }
+}
+
 /** Compiles a schema in strict mode, without those below it, so that a mistake is reported once and where it stands. */
 function compile(
   ajv: Ajv2020,
-  { path, schema }: SchemaPlace,
+  contract: Contract,
+  place: Place,
 ): { path: Path; why: string } | undefined {
-  const { $ref, ...alone } = schema;
-  const emptied = Object.keys(schema.properties ?? {}).map((name) => [name, {}]);
-  if (schema.properties !== undefined) alone.properties = Object.fromEntries(emptied);
-  if (typeof schema.items === "object") alone.items = {};
-  if (typeof schema.additionalProperties === "object") alone.additionalProperties = {};
+  const { $ref, ...alone } = structuredClone(place.schema);
+  for (const { step, name } of children(contract, place)) {
+    if (step === "properties") Object.assign(alone.properties ?? {}, { [String(name)]: {} });
+    else if (step !== undefined && step !== "$ref") alone[step] = {};
+  }
+  const { path } = place;
   try {
     if (ajv.validateSchema(alone) !== true) {
       const [error] = ajv.errors ?? [];
       const keys = error?.instancePath.split("/").slice(1) ?? [];
-      return {
-        path: [...path, ...keys],
-        why: `it is no JSON Schema (${error?.keyword} ${JSON.stringify(error?.params)})`,
-      };
+      const why = `it is no JSON Schema (${error?.keyword} ${JSON.stringify(error?.params)})`;
+      return { path: [...path, ...keys], why };
     }
     ajv.compile(alone);
   } catch (error) {

@@ -1,9 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Contract, endpoints, only, refName, type Schema } from "../contract/document.js";
-import { location, schemaPlaces } from "../contract/places.js";
-import type { Finding } from "./statements.js";
+import {
+  type Contract,
+  endpoints,
+  METHODS,
+  type Operation,
+  type PathItem,
+  refName,
+  responseMedia,
+  type Schema,
+} from "../contract/document.js";
+import { location, schemaPlaces, uses } from "../contract/places.js";
+import type { Finding } from "../contract/statements.js";
 
 const KEY_ORDER = [
   "operationId",
@@ -14,31 +23,32 @@ const KEY_ORDER = [
   "x-envelope",
   "x-readings",
   "security",
+  "parameters",
   "requestBody",
   "responses",
 ];
 
-/** Checks what no lint rule sees: the dialect, the envelopes, the tags, and that lists are explained. */
+/** Checks what no lint rule sees: the version, the envelopes, the tags, and that lists are explained. */
 export function checkDocument(contract: Contract): Finding[] {
   const findings: Finding[] = [];
   const complain = (at: string, text: string) => findings.push({ at, text });
-  const dialect = "https://json-schema.org/draft/2020-12/schema";
-  if (contract.openapi !== "3.1.0" || contract.jsonSchemaDialect !== dialect) {
+  if (contract.openapi !== "3.1.0") {
     complain(
       "contract",
-      `openapi/openapi.yaml must be OpenAPI 3.1.0 with the dialect ${dialect}; Prism drops keywords without it.`,
+      "openapi/openapi.yaml must be OpenAPI 3.1.0; the tools were tried with it.",
     );
   }
-  for (const { operation } of endpoints(contract)) {
+  for (const endpoint of endpoints(contract)) {
+    const { operation } = endpoint;
     const { operationId, "x-envelope": envelope } = operation;
-    const { $ref } = only(only(operation.responses, "response").content, "media type").schema;
-    const members: Record<string, Schema> =
+    const { $ref } = responseMedia(endpoint).schema;
+    const properties: Record<string, Schema> =
       contract.components.schemas[refName($ref)]?.properties ?? {};
     for (const part of ["payload", "code", "message"] as const) {
-      if (envelope?.[part] === undefined || !(envelope[part] in members)) {
+      if (envelope?.[part] === undefined || !(envelope[part] in properties)) {
         complain(
           operationId,
-          `openapi/paths/${operationId}.yaml: x-envelope.${part} names no member of the 200 body.`,
+          `openapi/paths/${operationId}.yaml: x-envelope.${part} names no property of the 200 body.`,
         );
       }
     }
@@ -55,6 +65,12 @@ export function checkDocument(contract: Contract): Finding[] {
     const at = location(contract, path);
     complain(at, `${at}: say in a description what the values of this list are about.`);
   }
+  for (const { fact } of uses(contract)) {
+    const [, name] = /^components\.schemas\.(\w+)$/.exec(fact) ?? [];
+    if (name === undefined) continue;
+    const at = `openapi/schemas/${name}.yaml`;
+    complain(at, `${at}: no operation uses it. Delete it, or name its page under \`x-page\`.`);
+  }
   return findings;
 }
 
@@ -64,21 +80,29 @@ export function checkPathFiles(root: string): Finding[] {
   const folder = join(root, "openapi/paths");
   for (const file of readdirSync(folder)) {
     const at = `openapi/paths/${file}`;
-    const { post } = parse(readFileSync(join(folder, file), "utf8")) as {
-      post: { operationId: string };
-    };
-    if (file !== `${post.operationId}.yaml`) {
-      const text = `${at} holds the operation ${post.operationId}: name it openapi/paths/${post.operationId}.yaml.`;
-      findings.push({ at, text });
+    const item = parse(readFileSync(join(folder, file), "utf8")) as PathItem;
+    for (const method of METHODS) {
+      if (item[method] !== undefined) findings.push(...checkPathFile(at, item[method]));
     }
-    const keys = Object.keys(post);
-    const order = KEY_ORDER.filter((key) => keys.includes(key));
-    if (String(keys) !== String(order)) {
-      findings.push({
-        at,
-        text: `${at}: the keys of an operation stand in this order: ${KEY_ORDER.join(", ")}.`,
-      });
-    }
+  }
+  return findings;
+}
+
+function checkPathFile(at: string, operation: Operation): Finding[] {
+  const findings: Finding[] = [];
+  const { operationId } = operation;
+  const expected = `openapi/paths/${operationId}.yaml`;
+  if (at !== expected) {
+    findings.push({
+      at,
+      text: `${at} describes the operation ${operationId}: name it ${expected}.`,
+    });
+  }
+  const keys = Object.keys(operation);
+  const order = KEY_ORDER.filter((key) => keys.includes(key));
+  if (String(keys) !== String(order)) {
+    const text = `${at}: the keys of an operation stand in this order: ${KEY_ORDER.join(", ")}.`;
+    findings.push({ at, text });
   }
   return findings;
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { drop, mutate, set } from "../../scripts/verify/mutants/mutant.js";
 import {
@@ -11,7 +9,7 @@ import {
   score,
   sums,
 } from "../../scripts/verify/mutants/score.js";
-import { projectRoot, readContract } from "../support/project.js";
+import { readContract } from "../support/project.js";
 
 const contract = readContract();
 const minimum = ["components", "schemas", "Amount", "properties", "value", "minimum"];
@@ -26,8 +24,6 @@ test("the contract tests kill every mutant of the contract", () => {
   );
   expect(percent(result), report(contract, result)).toBeGreaterThanOrEqual(FLOOR);
   expect(result.unneeded).toEqual([]);
-  const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
-  expect(readme).toContain(`changes the contract in ${total.toLocaleString("en")} ways`);
   const idle = Object.entries(result.operators).filter(([, { total }]) => total === 0);
   expect(idle).toEqual([]);
 }, 180_000);
@@ -43,7 +39,7 @@ test("a mutant that no check notices is reported by pointer, with the fact that 
   expect(text).toContain(
     "survived  drop minimum at /components/schemas/Amount/properties/value/minimum",
   );
-  expect(text).toContain("createOrder.request.amount.value is a required number, is at least 0.01");
+  expect(text).toContain("createOrder.request.amount.value: required number, at least 0.01");
 });
 
 test("a survivor without a fact of its own is reported with the nearest fact around it", () => {
@@ -58,9 +54,9 @@ test("a survivor without a fact of its own is reported with the nearest fact aro
   ];
   const text = report(
     contract,
-    score(contract, () => false, { "drop member": () => [drop(example)] }, []),
+    score(contract, () => false, { "drop property": () => [drop(example)] }, []),
   );
-  expect(text).toContain("payInvoices.request.payment.paymentAmount is a required object");
+  expect(text).toContain("payInvoices.request.payment.paymentAmount: required object");
 });
 
 const exclusion: Exclusion = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { aroundPattern } from "../../scripts/contract/edge-values.js";
 import { readFacts } from "../../scripts/contract/facts.js";
 import { readReadings } from "../../scripts/contract/readings.js";
-import { aroundPattern } from "../../scripts/verify/boundaries/values.js";
 import { addedStatements, droppedPlaces } from "../../scripts/verify/check-readings.js";
 
 const facts = new Map(readFacts().flatMap((page) => Object.entries(page.facts)));
@@ -9,13 +9,13 @@ const facts = new Map(readFacts().flatMap((page) => Object.entries(page.facts)))
 /** Every place where the contract does not carry the pattern as the page prints it. */
 const rewritten = readReadings().flatMap((reading) =>
   droppedPlaces(reading)
-    .filter(({ name }) => name === "pattern")
+    .filter(({ keyword }) => keyword === "pattern")
     .map(({ at }) => ({
       at,
       reading,
       documented: String(facts.get(at)?.pattern),
       written: String(
-        addedStatements(reading).find((facet) => facet.at === at && facet.name === "pattern")
+        addedStatements(reading).find((added) => added.at === at && added.keyword === "pattern")
           ?.value,
       ),
     })),

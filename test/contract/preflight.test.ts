@@ -11,7 +11,7 @@ import { projectRoot, readContract, readYaml } from "../support/project.js";
 
 type Loose = Record<string, unknown>;
 
-/** Breaks a copy of the contract, and returns what the gate says of it. */
+/** Breaks a copy of the contract, and returns what the preflight says of it. */
 function broken(edit: (contract: Contract) => void): string[] {
   const contract = readContract();
   edit(contract);
@@ -22,7 +22,7 @@ function schema(contract: Contract, name: string): Schema & { properties: Record
   return contract.components.schemas[name] as Schema & { properties: Record<string, Schema> };
 }
 
-test("the gate is open for the contract as it stands", () =>
+test("the preflight finds nothing in the contract as it stands", () =>
   expectNone([...checkPreflight(readContract()), ...checkOrphans(projectRoot)]));
 
 test.each<[string, Loose, string]>([
@@ -30,7 +30,7 @@ test.each<[string, Loose, string]>([
   ["a keyword that is spelt wrong", { maxLenght: 5 }, 'unknown keyword: "maxLenght"'],
   ["a limit that belongs to another type", { minimum: 5 }, 'missing type "number"'],
   ["an unknown format", { format: "e-mail" }, 'unknown format "e-mail"'],
-])("%s does not compile, and the gate names the schema", (_, keywords, why) => {
+])("%s does not compile, and the preflight names the schema", (_, keywords, why) => {
   const [text, ...others] = broken((contract) =>
     Object.assign(schema(contract, "Address").properties.city ?? {}, keywords),
   );
@@ -60,7 +60,7 @@ test("a value that no JSON Schema has is reported at the keyword", () => {
   ]);
 });
 
-test("a required member that the schema does not name is refused", () => {
+test("a required property that the schema does not name is refused", () => {
   const [text] = broken((contract) => schema(contract, "Amount").required?.push("unit"));
   expect(text).toMatch(
     /^openapi\/schemas\/Amount\.yaml#: .*required property "unit" is not defined/,
@@ -92,7 +92,7 @@ test.each([
 
 test("a security scheme that does not exist is refused where it is referred to", () => {
   const found = broken((contract) =>
-    contract.paths["/api/v0/orders"]?.post.security.push({ basic: [] }),
+    contract.paths["/api/v0/orders"]?.post?.security.push({ basic: [] }),
   );
   expect(found).toEqual([
     "openapi/paths/createOrder.yaml#/post/security: there is no security scheme basic. Define it in openapi/openapi.yaml.",
@@ -101,7 +101,7 @@ test("a security scheme that does not exist is refused where it is referred to",
 
 test("a security scheme that nothing refers to is refused", () => {
   const found = broken((contract) =>
-    contract.paths["/api/v0/order/orderDetails"]?.post.security.pop(),
+    contract.paths["/api/v0/order/orderDetails"]?.post?.security.pop(),
   );
   expect(found).toEqual([
     "openapi/openapi.yaml#/components/securitySchemes/rewardsToken: no operation uses this security scheme. Use it, or delete it.",
@@ -122,7 +122,7 @@ test.each(["Authorization", "Content-Type", "accept"])(
 );
 
 test("a file under openapi/ that nothing refers to is refused", () => {
-  const folder = mkdtempSync(join(tmpdir(), "enkash-contract-gate-"));
+  const folder = mkdtempSync(join(tmpdir(), "enkash-contract-preflight-"));
   try {
     cpSync(join(projectRoot, "openapi"), join(folder, "openapi"), { recursive: true });
     writeFileSync(join(folder, "openapi/schemas/Forgotten.yaml"), "type: string\n");
@@ -160,7 +160,13 @@ function breakEveryRule(contract: Contract): Contract {
   const { post: second } = pay as { post: Loose };
   const { post: third } = info as { post: Loose };
   contract.tags.push({ name: "Rewards", description: "Twice." });
-  order.servers = [{ url: "https://api.enkash.in", description: "A live host" }];
+  Object.assign(contract, { jsonSchemaDialect: "https://example.org/dialect" });
+  contract.servers = [];
+  Object.assign(contract.info, { summary: "A summary." });
+  const variables = { version: { default: "v0", description: "Described." } };
+  order.servers = [
+    { url: "https://api.enkash.in/{version}", description: "A live host", variables },
+  ];
   first.operationId = "CreateOrder";
   first.summary = "Creates an order.";
   first.tags = ["Payment Gateway", "Rewards"];

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Finding } from "../../scripts/verify/statements.js";
+import type { Finding } from "../../scripts/contract/statements.js";
 
 /** Fails with the whole text of every finding, so that the report needs no second look. */
 export function expectNone(findings: Finding[]): void {

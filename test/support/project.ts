@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { projectRoot } from "../../scripts/tools/project.js";
+import { projectRoot } from "../../scripts/contract/project.js";
 
 export { readContract } from "../../scripts/contract/document.js";
 export { projectRoot };

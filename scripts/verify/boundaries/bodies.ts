@@ -1,4 +1,3 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import {
   type Contract,
   cases,
@@ -6,41 +5,41 @@ import {
   requestMedia,
   responseMedia,
   schemaName,
+  schemaPages,
 } from "../../contract/document.js";
+import { type Place, placeOf } from "../../contract/places.js";
 
-/** A body that a vector can be put in place of. */
+/** A body that a value can be tried as. */
 export interface Body {
-  /** `createOrder.request`; a schema that no operation refers to stands alone, under its own name. */
+  /** `createOrder.request`; where no operation uses the schema, the id of its fact. */
   name: string;
   /** Name of its component schema. */
   schema: string;
-  /** A valid value that has every member. */
+  place: Place;
+  /** A valid value with every property. */
   example: unknown;
+  /** Whether no operation uses the schema, so that Ajv alone can judge it. */
+  standsAlone: boolean;
 }
 
-/** Lists the requests and the 200 bodies of the contract, and the schemas that belong to no operation. */
+/** Lists the requests and the 200 bodies of the contract, and the schemas of pages without an operation. */
 export function bodies(contract: Contract): Body[] {
+  const body = (name: string, schema: string, example: unknown, standsAlone = false): Body => {
+    const place = placeOf(contract, name);
+    if (place === undefined) throw new Error(`There is no schema for ${name}.`);
+    return { name, schema, place, example, standsAlone };
+  };
   const ofOperations = endpoints(contract).flatMap((endpoint) => {
     const { operationId } = endpoint.operation;
     const full = cases(contract, endpoint).find(({ name }) => name === "full");
     const [request, response] = [requestMedia(endpoint), responseMedia(endpoint)];
     return [
-      { name: `${operationId}.request`, schema: schemaName(request), example: full?.request },
-      { name: `${operationId}.response`, schema: schemaName(response), example: full?.response },
+      body(`${operationId}.request`, schemaName(request), full?.request),
+      body(`${operationId}.response`, schemaName(response), full?.response),
     ];
   });
-  const text = JSON.stringify(contract);
-  const alone = Object.entries(contract.components.schemas)
-    .filter(([name]) => !text.includes(`"#/components/schemas/${name}"`))
-    .map(([name, schema]) => ({ name, schema: name, example: schema.enum?.[0] }));
+  const alone = schemaPages(contract).map(({ fact, schemaName, schema }) =>
+    body(fact, schemaName, schema.enum?.[0], true),
+  );
   return [...ofOperations, ...alone];
-}
-
-/** Creates an Ajv that reads the bundle as it stands; its schemas are `bundle#/components/schemas/…`. */
-export function bundleAjv(contract: Contract): Ajv2020 {
-  const int32 = {
-    type: "number",
-    validate: (value: number) => value >= -(2 ** 31) && value < 2 ** 31,
-  } as const;
-  return new Ajv2020({ strict: false, formats: { int32 } }).addSchema(contract, "bundle");
 }

@@ -1,9 +1,11 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
-import { type Contract, refName, type Schema } from "../../contract/document.js";
-import { bodies, bundleAjv } from "./bodies.js";
-import { edgeValues } from "./values.js";
+import { bundleAjv } from "../../contract/ajv.js";
+import type { Contract, Schema } from "../../contract/document.js";
+import { constrains, keyword } from "../../contract/keywords.js";
+import { children, type Place, pointer } from "../../contract/places.js";
+import { bodies } from "./bodies.js";
 
-/** One value for one body, made for one keyword. */
+/** Value for one body, made for one keyword of one schema. */
 export interface BoundaryValue {
   /** The body that it is for: `createOrder.request`. */
   body: string;
@@ -16,86 +18,65 @@ export interface BoundaryValue {
 type Local = Omit<BoundaryValue, "body">;
 
 /** One keyword at one place; `required` counts once for each name. */
-export interface Keyword {
+export interface KeywordPlace {
   pointer: string;
   name: string;
   schema: Schema;
 }
 
-/** Keys of a schema that tell something to people and constrain nothing. */
-const TOLD = new Set(["description", "examples", "x-readings", "x-enumDescriptions"]);
-
 /**
- * Makes the boundaryValues of the contract: for each keyword the edgeValues that are valid, and the verified negatives, which
- * the schema refuses and would accept without that one keyword.
+ * Makes the boundary values of the contract: for each keyword valid values at its edge, and values that the schema
+ * refuses and would accept without that one keyword.
  */
 export function makeBoundaries(contract: Contract): {
-  keywords: Keyword[];
+  keywords: KeywordPlace[];
   boundaryValues: BoundaryValue[];
 } {
-  const maker = new VectorMaker(contract);
-  const boundaryValues = bodies(contract).flatMap(({ name, schema, example }) =>
-    maker.component(schema, example).map((local) => ({ body: name, ...local })),
+  const maker = new BoundaryMaker(contract);
+  const boundaryValues = bodies(contract).flatMap(({ name, place, example }) =>
+    maker.around(place, example).map((local) => ({ body: name, ...local })),
   );
   return { keywords: [...maker.keywords.values()], boundaryValues };
 }
 
-class VectorMaker {
-  readonly keywords = new Map<string, Keyword>();
+class BoundaryMaker {
+  readonly keywords = new Map<string, KeywordPlace>();
   readonly #ajv: Ajv2020;
 
   constructor(private readonly contract: Contract) {
     this.#ajv = bundleAjv(contract);
   }
 
-  /** Lists the boundaryValues of a component schema, made from the valid value `base`. */
-  component(name: string, base: unknown): Local[] {
-    const schema = this.contract.components.schemas[name];
-    if (schema === undefined) throw new Error(`There is no component schema ${name}.`);
-    return this.around(schema, `/components/schemas/${name}`, base);
-  }
-
-  /** Lists the boundaryValues of a schema and of all schemas below it, made from the valid value `base`. */
-  around(schema: Schema, pointer: string, base: unknown): Local[] {
-    const below = this.#below(schema, pointer, base);
+  /** Lists the boundary values of a schema and of all schemas below it, made from the valid value `base`. */
+  around(place: Place, base: unknown): Local[] {
+    const { schema, path } = place;
+    const below = this.#below(place, base);
     const accepts = this.#compile(schema);
     return [...below.values()].flat().concat(
-      parts(schema, base).flatMap(({ name, at, rest, values }) => {
-        const here = `${pointer}/${at}`;
+      takeApart(schema, base).flatMap(({ name, at, rest, values }) => {
+        const here = pointer([...path, ...at]);
         this.keywords.set(here, { pointer: here, name, schema });
         const acceptsWithout = this.#compile(rest);
-        const verified = (value: unknown) => !accepts(value) && acceptsWithout(value);
-        const witness = (below.get(name) ?? []).map(({ value }) => value).find(verified);
-        return [base, ...values, ...(witness === undefined ? [] : [witness])]
-          .filter((value) => accepts(value) || verified(value))
+        const breaksAlone = (value: unknown) => !accepts(value) && acceptsWithout(value);
+        const broken = (below.get(name) ?? []).map(({ value }) => value).find(breaksAlone);
+        return [base, ...values, ...(broken === undefined ? [] : [broken])]
+          .filter((value) => accepts(value) || breaksAlone(value))
           .map((value) => ({ pointer: here, value, valid: accepts(value) }));
       }),
     );
   }
 
-  /** Lists the boundaryValues of the schemas below, by the keyword that leads there, put in their place in `base`. */
-  #below(schema: Schema, pointer: string, base: unknown): Map<string, Local[]> {
-    const { $ref, properties = {}, items, additionalProperties } = schema;
+  /** Lists the boundary values of the schemas below, by the keyword that leads there, put in their place in `base`. */
+  #below(place: Place, base: unknown): Map<string, Local[]> {
     const found = new Map<string, Local[]>();
-    const add = (keyword: string, locals: Local[], place: (value: unknown) => unknown) =>
-      found.set(keyword, [
-        ...(found.get(keyword) ?? []),
-        ...locals.map((local) => ({ ...local, value: place(local.value) })),
-      ]);
-    if ($ref !== undefined) add("$ref", this.component(refName($ref), base), (value) => value);
-    const members = base as Record<string, unknown>;
-    for (const [name, property] of Object.entries(properties)) {
-      const locals = this.around(property, `${pointer}/properties/${name}`, members[name]);
-      add("properties", locals, (value) => ({ ...members, [name]: value }));
-    }
-    if (items !== undefined) {
-      const [first] = base as unknown[];
-      add("items", this.around(items, `${pointer}/items`, first), (value) => [value]);
-    }
-    if (typeof additionalProperties === "object") {
-      const [[name, first] = []] = Object.entries(members);
-      const locals = this.around(additionalProperties, `${pointer}/additionalProperties`, first);
-      add("additionalProperties", locals, (value) => ({ ...members, [String(name)]: value }));
+    for (const child of children(this.contract, place)) {
+      const { step = "$ref" } = child;
+      const { value, put } = inside(child, base);
+      const locals = this.around(child, value).map((local) => ({
+        ...local,
+        value: put(local.value),
+      }));
+      found.set(step, [...(found.get(step) ?? []), ...locals]);
     }
     return found;
   }
@@ -106,22 +87,43 @@ class VectorMaker {
   }
 }
 
-/** Takes a schema apart: each keyword, the schema that is left without it, and values around its edge. */
-function parts(
-  schema: Schema,
+/** Returns the part of a value that a place below is about, and what puts another part there. */
+function inside(
+  { step, name }: Place,
   base: unknown,
-): { name: string; at: string; rest: Schema; values: unknown[] }[] {
+): { value: unknown; put: (value: unknown) => unknown } {
+  if (step === "$ref") return { value: base, put: (value) => value };
+  if (step === "items") return { value: (base as unknown[])[0], put: (value) => [value] };
+  const object = base as Record<string, unknown>;
+  const key = step === "properties" ? String(name) : String(Object.keys(object)[0]);
+  return { value: object[key], put: (value) => ({ ...object, [key]: value }) };
+}
+
+/** One keyword of a schema: the schema that is left without it, and values around its edge. */
+interface Part {
+  name: string;
+  at: (string | number)[];
+  rest: Schema;
+  values: unknown[];
+}
+
+/** Lists the keywords of a schema, each with the schema that is left without it. */
+function takeApart(schema: Schema, base: unknown): Part[] {
   return Object.keys(schema)
-    .filter((name) => !TOLD.has(name))
-    .flatMap((name) => {
+    .filter(constrains)
+    .flatMap((name): Part[] => {
       const { [name]: value, ...rest } = schema;
-      if (name !== "required")
-        return [{ name, at: name, rest, values: edgeValues(name, value, base) }];
-      const required = schema.required ?? [];
-      return required.map((member, index) => {
-        const { [member]: _, ...others } = base as Record<string, unknown>;
-        const rest = { ...schema, required: required.filter((other) => other !== member) };
-        return { name, at: `required/${index}`, rest, values: [others] };
-      });
+      if (name === "required") return requiredParts(schema, base);
+      const values = keyword(name).values?.(value as never, base as never) ?? [];
+      return [{ name, at: [name], rest, values }];
     });
+}
+
+function requiredParts(schema: Schema, base: unknown): Part[] {
+  const { required = [] } = schema;
+  return required.map((name, index) => {
+    const { [name]: _, ...others } = base as Record<string, unknown>;
+    const rest = { ...schema, required: required.filter((other) => other !== name) };
+    return { name: "required", at: ["required", index], rest, values: [others] };
+  });
 }

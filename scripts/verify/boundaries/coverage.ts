@@ -1,93 +1,60 @@
-import type { BoundaryValue, Keyword } from "./boundaries.js";
+import { KEYWORDS, keyword } from "../../contract/keywords.js";
+import type { BoundaryValue, KeywordPlace } from "./boundaries.js";
 
-/** A kind of keyword for which no negative can exist, because the rest of its schema refuses the same values. */
-interface WithoutNegative {
-  name: string;
-  applies: (keyword: Keyword) => boolean;
-  reason: string;
-}
-
-export const WITHOUT_NEGATIVE: WithoutNegative[] = [
-  {
-    name: "type",
-    applies: ({ schema }) => schema.enum !== undefined,
-    reason: "the `enum` beside it refuses every value of another type, too",
-  },
-  {
-    name: "properties",
-    applies: ({ schema }) => schema.additionalProperties === false,
-    reason: "in a closed object, a member that is no longer named is refused as an additional one",
-  },
-  {
-    name: "minLength",
-    applies: ({ schema }) => schema.pattern !== undefined,
-    reason: "the `pattern` beside it fixes the length; the page states both",
-  },
-  {
-    name: "maxLength",
-    applies: ({ schema }) => schema.pattern !== undefined,
-    reason: "the `pattern` beside it fixes the length; the page states both",
-  },
-  {
-    name: "additionalProperties",
-    applies: ({ schema }) => schema.additionalProperties === true,
-    reason: "`true` refuses nothing; it tells readers that the object is open on purpose",
-  },
-];
-
-/** How far the boundaryValues exercise one keyword, over all its places. */
+/** How far the boundary values exercise one keyword, over all its places. */
 export interface Row {
   places: number;
-  positive: number;
-  negative: number;
-  /** Places where no negative can exist, by {@link WITHOUT_NEGATIVE}. */
-  without: number;
-  /** JSON pointers of the places that lack a vector and have no excuse. */
+  valid: number;
+  broken: number;
+  /** Places where no value can break this keyword alone. */
+  covered: number;
+  /** JSON pointers of the places that lack a value and have no such reason. */
   missing: string[];
 }
 
-/** Counts for each keyword the places that a positive and a negative vector exercise. */
+/** Counts for each keyword the places that a valid value and a breaking one exercise. */
 export function coverage(
-  keywords: Keyword[],
-  boundaryValues: BoundaryValue[],
+  keywords: KeywordPlace[],
+  boundaryValues: Pick<BoundaryValue, "pointer" | "valid">[],
 ): Record<string, Row> {
   const seen = new Set(boundaryValues.map(({ pointer, valid }) => `${valid} ${pointer}`));
   const rows: Record<string, Row> = {};
-  for (const keyword of keywords) {
-    const { name, pointer } = keyword;
-    rows[name] ??= { places: 0, positive: 0, negative: 0, without: 0, missing: [] };
+  for (const place of keywords) {
+    const { name, pointer } = place;
+    rows[name] ??= { places: 0, valid: 0, broken: 0, covered: 0, missing: [] };
     const row = rows[name];
-    const positive = seen.has(`true ${pointer}`);
-    const negative = seen.has(`false ${pointer}`);
-    const excused = !negative && excuse(keyword) !== undefined;
+    const valid = seen.has(`true ${pointer}`);
+    const broken = seen.has(`false ${pointer}`);
+    const covered = !broken && isCovered(place);
     row.places += 1;
-    row.positive += Number(positive);
-    row.negative += Number(negative);
-    row.without += Number(excused);
-    if (!positive || !(negative || excused)) row.missing.push(pointer);
+    row.valid += Number(valid);
+    row.broken += Number(broken);
+    row.covered += Number(covered);
+    if (!valid || !(broken || covered)) row.missing.push(pointer);
   }
   return rows;
 }
 
-/** Returns the rule by which a keyword can have no negative. */
-export function excuse(keyword: Keyword): WithoutNegative | undefined {
-  return WITHOUT_NEGATIVE.find(({ name, applies }) => name === keyword.name && applies(keyword));
+/** Returns whether no value can break a keyword alone at this place. */
+export function isCovered({ name, schema }: KeywordPlace): boolean {
+  return keyword(name).covered?.by(schema) === true;
 }
 
-/** Prints the coverage as a table, with the reasons below it. */
+/** Writes the coverage as a table, with the reasons below it. */
 export function coverageTable(rows: Record<string, Row>): string {
-  const lines = Object.entries(rows).map(
-    ([name, { places, positive, negative, without, missing }]) =>
-      [
-        name.padEnd(22),
-        ...[places, positive, negative, without].map((count) => String(count).padStart(9)),
-        `${Math.floor((100 * (places - missing.length)) / places)} %`.padStart(9),
-      ].join(""),
+  const lines = Object.entries(rows).map(([name, row]) => {
+    const { places, valid, broken, covered, missing } = row;
+    const percent = Math.floor((100 * (places - missing.length)) / places);
+    const counts = [places, valid, broken, covered].map((count) => String(count).padStart(9));
+    return [name.padEnd(22), ...counts, `${percent} %`.padStart(9)].join("");
+  });
+  const reasons = Object.entries(KEYWORDS).flatMap(([name, { covered }]) =>
+    covered === undefined || !(name in rows) ? [] : [`  ${name}: ${covered.reason}`],
   );
   return [
-    "keyword                  places positive negative  without  covered",
+    "keyword                  places    valid   broken  covered     done",
     ...lines,
-    "without: no negative can exist, because",
-    ...WITHOUT_NEGATIVE.map(({ name, reason }) => `  ${name}: ${reason}`),
+    "covered: no value can break this keyword alone, because",
+    ...reasons,
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import { validators } from "../../../generated/validators.js";
+import { bundleAjv } from "../../contract/ajv.js";
 import {
   type Contract,
   cases,
@@ -7,11 +8,13 @@ import {
   responseMedia,
 } from "../../contract/document.js";
 import { startMock } from "../../tools/prism.js";
-import { bodies, bundleAjv } from "./bodies.js";
+import { bodies } from "./bodies.js";
 import type { BoundaryValue } from "./boundaries.js";
 
-/** Says whether a value is a valid body; a judge that does not know the body says nothing. */
-export type Judge = (vector: Pick<BoundaryValue, "body" | "value">) => Promise<boolean | undefined>;
+type Question = Pick<BoundaryValue, "body" | "value">;
+
+/** Returns whether a value is a valid body; nothing where it does not know the body. */
+export type Judge = (question: Question) => Promise<boolean | undefined>;
 
 /** Judges with the generated validators, as they are shipped. */
 export function generatedValidators(): Judge {
@@ -39,19 +42,16 @@ export interface PrismJudge {
 }
 
 /**
- * Starts one Prism for all boundaryValues. A request is judged by sending it; an answer by having it mocked: it stands among
- * the examples of its operation, and Prism checks what it is about to answer.
+ * Starts one Prism for all values. A request is judged by sending it; a response by having it mocked: it stands
+ * among the examples of its operation, and Prism checks what it is about to send.
  */
-export async function startPrism(
-  contract: Contract,
-  boundaryValues: Pick<BoundaryValue, "body" | "value">[],
-): Promise<PrismJudge> {
+export async function startPrism(contract: Contract, questions: Question[]): Promise<PrismJudge> {
   const document = structuredClone(contract);
   const names = new Map<string, string>();
   for (const endpoint of endpoints(document)) {
     const { operationId } = endpoint.operation;
-    const answers = boundaryValues.filter(({ body }) => body === `${operationId}.response`);
-    const examples = answers.map(({ value }, index) => [`answer${index}`, { value }] as const);
+    const responses = questions.filter(({ body }) => body === `${operationId}.response`);
+    const examples = responses.map(({ value }, index) => [`value${index}`, { value }] as const);
     for (const [name, { value }] of examples)
       names.set(`${operationId} ${JSON.stringify(value)}`, name);
     Object.assign(responseMedia(endpoint), { examples: Object.fromEntries(examples) });
@@ -65,8 +65,8 @@ export async function startPrism(
     if (endpoint === undefined) return undefined;
     const example = names.get(`${operationId} ${JSON.stringify(value)}`);
     const [first] = cases(contract, endpoint);
-    const answer = await fetch(`${url}${endpoint.path}`, {
-      method: "POST",
+    const response = await fetch(`${url}${endpoint.path}`, {
+      method: endpoint.method,
       headers: {
         "content-type": "application/json",
         ...credentials(contract, endpoint),
@@ -75,10 +75,10 @@ export async function startPrism(
       body: JSON.stringify(side === "request" ? value : first?.request),
       signal: AbortSignal.timeout(5000),
     });
-    const text = await answer.text();
-    if (answer.status === 200) return !answer.headers.has("sl-violations");
-    if (answer.status === 422 && side === "request") return false;
-    throw new Error(`Prism answered ${answer.status} to ${body}: ${text}`);
+    const text = await response.text();
+    if (response.status === 200) return !response.headers.has("sl-violations");
+    if (response.status === 422 && side === "request") return false;
+    throw new Error(`Prism returned ${response.status} to ${body}: ${text}`);
   };
   return { judge, close };
 }

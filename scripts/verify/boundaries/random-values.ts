@@ -6,7 +6,7 @@ import type { BoundaryValue } from "./boundaries.js";
 const PER_BODY = 30;
 
 /** Makes valid values of every body; the same seed makes the same values. */
-export function makeSamples(contract: Contract, seed: number): BoundaryValue[] {
+export function randomValues(contract: Contract, seed: number): BoundaryValue[] {
   return bodies(contract).flatMap(({ name, schema }) =>
     Array.from({ length: PER_BODY }, (_, index) => ({
       body: name,

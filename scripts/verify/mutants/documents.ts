@@ -2,13 +2,9 @@ import type { Contract } from "../../contract/document.js";
 import type { Path } from "../../contract/places.js";
 import { drop, type Operator, set } from "./mutant.js";
 
-/** Holds the operators that change the document around the operations: its head, its security schemes, its examples. */
+/** Operators that change the document around the operations: its head, its security schemes, its examples. */
 export const documentOperators: Record<string, Operator> = {
   "change OpenAPI version": () => ["3.0.3", "3.2.0"].map((version) => set(["openapi"], version)),
-  "change dialect": () => [
-    set(["jsonSchemaDialect"], "https://spec.openapis.org/oas/3.1/dialect/base"),
-    drop(["jsonSchemaDialect"]),
-  ],
   "add to the root": () => [
     set(["servers"], [{ url: "https://api.enkash.in" }]),
     set(["security"], [{ rewardsToken: [] }]),
@@ -29,11 +25,11 @@ export const documentOperators: Record<string, Operator> = {
     ),
   "break an example value": (contract) =>
     leaves(contract).map(({ path, value }) => set(path, typeof value === "string" ? 12.5 : "text")),
-  "drop a member of a full example": (contract) =>
+  "drop a property of a full example": (contract) =>
     leaves(contract)
       .filter(({ path }) => String(path[2]).includes(".full."))
       .map(({ path }) => drop(path)),
-  "add a member to a request example": ({ components }) =>
+  "add a property to a request example": ({ components }) =>
     Object.keys(components.examples)
       .filter((name) => name.endsWith(".request"))
       .map((name) => set(["components", "examples", name, "value", "added"], "text")),
@@ -49,7 +45,7 @@ export const documentOperators: Record<string, Operator> = {
       return { path: named[0]?.path ?? [], edits };
     });
   },
-  "tell another order's story": ({ components }) =>
+  "ask for another order": ({ components }) =>
     Object.keys(components.examples)
       .filter((name) => name.startsWith("fetchOrderInfo.") && name.endsWith(".request"))
       .map((name) => set(["components", "examples", name, "value", "orderId"], "OR999999999999")),

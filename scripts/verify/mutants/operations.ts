@@ -1,4 +1,4 @@
-import { type Contract, type Operation, only } from "../../contract/document.js";
+import { type Contract, endpoints, type Operation, only } from "../../contract/document.js";
 import type { Path } from "../../contract/places.js";
 import { type Mutation, type Operator, rename, set } from "./mutant.js";
 
@@ -13,7 +13,9 @@ const text = { type: "string", description: "Added." };
 
 const OPERATORS: Record<string, (place: Place, contract: Contract) => Mutation[]> = {
   "change method": ({ path }, contract) =>
-    ["put", "get"].map((method) => rename(contract, path, method)),
+    ["put", "get", "post"]
+      .filter((method) => method !== path.at(-1))
+      .map((method) => rename(contract, path, method)),
   "change path": ({ item }, contract) =>
     ["/api/v1/orders", `${item.at(-1)}/`].map((other) => rename(contract, item, other)),
   "change operationId": ({ path, operation }) => [
@@ -86,14 +88,14 @@ const OPERATORS: Record<string, (place: Place, contract: Contract) => Mutation[]
     ),
 };
 
-/** Holds the operators that change what stands around the bodies, each applied to every operation. */
+/** Operators that change what stands around the bodies, each applied to every operation. */
 export const operationOperators: Record<string, Operator> = Object.fromEntries(
   Object.entries(OPERATORS).map(([name, operator]) => [
     name,
     (contract) =>
-      Object.entries(contract.paths).flatMap(([key, { post }]) => {
+      endpoints(contract).flatMap(({ path: key, method, operation }) => {
         const item = ["paths", key];
-        return operator({ item, path: [...item, "post"], operation: post }, contract);
+        return operator({ item, path: [...item, method.toLowerCase()], operation }, contract);
       }),
   ]),
 );

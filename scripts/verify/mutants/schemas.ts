@@ -1,68 +1,30 @@
 import { type Contract, refName, type Schema } from "../../contract/document.js";
-import { type SchemaPlace, schemaPlaces } from "../../contract/places.js";
+import { KEYWORDS, keyword } from "../../contract/keywords.js";
+import { type Place, schemaPlaces } from "../../contract/places.js";
 import { type Mutation, type Operator, rename, set } from "./mutant.js";
 
-type SchemaOperator = (place: SchemaPlace, contract: Contract) => Mutation[];
+type SchemaOperator = (place: Place, contract: Contract) => Mutation[];
 
-const OTHER_TYPES: Record<string, string[]> = {
-  string: ["number"],
-  number: ["integer", "string"],
-  integer: ["number", "string"],
-  object: ["array"],
-  array: ["object"],
-};
-/** The direction in which each limit gets looser. */
-const LOOSER: Record<string, number> = { minimum: -1, minLength: -1, maxLength: 1 };
-const NEW_LIMITS: Record<string, Schema> = {
-  string: { minLength: 1, maxLength: 255, pattern: "^.*$", enum: ["added"], format: "date-time" },
-  number: { minimum: 0, maximum: 1e6, multipleOf: 0.01 },
-  integer: { minimum: 0, maximum: 1e6, format: "int64" },
-  array: { minItems: 1, maxItems: 100, uniqueItems: true },
-  object: { minProperties: 1, maxProperties: 100 },
-};
-const PATTERN_EDITS: [RegExp, string][] = [
-  [/^\^/, ""],
-  [/\$$/, ""],
-  [/,\d+\}/, ",}"],
-  [/\{(\d)/, "{1$1"],
-  [/A-Z/, "A-z"],
-  [/0-9/, "1-9"],
-  [/\\\\/, ""],
-  [/\[\^/, "["],
-  [/PMT/, "PM"],
-  [/0(?=\[)/, ""],
-];
+/** Kinds of change that the table of keywords knows, one operator each. */
+const KINDS = new Set(
+  Object.values(KEYWORDS).flatMap(({ mutations = {} }) => Object.keys(mutations)),
+);
 
 const OPERATORS: Record<string, SchemaOperator> = {
+  ...Object.fromEntries([...KINDS].map((kind) => [kind, (place) => changes(kind, place)])),
+  "add limit": ({ path, schema }) =>
+    Object.entries(KEYWORDS)
+      .filter(([name]) => !(name in schema))
+      .flatMap(([name, { additions = {} }]) => {
+        const added = additions[schema.type ?? ""];
+        return added === undefined ? [] : [set([...path, name], added)];
+      }),
+  "add a keyword that has no place here": ({ path, schema: { type = "" } }) =>
+    Object.entries(FOREIGN[type] ?? {}).map(([name, value]) => set([...path, name], value)),
   "add required": ({ path, schema: { properties = {}, required = [] } }) =>
     Object.keys(properties)
       .filter((name) => !required.includes(name))
       .map((name) => set([...path, "required"], [...required, name])),
-  "loosen limit": (place) => moveLimits(place, 1),
-  "tighten limit": (place) => moveLimits(place, -1),
-  "add limit": ({ path, schema }) =>
-    Object.entries(NEW_LIMITS[schema.type ?? ""] ?? {})
-      .filter(([keyword]) => !(keyword in schema))
-      .map(([keyword, limit]) => set([...path, keyword], limit)),
-  "change type": ({ path, schema: { type = "" } }) =>
-    (OTHER_TYPES[type] ?? []).map((other) => set([...path, "type"], other)),
-  "allow null": ({ path, schema: { type } }) =>
-    type === undefined ? [] : [set([...path, "type"], [type, "null"])],
-  "change format": ({ path, schema: { format } }) =>
-    format === undefined ? [] : [set([...path, "format"], "int64")],
-  "change enum value": ({ path, schema: { enum: values = [] } }) =>
-    values.flatMap((value, index) => [
-      set([...path, "enum", index], value.toLowerCase()),
-      set([...path, "enum", index], `${value}_`),
-    ]),
-  "add enum value": ({ path, schema: { enum: values } }) =>
-    values === undefined ? [] : [set([...path, "enum", values.length], "ADDED")],
-  "reorder enum": ({ path, schema: { enum: values = [] } }) =>
-    values.length < 2 ? [] : [set([...path, "enum"], values.toReversed())],
-  "edit pattern": ({ path, schema: { pattern } }) =>
-    PATTERN_EDITS.map(([from, to]) => String(pattern).replace(from, to))
-      .filter((edited) => pattern !== undefined && edited !== pattern)
-      .map((edited) => set([...path, "pattern"], edited)),
   "rename property": ({ path, schema: { properties = {}, required = [] } }, contract) =>
     Object.keys(properties).map((name) => {
       const mutation = rename(contract, [...path, "properties", name], `${name}s`);
@@ -76,12 +38,6 @@ const OPERATORS: Record<string, SchemaOperator> = {
       : [set([...path, "properties", "added"], { type: "string", description: "Added." })],
   "move property into": movesInto,
   "move property out": movesOut,
-  "open object": ({ path, schema: { additionalProperties } }) =>
-    additionalProperties === false ? [set([...path, "additionalProperties"], true)] : [],
-  "close object": ({ path, schema: { type, additionalProperties } }) =>
-    type === "object" && additionalProperties !== false
-      ? [set([...path, "additionalProperties"], false)]
-      : [],
   "refer to another schema": ({ path, schema: { $ref } }, { components }) => {
     if ($ref === undefined) return [];
     const flat = Object.keys(components.schemas).filter(
@@ -90,17 +46,27 @@ const OPERATORS: Record<string, SchemaOperator> = {
     const other = flat[(flat.indexOf(refName($ref)) + 1) % flat.length];
     return [set([...path, "$ref"], `#/components/schemas/${other}`)];
   },
+  "constrain beside a reference": ({ path, schema: { $ref } }) =>
+    $ref === undefined ? [] : [set([...path, "minProperties"], 1)],
   "change example value": ({ path, schema: { examples = [] } }) =>
     examples.map((_, index) => set([...path, "examples", index], "changed")),
   "add example value": ({ path, schema: { type, examples } }) =>
     type === "string" && examples === undefined ? [set([...path, "examples"], ["added"])] : [],
   "refer to an unknown reading": ({ path, schema }) =>
     (schema["x-readings"] ?? []).map((_, index) => set([...path, "x-readings", index], "unknown")),
-  "add default": ({ path, schema: { type } }) =>
-    type === "string" ? [set([...path, "default"], "added")] : [],
+  "change the page of a schema": ({ path, schema }) =>
+    Object.keys(schema["x-page"] ?? {}).map((key) => set([...path, "x-page", key], "changed")),
 };
 
-/** Holds the operators that change schemas, each applied to every schema of the contract. */
+const FOREIGN: Record<string, Schema> = {
+  string: { default: "added", const: "added" },
+  number: { multipleOf: 0.01 },
+  integer: { multipleOf: 1 },
+  array: { minContains: 1 },
+  object: { minProperty: 1 },
+};
+
+/** Operators that change schemas, each applied to every schema of the contract. */
 export const schemaOperators: Record<string, Operator> = Object.fromEntries(
   Object.entries(OPERATORS).map(([name, operator]) => [
     name,
@@ -108,47 +74,47 @@ export const schemaOperators: Record<string, Operator> = Object.fromEntries(
   ]),
 );
 
-function moveLimits({ path, schema }: SchemaPlace, direction: 1 | -1): Mutation[] {
-  return Object.entries(LOOSER)
-    .filter(([keyword]) => keyword in schema)
-    .map(([keyword, looser]) => {
-      const limit = schema[keyword] as number;
-      const step = Number.isInteger(limit) ? 1 : limit / 2;
-      return set([...path, keyword], limit + looser * direction * step);
-    });
+/** Lists the changes of one kind that the table knows for the keywords of a schema. */
+function changes(kind: string, { path, schema }: Place): Mutation[] {
+  return Object.entries(schema).flatMap(([name, value]) => {
+    const other = keyword(name).mutations?.[kind]?.(value as never, schema) ?? [];
+    return other.map((changed) => set([...path, name], changed));
+  });
 }
 
+type ObjectPlace = Pick<Place, "path" | "schema">;
+
 /** Moves each property of an object into each object beside it. */
-function movesInto({ path, schema }: SchemaPlace, contract: Contract): Mutation[] {
-  return children(schema, contract).flatMap(({ component, path: child }) =>
-    Object.keys(schema.properties ?? {})
+function movesInto(place: Place, contract: Contract): Mutation[] {
+  return objectsBelow(place.schema, contract).flatMap((child) =>
+    Object.keys(place.schema.properties ?? {})
       .filter(
         (name) =>
-          refName(schema.properties?.[name]?.$ref ?? "") !== child.at(-1) &&
-          !(name in (component.properties ?? {})),
+          refName(place.schema.properties?.[name]?.$ref ?? "") !== child.path.at(-1) &&
+          !(name in (child.schema.properties ?? {})),
       )
-      .map((name) => move(name, { path, schema }, { path: child, schema: component })),
+      .map((name) => move(name, place, child)),
   );
 }
 
 /** Moves each property of the objects inside an object one level up. */
-function movesOut({ path, schema }: SchemaPlace, contract: Contract): Mutation[] {
-  return children(schema, contract).flatMap(({ component, path: child }) =>
-    Object.keys(component.properties ?? {})
-      .filter((name) => !(name in (schema.properties ?? {})))
-      .map((name) => move(name, { path: child, schema: component }, { path, schema })),
+function movesOut(place: Place, contract: Contract): Mutation[] {
+  return objectsBelow(place.schema, contract).flatMap((child) =>
+    Object.keys(child.schema.properties ?? {})
+      .filter((name) => !(name in (place.schema.properties ?? {})))
+      .map((name) => move(name, child, place)),
   );
 }
 
-function children({ properties = {} }: Schema, { components }: Contract) {
+function objectsBelow({ properties = {} }: Schema, { components }: Contract): ObjectPlace[] {
   return Object.values(properties).flatMap(({ $ref = "" }) => {
-    const component = components.schemas[refName($ref)];
-    if (component?.properties === undefined) return [];
-    return [{ component, path: ["components", "schemas", refName($ref)] }];
+    const schema = components.schemas[refName($ref)];
+    if (schema?.properties === undefined) return [];
+    return [{ schema, path: ["components", "schemas", refName($ref)] }];
   });
 }
 
-function move(name: string, from: SchemaPlace, to: SchemaPlace): Mutation {
+function move(name: string, from: ObjectPlace, to: ObjectPlace): Mutation {
   const { properties: { [name]: property, ...left } = {}, required = [] } = from.schema;
   const edits: Mutation["edits"] = [
     [[...from.path, "properties"], left],

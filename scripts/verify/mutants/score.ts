@@ -16,15 +16,15 @@ export const FLOOR = 100;
 /** Mutants that mean the same as the contract. An entry that matches none, or one that is killed after all, fails. */
 const EXCLUDED: Exclusion[] = [
   {
-    operator: "drop a member of a full example",
+    operator: "drop a property of a full example",
     below: "/components/examples/createOrder.full.request/value/customParameters",
     reason: "the names in customParameters are the caller's own, so none of them has to be shown",
   },
   {
-    operator: "drop a member of a full example",
+    operator: "drop a property of a full example",
     below: "/components/examples/fetchOrderInfo.full.200/value/paylod/voucherDetailsList/1",
     reason:
-      "the first item of a list shows every member; the second is there to show that there may be several",
+      "the first item of a list shows every property; the second is there to show that there may be several",
   },
 ];
 
@@ -65,11 +65,11 @@ function allOperators(contract: Contract): Record<string, Operator> {
 
 /** Judges with the contract tests as they are; it stops at the first finding. */
 export function contractTests(): Verdict {
-  const ledger = readFacts();
+  const pages = readFacts();
   const readings = readReadings();
   return (mutant) => {
     try {
-      return findings(mutant, ledger, readings).next().done !== true;
+      return findings(mutant, pages, readings).next().done !== true;
     } catch {
       return true; // A document that the tests cannot even read turns them red, too.
     }
@@ -123,7 +123,7 @@ export function sums(operators: Score["operators"]): { killed: number; total: nu
 /** Prints operators × killed/total, each survivor with the fact that should have caught it, and what is excluded. */
 export function report(contract: Contract, result: Score): string {
   const { operators, survivors, unneeded } = result;
-  const ledger = readFacts();
+  const pages = readFacts();
   const rows = Object.entries({ ...operators, "all mutants": sums(operators) });
   return [
     ...rows.map(
@@ -132,7 +132,7 @@ export function report(contract: Contract, result: Score): string {
     `killed: ${percent(result).toFixed(2)} %, floor: ${FLOOR} %`,
     ...survivors.map(
       ({ operator, path }) =>
-        `survived  ${operator} at ${pointer(path)}\n          should have been caught by: ${factAt(contract, ledger, path)}`,
+        `survived  ${operator} at ${pointer(path)}\n          should have been caught by: ${factAt(contract, pages, path)}`,
     ),
     ...EXCLUDED.map(
       ({ operator, below, reason }) => `excluded  ${operator} below ${below}: ${reason}`,
