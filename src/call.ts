@@ -4,6 +4,7 @@ import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
 import type { Circumstances, Sent } from "./errors/base.js";
 import { EnkashConfigurationError } from "./errors/configuration.js";
+import { EnkashCredentialError } from "./errors/credential.js";
 import { EnkashDriftError } from "./errors/drift.js";
 import { EnkashHttpStatusError } from "./errors/http-status.js";
 import type { EnkashError } from "./errors/index.js";
@@ -22,7 +23,6 @@ import { requestId } from "./request-id.js";
 import { hostOf, type ResolvedOptions, resolveCallOptions } from "./resolve-options.js";
 import { findDrift, isOk, isRedirect, isResponse, nameBody, retryAfter } from "./response.js";
 import { type EnkashResult, readEnvelope } from "./result.js";
-import { isTestFailure } from "./test-failure.js";
 
 /** One call, from the check of the request to the check of the response. */
 export class Call<Id extends OperationId> {
@@ -34,6 +34,8 @@ export class Call<Id extends OperationId> {
   readonly #deadline: Deadline;
   /** All that was sent: none of it may come back in an error. */
   #confidential = "";
+  /** Headers with the credentials. */
+  #security: Readonly<Record<string, string>> = {};
   #sent: Sent = "no";
   #response: ResponseLike | undefined;
 
@@ -74,6 +76,7 @@ export class Call<Id extends OperationId> {
     try {
       signal.throwIfAborted();
       const security = await this.#deadline.race(securityHeaders(call, credentials, refusals));
+      this.#security = security;
       const all = mergeHeaders(headers?.[this.#id], this.#options.headers, security);
       this.#confidential += ` ${Object.values(all).join(" ")}`;
       const init = requestInit(this.#id, all, { body, signal });
@@ -82,7 +85,10 @@ export class Call<Id extends OperationId> {
       return init;
     } catch (error) {
       if (error instanceof EnkashConfigurationError) throw error;
-      throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(error));
+      const ended = this.#ended();
+      if (ended) throw ended;
+      if (error instanceof EnkashCredentialError) throw error;
+      throw new EnkashNetworkError(this.#circumstances(error));
     }
   }
 
@@ -98,7 +104,6 @@ export class Call<Id extends OperationId> {
       if (!isResponse(response)) throw new TypeError("fetch returned no response");
       this.#response = response;
     } catch (cause) {
-      if (isTestFailure(cause)) throw cause;
       if (this.#settings.fetch === undefined && neverConnected(cause)) this.#sent = "no";
       throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(cause));
     }
@@ -127,7 +132,7 @@ export class Call<Id extends OperationId> {
   #check(text: string, response: ResponseLike): EnkashResult<Id> {
     const envelope = readEnvelope(this.#id, text);
     const code = envelope?.code;
-    if (code !== undefined) this.#settings.refusals.note(this.#id, code);
+    if (code !== undefined) this.#settings.refusals.note(this.#id, code, this.#security);
     if (envelope !== undefined && code !== undefined && code !== 0)
       throw new EnkashRefusedError(code, envelope, this.#circumstances());
     if (!isOk(response)) throw new EnkashHttpStatusError(text, this.#circumstances());

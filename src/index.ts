@@ -30,9 +30,18 @@ export type {
   PayInvoicesResponse,
 } from "../generated/types.js";
 export { createEnkashClient, type EnkashClient } from "./client.js";
+export {
+  type CachedCredential,
+  type CachedCredentialOptions,
+  cachedCredential,
+  type LoadContext,
+  type LoadCredential,
+  type LoadedCredential,
+} from "./credentials/cached-credential.js";
 export { EnkashAbortedError } from "./errors/aborted.js";
 export type { Sent, Unredacted } from "./errors/base.js";
 export { EnkashConfigurationError } from "./errors/configuration.js";
+export { EnkashCredentialError } from "./errors/credential.js";
 export { EnkashDriftError } from "./errors/drift.js";
 export { EnkashHttpStatusError } from "./errors/http-status.js";
 export { EnkashError, type EnkashErrorKind, isEnkashError } from "./errors/index.js";

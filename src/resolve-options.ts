@@ -1,6 +1,6 @@
 import { type CredentialName, type OperationId, operations } from "../generated/operations.js";
 import { Refusals } from "./credentials/refusals.js";
-import { checkCredential, isHeaderValue, VISIBLE } from "./credentials/security-headers.js";
+import { credentialDefect, isHeaderValue, VISIBLE } from "./credentials/security-headers.js";
 import { misconfigured } from "./errors/configuration.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
 import { printable } from "./violations.js";
@@ -45,8 +45,9 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
   const servers = copy(options.servers, IDS, "servers");
   const credentials = copy(options.credentials, CREDENTIALS, "credentials");
   for (const [name, value] of Object.entries(credentials)) {
-    if (value !== undefined && typeof value !== "function")
-      checkCredential(value, `credentials.${name}`);
+    if (value === undefined || typeof value === "function") continue;
+    const defect = credentialDefect(value);
+    if (defect !== undefined) misconfigured(`credentials.${name}`, defect);
   }
   const headers = copy(options.headers, IDS, "headers");
   const { environment, baseUrl, drift = "report" } = options;
@@ -97,7 +98,7 @@ export function hostOf(id: OperationId, { environment, hosts }: ResolvedOptions)
 }
 
 /** Copies a plain object whose names are all known. The copy inherits nothing. */
-function copy(
+export function copy(
   value: unknown,
   known: readonly string[] | null,
   option: string,
@@ -143,7 +144,11 @@ function checkHeaders(
   return headers as Record<string, string>;
 }
 
-function checkNumber(value: number | undefined, option: string, operation?: OperationId): void {
+export function checkNumber(
+  value: number | undefined,
+  option: string,
+  operation?: OperationId,
+): void {
   if (value === undefined || (Number.isInteger(value) && value > 0 && value < 2 ** 31)) return;
   misconfigured(option, "must be a whole number from 1 to 2147483647.", { operation });
 }

@@ -3,20 +3,27 @@ import { type CredentialName, type OperationId, operations } from "../../generat
 /** `response_code` of a refusal for an invalid token, known from public code alone. */
 const TOKEN_INVALID = 117;
 
-/** Credentials that the last response refused, for one client. */
+/** What became of the credentials that one client sent last. */
 export class Refusals {
-  readonly #refused = new Set<CredentialName>();
+  readonly #last = new Map<CredentialName, { value: string; refused: boolean }>();
 
-  /** Records the `response_code` of an operation for all its credentials. */
-  note(id: OperationId, code: number): void {
-    for (const { credential } of operations[id].security) {
-      if (code === TOKEN_INVALID) this.#refused.add(credential);
-      else this.#refused.delete(credential);
+  /** Records the header that is about to be sent. */
+  use(credential: CredentialName, value: string): void {
+    if (this.#last.get(credential)?.value !== value)
+      this.#last.set(credential, { value, refused: false });
+  }
+
+  /** Records the `response_code` of an operation for the values in the headers of its request. */
+  note(id: OperationId, code: number, headers: Readonly<Record<string, string>>): void {
+    for (const { credential, header } of operations[id].security) {
+      const last = this.#last.get(credential);
+      // A late response to an old value says nothing about the one that replaced it.
+      if (last && last.value === headers[header]) last.refused = code === TOKEN_INVALID;
     }
   }
 
   /** Returns whether the last response with a credential was a refusal 117. */
   has(credential: CredentialName): boolean {
-    return this.#refused.has(credential);
+    return this.#last.get(credential)?.refused ?? false;
   }
 }

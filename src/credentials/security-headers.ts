@@ -1,15 +1,17 @@
 import { type OperationId, operations } from "../../generated/operations.js";
 import { misconfigured } from "../errors/configuration.js";
-import type { EnkashOptions } from "../options.js";
+import { EnkashCredentialError, isTemporary, problemOf } from "../errors/credential.js";
+import type { CredentialNeed, EnkashOptions } from "../options.js";
 import type { Refusals } from "./refusals.js";
 
-/** Call that a credential is needed for. */
-interface Where {
-  operation?: OperationId;
-  url?: string;
-}
-
 export const VISIBLE = "visible ASCII characters";
+
+/** Call that needs credentials, and the option with one of them. */
+interface Where {
+  operation: OperationId;
+  url: string;
+  option: string;
+}
 
 /** Returns the headers that the contract asks for, with the caller's credentials as they are. */
 export async function securityHeaders(
@@ -19,37 +21,60 @@ export async function securityHeaders(
 ): Promise<Record<string, string>> {
   const headers: Record<string, string> = {};
   const { operation, url, signal } = call;
-  const where = { operation, url };
   for (const { credential, header, prefix } of operations[operation].security) {
-    const option = `credentials.${credential}`;
+    const where = { operation, url, option: `credentials.${credential}` };
     const given = credentials?.[credential];
-    let value: unknown;
-    try {
-      value =
-        typeof given === "function"
-          ? await given({ operation, signal, refused: refusals.has(credential) })
-          : given;
-    } catch (cause) {
-      misconfigured(option, "failed.", { ...where, cause });
-    }
-    checkCredential(value, option, where);
-    if (prefix !== "" && value.toLowerCase().startsWith(prefix.toLowerCase())) {
-      const demand = `must be the token alone: the client puts "${prefix}" in front.`;
-      misconfigured(option, demand, where);
-    }
-    headers[header] = prefix + value;
+    const need = { operation, signal, refused: refusals.has(credential) };
+    const value = typeof given === "function" ? await ask(given, need, where) : given;
+    const defect = credentialDefect(value, prefix);
+    if (defect !== undefined && typeof given === "function")
+      throw failure(`returned a value that cannot be sent: it ${defect}`, { where });
+    if (defect !== undefined) misconfigured(where.option, defect, where);
+    headers[header] = `${prefix}${value}`;
+    refusals.use(credential, headers[header]);
   }
   return headers;
 }
 
-/** Throws unless a value can be sent as a credential. */
-export function checkCredential(
-  value: unknown,
-  option: string,
-  where?: Where,
-): asserts value is string {
-  if (value === undefined || value === "") misconfigured(option, "must be set.", where);
-  if (!isHeaderValue(value)) misconfigured(option, `must be ${VISIBLE}.`, where);
+/** Calls the function behind a credential. */
+async function ask(
+  given: (need: CredentialNeed) => unknown,
+  need: CredentialNeed,
+  where: Where,
+): Promise<unknown> {
+  try {
+    return await given(need);
+  } catch (error) {
+    throw failure(`failed: ${problemOf(error)}`, { where, error });
+  }
+}
+
+/** Creates the error of a function that failed, or that returned nothing to send. */
+function failure(problem: string, { where, error }: { where: Where; error?: unknown }) {
+  const { operation, url, option } = where;
+  const known = error instanceof EnkashCredentialError ? error : undefined;
+  const circumstances = {
+    operation,
+    method: operations[operation].method,
+    url,
+    retryAfter: known?.retryAfter,
+    // A cached credential stands in between; what its load threw says more.
+    cause: known?.unredacted().cause ?? error,
+  };
+  return new EnkashCredentialError(
+    problem,
+    { option, temporary: isTemporary(error) },
+    circumstances,
+  );
+}
+
+/** Returns what keeps a value from being sent as a credential. */
+export function credentialDefect(value: unknown, prefix = ""): string | undefined {
+  if (value === undefined || value === "") return "must be set.";
+  if (!isHeaderValue(value)) return `must be ${VISIBLE}.`;
+  if (prefix !== "" && value.toLowerCase().startsWith(prefix.toLowerCase()))
+    return `must be the token alone: the client puts "${prefix}" in front.`;
+  return undefined;
 }
 
 /** Returns whether a value can be sent in a header. */

@@ -1,6 +1,7 @@
 import type { EnkashAbortedError } from "./aborted.js";
 import { EnkashErrorBase, hasBrand } from "./base.js";
 import type { EnkashConfigurationError } from "./configuration.js";
+import type { EnkashCredentialError } from "./credential.js";
 import type { EnkashDriftError } from "./drift.js";
 import type { EnkashHttpStatusError } from "./http-status.js";
 import type { EnkashInvalidRequestError } from "./invalid-request.js";
@@ -12,6 +13,7 @@ import type { EnkashUnexpectedResponseError } from "./unexpected-response.js";
 /** Any error of this package. `switch (error.kind)` narrows it to its class. */
 export type EnkashError =
   | EnkashConfigurationError
+  | EnkashCredentialError
   | EnkashInvalidRequestError
   | EnkashRefusedError
   | EnkashHttpStatusError

@@ -28,32 +28,46 @@ test.each(NO_TOKENS)(
   },
 );
 
+test('a token with "Bearer" in front is refused before anything is sent', async () => {
+  const credentials = { rewardsToken: "Bearer abc" };
+  const { client, sent } = recording({ environment: "test", credentials });
+  const error = await errorOf(client.fetchOrderInfo({ orderId: "1" }));
+  expect(error).toMatchObject({ kind: "configuration", option: "credentials.rewardsToken" });
+  expect(error.message).toContain("must be the token alone");
+  expect(sent).toEqual([]);
+});
+
 test.each<[string, unknown, string]>([
   ...NO_TOKENS.map(([name, token, message]): [string, unknown, string] => [
     `${name} from a function`,
     () => token,
     message,
   ]),
-  ['a token with "Bearer" in front', "Bearer abc", "must be the token alone"],
+  ['a token with "Bearer" in front', () => "Bearer abc", "must be the token alone"],
   [
     "a function that throws",
     () => Promise.reject(new Error("vault is sealed: hunter2")),
     "` failed",
   ],
-])("%s is refused before anything is sent", async (_, rewardsToken, message) => {
-  const { client, sent } = recording({
-    environment: "test",
-    credentials: { rewardsToken: rewardsToken as string },
-  });
-  const error = await errorOf(client.fetchOrderInfo({ orderId: "1" }));
-  expect(error).toMatchObject({
-    kind: "configuration",
-    option: "credentials.rewardsToken",
-    sent: "no",
-  });
-  expect(error.message).toContain(message);
-  expect(sent).toEqual([]);
-});
+])(
+  "%s is a failure of the credential, before anything is sent",
+  async (_, rewardsToken, message) => {
+    const { client, sent } = recording({
+      environment: "test",
+      credentials: { rewardsToken: rewardsToken as string },
+    });
+    const error = await errorOf(client.fetchOrderInfo({ orderId: "1" }));
+    expect(error).toMatchObject({
+      kind: "credential",
+      option: "credentials.rewardsToken",
+      sent: "no",
+      temporary: false,
+      operation: "fetchOrderInfo",
+    });
+    expect(error.message).toContain(message);
+    expect(sent).toEqual([]);
+  },
+);
 
 test("a credential may be a function, asked anew for each call, and is sent exactly as given", async () => {
   let count = 0;

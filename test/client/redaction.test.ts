@@ -234,7 +234,7 @@ test("what was thrown underneath is there for who asks for it", async () => {
   };
   await traces({ baseUrl: server.url("ok"), credentials, onError });
   await traces({ baseUrl: server.url("ok"), fetch: () => Promise.reject(thrown), onError });
-  expect(errors).toMatchObject([{ kind: "configuration" }, { kind: "network" }]);
+  expect(errors).toMatchObject([{ kind: "credential" }, { kind: "network" }]);
   for (const error of errors as EnkashError[]) {
     expect(error.unredacted().cause).toBe(thrown);
     expect(inspect(error)).toContain("see unredacted()");

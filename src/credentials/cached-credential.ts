@@ -1,0 +1,263 @@
+import { Deadline } from "../deadline.js";
+import { misconfigured } from "../errors/configuration.js";
+import { EnkashCredentialError, isTemporary, problemOf } from "../errors/credential.js";
+import { checkNumber, copy } from "../resolve-options.js";
+import { isHeaderValue, VISIBLE } from "./security-headers.js";
+
+/** What a load gets. */
+export interface LoadContext {
+  /** Signal that aborts when the time for the load is over. */
+  signal: AbortSignal;
+  /** Whether EnKash refused the last value with 117: do not take it from a cache of your own. */
+  refused: boolean;
+}
+
+/** Credential with the instant at which it expires. */
+export interface LoadedCredential {
+  /** Value as it is to be sent. */
+  value: string;
+  /**
+   * Instant at which the value expires, in milliseconds since the UNIX epoch.
+   *
+   * @default undefined: it is used until EnKash refuses it
+   */
+  expiresAt?: number | undefined;
+}
+
+/** Options of {@link cachedCredential}. */
+export interface CachedCredentialOptions {
+  /**
+   * How long before its expiry a value is renewed, in milliseconds; half its lifetime at most.
+   *
+   * @default 60_000
+   */
+  renewBeforeMs?: number | undefined;
+  /**
+   * How long no new load is tried after a refused one, in milliseconds.
+   *
+   * @default 60_000
+   */
+  refusalPauseMs?: number | undefined;
+  /**
+   * Time for one load in milliseconds.
+   *
+   * @default 10_000
+   */
+  timeoutMs?: number | undefined;
+}
+
+/** Function for an option of `credentials`. Any number of clients can share it. */
+export interface CachedCredential {
+  /**
+   * Returns the value, and loads it where that is needed.
+   *
+   * @throws EnkashCredentialError if the load failed; the reason of `signal` if that aborts.
+   */
+  (context?: { signal?: AbortSignal | undefined; refused?: boolean | undefined }): Promise<string>;
+  /** Forgets the value and a refusal, so that the next call loads, e.g. after a change of keys. */
+  reset(): void;
+}
+
+/** Function that asks the token server for a value. A string is a value without expiry. */
+export type LoadCredential = (
+  context: LoadContext,
+) => LoadedCredential | string | Promise<LoadedCredential | string>;
+
+/**
+ * Creates a credential that is loaded once and kept until shortly before it expires.
+ *
+ * - Any number of calls share one load. A call that is aborted leaves the load to the others.
+ * - After a 117 from EnKash the value is renewed, at most once per `refusalPauseMs`.
+ * - A load that fails on the network, runs out of time, or throws an error with `temporary: true`
+ *   is not remembered: the next call loads again.
+ * - Every other failure counts as a refusal. For `refusalPauseMs` calls fail without a new load,
+ *   since repeated wrong attempts can lock an account.
+ *
+ * @param load Asks the token server.
+ * @param options Times.
+ * @throws EnkashConfigurationError if an option is unknown or wrong.
+ * @example
+ * ```ts
+ * const rewardsToken = cachedCredential(async ({ signal }) => {
+ *   const response = await fetch("https://tokens.example", { method: "POST", signal });
+ *   if (!response.ok) throw new Error(`The token server responded with ${response.status}.`);
+ *   const { token, seconds } = await response.json();
+ *   return { value: token, expiresAt: Date.now() + seconds * 1000 };
+ * });
+ * const enkash = createEnkashClient({ environment: "test", credentials: { rewardsToken } });
+ * ```
+ */
+export function cachedCredential(
+  load: LoadCredential,
+  options: CachedCredentialOptions = {},
+): CachedCredential {
+  if (typeof load !== "function") misconfigured("cachedCredential.load", "must be a function.");
+  const given: CachedCredentialOptions = copy(options, CACHE_OPTIONS, "cachedCredential");
+  const { renewBeforeMs = 60_000, refusalPauseMs = 60_000, timeoutMs = 10_000 } = given;
+  const times = { renewBeforeMs, refusalPauseMs, timeoutMs };
+  for (const [name, value] of Object.entries(times)) checkNumber(value, `cachedCredential.${name}`);
+  const cache = new Cache(load, times);
+  const get: CachedCredential = Object.assign(
+    (context: Parameters<CachedCredential>[0] = {}) => cache.get(context.signal, context.refused),
+    { reset: () => cache.reset() },
+  );
+  return Object.freeze(get);
+}
+
+/** Names of the options of {@link cachedCredential}. */
+const CACHE_OPTIONS = [
+  "renewBeforeMs",
+  "refusalPauseMs",
+  "timeoutMs",
+] as const satisfies (keyof CachedCredentialOptions)[];
+
+type Times = Record<(typeof CACHE_OPTIONS)[number], number>;
+
+/** Value in use. Two clocks tell its end, since one can jump and the other can stand still. */
+interface Held {
+  value: string;
+  /** On the wall clock. */
+  expiresAt: number;
+  /** On the steady clock, as the next one. */
+  ends: number;
+  renews: number;
+}
+
+/** State behind one {@link CachedCredential}. */
+class Cache {
+  readonly #load: LoadCredential;
+  readonly #times: Times;
+  #held: Held | undefined;
+  #loading: { value: Promise<string>; ends: number } | undefined;
+  #refusal: { cause: unknown; ends: number } | undefined;
+  /** Until then a 117 causes no other renewal. */
+  #renewedUntil = 0;
+  /** Number of the load whose outcome counts: a reset or a newer load makes it the next. */
+  #turn = 0;
+
+  constructor(load: LoadCredential, times: Times) {
+    this.#load = load;
+    this.#times = times;
+  }
+
+  async get(signal: AbortSignal | undefined, refused = false): Promise<string> {
+    signal?.throwIfAborted();
+    if (refused && steadyNow() >= this.#renewedUntil) this.#held = undefined;
+    const held = this.#held;
+    if (held === undefined || isExpired(held)) return await this.#wait(refused, signal);
+    if (steadyNow() < held.renews) return held.value;
+    try {
+      return await this.#wait(false, signal);
+    } catch (error) {
+      if (signal?.aborted || isExpired(held)) throw error;
+      // The value is still good. A new attempt with every call would hold each of them up.
+      held.renews = steadyNow() + this.#times.refusalPauseMs;
+      return held.value;
+    }
+  }
+
+  reset(): void {
+    this.#turn++;
+    this.#held = undefined;
+    this.#loading = undefined;
+    this.#refusal = undefined;
+    this.#renewedUntil = 0;
+  }
+
+  async #wait(refused: boolean, signal: AbortSignal | undefined): Promise<string> {
+    const remaining = (this.#refusal?.ends ?? 0) - steadyNow();
+    if (this.#refusal && remaining > 0) throw failure(this.#refusal.cause, false, remaining);
+    // A load can be frozen with the request that started it, as on workers: do not wait for ever.
+    if (this.#loading === undefined || steadyNow() >= this.#loading.ends) {
+      const value = this.#run(refused);
+      value.catch(() => {});
+      this.#loading = { value, ends: steadyNow() + this.#times.timeoutMs };
+    }
+    return await unlessAborted(this.#loading.value, signal);
+  }
+
+  async #run(refused: boolean): Promise<string> {
+    const turn = ++this.#turn;
+    const { refusalPauseMs, timeoutMs } = this.#times;
+    const deadline = new Deadline(timeoutMs, undefined);
+    const { signal } = deadline;
+    try {
+      const loaded = await deadline.race((async () => this.#load({ signal, refused }))());
+      const { value, expiresAt } = readLoaded(loaded);
+      if (turn === this.#turn) this.#keep(value, expiresAt, refused);
+      return value;
+    } catch (cause) {
+      if (deadline.reason === "timeout" || isTemporary(cause)) throw failure(cause, true);
+      if (turn === this.#turn) this.#refusal = { cause, ends: steadyNow() + refusalPauseMs };
+      throw failure(cause, false, refusalPauseMs);
+    } finally {
+      deadline.clear();
+      if (turn === this.#turn) this.#loading = undefined;
+    }
+  }
+
+  #keep(value: string, expiresAt: number, refused: boolean): void {
+    const { renewBeforeMs, refusalPauseMs } = this.#times;
+    const lifetime = expiresAt - Date.now();
+    const ends = steadyNow() + lifetime;
+    const renews = ends - Math.min(renewBeforeMs, lifetime / 2);
+    this.#held = { value, expiresAt, ends, renews };
+    this.#refusal = undefined;
+    if (refused) this.#renewedUntil = steadyNow() + refusalPauseMs;
+  }
+}
+
+function isExpired({ expiresAt, ends }: Held): boolean {
+  return Date.now() >= expiresAt || steadyNow() >= ends;
+}
+
+/** Returns milliseconds on a clock that never jumps. */
+function steadyNow(): number {
+  return performance.now();
+}
+
+/** Instants before 1973; seconds in place of milliseconds look like one. */
+const TOO_EARLY = 100_000_000_000;
+
+/** Checks what a load returned. */
+function readLoaded(loaded: unknown): { value: string; expiresAt: number } {
+  const { value, expiresAt } = (
+    typeof loaded === "string" ? { value: loaded } : (loaded ?? {})
+  ) as {
+    value?: unknown;
+    expiresAt?: unknown;
+  };
+  if (!isHeaderValue(value)) throw unusable(`no value of ${VISIBLE}`);
+  // Without an instant the value is used until EnKash refuses it.
+  if (typeof expiresAt !== "number" || !Number.isFinite(expiresAt))
+    return { value, expiresAt: Number.POSITIVE_INFINITY };
+  if (expiresAt < TOO_EARLY) throw unusable("an `expiresAt` that is not in milliseconds");
+  return { value, expiresAt };
+}
+
+function unusable(what: string): EnkashCredentialError {
+  return new EnkashCredentialError(`the load returned ${what}`, { temporary: false });
+}
+
+function failure(cause: unknown, temporary: boolean, pauseMs?: number): EnkashCredentialError {
+  const retryAfter = pauseMs === undefined ? undefined : Math.ceil(pauseMs / 1000);
+  return new EnkashCredentialError(problemOf(cause), { temporary }, { retryAfter, cause });
+}
+
+/** Settles like `work`, or rejects as soon as a signal aborts. */
+async function unlessAborted<Value>(
+  work: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  if (signal === undefined) return await work;
+  let abort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}

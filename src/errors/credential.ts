@@ -1,0 +1,104 @@
+import { type Circumstances, chain, codes, EnkashErrorBase } from "./base.js";
+
+/** What is known of a failure to get a credential. */
+export interface CredentialFailure {
+  /** Option that the credential stands in; undefined outside of a call. */
+  option?: string | undefined;
+  /** See {@link EnkashCredentialError.temporary}. */
+  temporary: boolean;
+  /** Body of the token server's response. */
+  text?: string | undefined;
+}
+
+/**
+ * Reports that the function behind a credential failed, or returned nothing that can be sent. The
+ * request was not sent. What the function threw is in `unredacted().cause`.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "credential" && !error.temporary) {
+ *   console.error(`Check the keys. ${error.message}`);
+ * }
+ * ```
+ */
+export class EnkashCredentialError extends EnkashErrorBase {
+  static {
+    EnkashCredentialError.prototype.name = "EnkashCredentialError";
+  }
+
+  readonly kind = "credential" as const;
+  /** Option with the function: `credentials.rewardsToken`; undefined outside of a call. */
+  readonly option: string | undefined;
+  /**
+   * Whether the next call may succeed without a change: the network failed, the time was over, or
+   * the function threw an error with `temporary: true`.
+   */
+  readonly temporary: boolean;
+
+  /**
+   * @param problem What happened, with neither a secret nor a foreign message.
+   * @param failure What is known of it.
+   * @param circumstances The call, or the request for a token.
+   */
+  constructor(
+    problem: string,
+    failure: CredentialFailure,
+    circumstances: Omit<Circumstances, "sent"> = {},
+  ) {
+    const { operation, retryAfter } = circumstances;
+    const { option, temporary, text } = failure;
+    const failed = operation === undefined ? "get a credential" : `send ${operation}`;
+    const what = `Failed to ${failed}: ${option === undefined ? "" : `\`${option}\` `}${problem}`;
+    super(
+      what,
+      { ...circumstances, sent: "no" },
+      { next: nextStep(temporary, retryAfter), ...(text !== undefined && { text }) },
+    );
+    this.option = option;
+    this.temporary = temporary;
+  }
+}
+
+function nextStep(temporary: boolean, retryAfter: number | undefined): string {
+  if (temporary) return "Nothing was sent; it is safe to call again.";
+  const pause =
+    retryAfter === undefined
+      ? ""
+      : ` No new attempt is made for ${retryAfter} seconds, unless you call reset().`;
+  return `Nothing was sent. Correct what failed: wrong attempts can lock an account.${pause}`;
+}
+
+/** Names of errors that end a request for lack of time. */
+const OUT_OF_TIME = /^(AbortError|TimeoutError)$/;
+
+/** Codes of a connection that failed, of Node, undici and Bun. */
+const CONNECTION =
+  /^(E(CONN(REFUSED|RESET|ABORTED)|AI_AGAIN|NOTFOUND|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|NETDOWN)|NOTFOUND|UND_ERR_(SOCKET|(CONNECT|HEADERS|BODY)_TIMEOUT)|Connection(Refused|Reset|Closed))$/;
+
+/**
+ * Returns whether an attempt to get a credential failed without an answer from the token server.
+ * An error can state it by a property `temporary`; of what is not known the worse is assumed.
+ */
+export function isTemporary(error: unknown): boolean {
+  const declared = read(error, "temporary");
+  if (typeof declared === "boolean") return declared;
+  return (
+    OUT_OF_TIME.test(String(chain(error)[0]?.name)) ||
+    codes(error).some((code) => CONNECTION.test(code))
+  );
+}
+
+/** Returns what happened in words that may be logged: those of this package, or codes. */
+export function problemOf(error: unknown): string {
+  if (error instanceof EnkashCredentialError)
+    return error.message.replace(/\n.*$/s, "").replace("Failed to get a credential: ", "");
+  return codes(error).join(", ") || "see `unredacted().cause`";
+}
+
+function read(value: unknown, name: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[name];
+  } catch {
+    return undefined;
+  }
+}
