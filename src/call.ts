@@ -16,12 +16,13 @@ import {
   EnkashUnexpectedResponseError,
   type UnexpectedReason,
 } from "./errors/unexpected-response.js";
+import { fetchResponse, readText } from "./exchange.js";
 import type { CallOptions, FetchInit, ResponseLike } from "./options.js";
-import { discard, readBody, TooLarge } from "./read-body.js";
+import { discard, TooLarge } from "./read-body.js";
 import { mergeHeaders, requestInit, writeRequest } from "./request.js";
 import { requestId } from "./request-id.js";
 import { hostOf, type ResolvedOptions, resolveCallOptions } from "./resolve-options.js";
-import { findDrift, isOk, isRedirect, isResponse, nameBody, retryAfter } from "./response.js";
+import { findDrift, isOk, isRedirect, nameBody, retryAfter } from "./response.js";
 import { type EnkashResult, readEnvelope } from "./result.js";
 
 /** One call, from the check of the request to the check of the response. */
@@ -97,12 +98,7 @@ export class Call<Id extends OperationId> {
     const { fetch = globalThis.fetch, onResponse } = this.#settings;
     this.#sent = "maybe";
     try {
-      const pending = Promise.resolve(fetch(this.#url, init));
-      // Give up a response that comes when nobody waits for it any more.
-      pending.then((late) => this.#deadline.reason && discard(late)).catch(() => {});
-      const response = await this.#deadline.race(pending);
-      if (!isResponse(response)) throw new TypeError("fetch returned no response");
-      this.#response = response;
+      this.#response = await fetchResponse(fetch, { url: this.#url, init }, this.#deadline);
     } catch (cause) {
       if (this.#settings.fetch === undefined && neverConnected(cause)) this.#sent = "no";
       throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(cause));
@@ -119,9 +115,8 @@ export class Call<Id extends OperationId> {
       throw this.#unexpected("redirect");
     }
     const { maxResponseBytes = 10_000_000 } = this.#settings;
-    const isOver = () => this.#deadline.reason !== undefined;
     try {
-      return await this.#deadline.race(readBody(response, maxResponseBytes, isOver));
+      return await readText(response, maxResponseBytes, this.#deadline);
     } catch (cause) {
       if (cause instanceof TooLarge) throw this.#ended() ?? this.#unexpected("too-large");
       throw this.#ended() ?? this.#unexpected("truncated", undefined, cause);

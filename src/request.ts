@@ -35,17 +35,20 @@ export function mergeHeaders(
   return Object.fromEntries(headers.values());
 }
 
-/** Builds what goes to `fetch` beside the URL. */
+/** Builds what goes to `fetch` beside the URL of an operation. */
 export function requestInit(
   id: OperationId,
   headers: Record<string, string>,
-  { body, signal }: Pick<FetchInit, "body" | "signal">,
+  content: Pick<FetchInit, "body" | "signal">,
 ): FetchInit {
+  const all = { "content-type": mediaTypes[id].request, ...headers };
+  return safeInit({ method: operations[id].method, headers: all, ...content });
+}
+
+/** Adds what keeps a request from being redirected, and its response from coming from a cache. */
+export function safeInit(init: Omit<FetchInit, "redirect" | "cache">): FetchInit {
   return {
-    method: operations[id].method,
-    headers: { "content-type": mediaTypes[id].request, ...headers },
-    body,
-    signal,
+    ...init,
     redirect: "manual",
     ...(takesCache() && { cache: "no-store" }),
   };

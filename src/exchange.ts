@@ -1,0 +1,28 @@
+import type { Deadline } from "./deadline.js";
+import type { FetchInit, ResponseLike } from "./options.js";
+import { discard, readBody } from "./read-body.js";
+import { isResponse } from "./response.js";
+
+/** Calls `fetch`, and returns the response once its headers are there. */
+export async function fetchResponse(
+  fetch: (url: string, init: FetchInit) => Promise<ResponseLike>,
+  { url, init }: { url: string; init: FetchInit },
+  deadline: Deadline,
+): Promise<ResponseLike> {
+  const pending = Promise.resolve(fetch(url, init));
+  // Give up a response that comes when nobody waits for it any more.
+  pending.then((late) => deadline.reason && discard(late)).catch(() => {});
+  const response = await deadline.race(pending);
+  if (!isResponse(response)) throw new TypeError("fetch returned no response");
+  return response;
+}
+
+/** Reads the body of a response as text, unless the deadline comes first. */
+export async function readText(
+  response: ResponseLike,
+  maxBytes: number,
+  deadline: Deadline,
+): Promise<string> {
+  const isOver = () => deadline.reason !== undefined;
+  return await deadline.race(readBody(response, maxBytes, isOver));
+}
