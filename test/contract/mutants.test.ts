@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { drop, mutate, set } from "../../scripts/verify/mutants/mutant.js";
 import {
@@ -7,9 +9,11 @@ import {
   percent,
   report,
   score,
+  scoreFile,
+  scoreText,
   sums,
 } from "../../scripts/verify/mutants/score.js";
-import { readContract } from "../support/project.js";
+import { projectRoot, readContract } from "../support/project.js";
 
 const contract = readContract();
 const minimum = ["components", "schemas", "Amount", "properties", "value", "minimum"];
@@ -24,6 +28,8 @@ test("the contract tests kill every mutant of the contract", () => {
   );
   expect(percent(result), report(contract, result)).toBeGreaterThanOrEqual(FLOOR);
   expect(result.unneeded).toEqual([]);
+  const committed = readFileSync(join(projectRoot, scoreFile), "utf8");
+  expect(committed, `${scoreFile} is stale. To mend it: npm run mutate`).toBe(scoreText(result));
   const idle = Object.entries(result.operators).filter(([, { total }]) => total === 0);
   expect(idle).toEqual([]);
 }, 180_000);

@@ -120,6 +120,26 @@ export function sums(operators: Score["operators"]): { killed: number; total: nu
   return { killed: sum("killed"), total: sum("total") };
 }
 
+/** Name of the file with the score of the contract as it stands, which the reference shows. */
+export const scoreFile = "scripts/verify/mutants/score.json";
+
+/** Writes the score by kind of change as the text of {@link scoreFile}. */
+export function scoreText({ operators }: Score): string {
+  const row = (entry: object) => JSON.stringify(entry).replace(/[{:,]/g, "$& ").replace("}", " }");
+  const rows = Object.entries(operators).map(
+    ([name, entry]) => `    ${JSON.stringify(name)}: ${row(entry)}`,
+  );
+  return [
+    "{",
+    '  "madeBy": "npm run mutate",',
+    `  "all": ${row(sums(operators))},`,
+    '  "kinds": {',
+    rows.join(",\n"),
+    "  }",
+    "}\n",
+  ].join("\n");
+}
+
 /** Prints operators × killed/total, each survivor with the fact that should have caught it, and what is excluded. */
 export function report(contract: Contract, result: Score): string {
   const { operators, survivors, unneeded } = result;
