@@ -12,21 +12,27 @@ import type {
   PayInvoicesResponse,
 } from "./types.js";
 
+/** Freezes data at every depth: a change of it would change what every client sends. */
+function freeze<Value extends object>(value: Value): Value {
+  for (const child of Object.values(value)) if (typeof child === "object") freeze(child);
+  return Object.freeze(value);
+}
+
 /** Version of the contract: `info.version` of the OpenAPI document. */
 export const CONTRACT_VERSION = "0.1.0";
 
 /** Values of {@link OrderStatus}, in the order of the page. */
-export const orderStatuses = [
+export const orderStatuses = /* @__PURE__ */ freeze([
   "CREATED",
   "CHECKOUT_RENDERED",
   "ATTEMPTED",
   "PAID",
   "CANCELLED",
   "EXPIRED",
-] as const satisfies readonly OrderStatus[];
+] as const satisfies readonly OrderStatus[]);
 
 /** Values of {@link PayInvoicesPaymentMode}, in the order of the page. */
-export const payInvoicesPaymentModes = [
+export const payInvoicesPaymentModes = /* @__PURE__ */ freeze([
   "INTERNET BANKING",
   "DEBIT CARD",
   "CREDIT CARD",
@@ -38,29 +44,29 @@ export const payInvoicesPaymentModes = [
   "PREPAID CARD",
   "ACCOUNT TRANSFER",
   "CHEQUE",
-] as const satisfies readonly PayInvoicesPaymentMode[];
+] as const satisfies readonly PayInvoicesPaymentMode[]);
 
 /** Values of {@link FetchOrderInfoPaymentStatus}, in the order of the page. */
-export const fetchOrderInfoPaymentStatuses = [
+export const fetchOrderInfoPaymentStatuses = /* @__PURE__ */ freeze([
   "SUCCESS",
   "IN_PROGRESS",
   "FAILED",
   "CANCELLED",
   "EXPIRED",
   "REFUNDED",
-] as const satisfies readonly FetchOrderInfoPaymentStatus[];
+] as const satisfies readonly FetchOrderInfoPaymentStatus[]);
 
 /** Values of {@link FetchOrderInfoOrderStatus}, in the order of the page. */
-export const fetchOrderInfoOrderStatuses = [
+export const fetchOrderInfoOrderStatuses = /* @__PURE__ */ freeze([
   "IN_PROGRESS",
   "PENDING",
   "SUCCESS",
   "REFUNDED",
   "EXPIRED",
-] as const satisfies readonly FetchOrderInfoOrderStatus[];
+] as const satisfies readonly FetchOrderInfoOrderStatus[]);
 
 /** What the contract states of each operation. */
-export const operations = {
+export const operations = /* @__PURE__ */ freeze({
   createOrder: {
     method: "POST",
     path: "/api/v0/orders",
@@ -128,10 +134,10 @@ export const operations = {
       }
     ]
   },
-} as const;
+} as const);
 
 /** Page of the portal that each operation is pinned to. */
-export const pages = {
+export const pages = /* @__PURE__ */ freeze({
   createOrder: {
     title: "Create Order",
     modified: "2024-10-10 08:31:41"
@@ -145,10 +151,10 @@ export const pages = {
     modified: "2025-01-25 09:51:56",
     state: "Developing"
   },
-} as const;
+} as const);
 
 /** Media types of the request and of the 200 response of each operation. */
-export const mediaTypes = {
+export const mediaTypes = /* @__PURE__ */ freeze({
   createOrder: {
     request: "application/json",
     response: "application/json"
@@ -161,7 +167,7 @@ export const mediaTypes = {
     request: "application/json",
     response: "application/json"
   },
-} as const;
+} as const);
 
 /** Name of an operation. */
 export type OperationId = keyof typeof operations;

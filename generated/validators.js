@@ -1309,11 +1309,11 @@ function validate96(data, { instancePath = "" } = {}) {
   validate96.errors = vErrors;
   return errors === 0;
 }
-const validators = {
-  createOrder: { request: createOrderRequest, response: createOrderResponse },
-  payInvoices: { request: payInvoicesRequest, response: payInvoicesResponse },
-  fetchOrderInfo: { request: fetchOrderInfoRequest, response: fetchOrderInfoResponse }
-};
+const validators = Object.freeze({
+  createOrder: Object.freeze({ request: createOrderRequest, response: createOrderResponse }),
+  payInvoices: Object.freeze({ request: payInvoicesRequest, response: payInvoicesResponse }),
+  fetchOrderInfo: Object.freeze({ request: fetchOrderInfoRequest, response: fetchOrderInfoResponse })
+});
 export {
   validators
 };

@@ -1,67 +1,125 @@
-import { spawnSync } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type BuildOptions, build as esbuild } from "esbuild";
+import { existsSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { transform } from "esbuild";
+import { type Plugin, type RenderedChunk, type RollupLog, rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 import { command, Failure } from "./tools/command.js";
 
-/** Builds `dist/`, what is installed: JavaScript without the comments, which stand in `src/` and in the declarations. */
+/** Source of each entry point, by its name in `dist/`. */
+const ENTRY_POINTS = {
+  index: "src/index.ts",
+  testing: "src/testing/index.ts",
+  types: "generated/types.ts",
+  validators: "src/validators.ts",
+};
+
+/** Source of what is code alone, without declarations. */
+const CODE = {
+  ...ENTRY_POINTS,
+  // Apart from the index, so that whoever imports a list of statuses alone does not bundle the client.
+  "shared/client": "src/client.ts",
+};
+
+/**
+ * Builds `dist/`, the part of the package that is installed.
+ *
+ * What several entry points share goes into a file of its own, so that each class exists once: an error of the client is
+ * an `EnkashError` of every entry point.
+ */
 async function build(root: string): Promise<void> {
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  declare(root);
-  const options = {
-    absWorkingDir: root,
-    outdir: "dist",
-    outbase: ".",
-    format: "esm",
-    target: "es2022",
-  } as const;
-  await emit({
-    ...options,
-    entryPoints: ["src/**/*.ts"],
-    // Names stay, so that a stack trace can be read without the maps.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    sourcemap: true,
-    sourcesContent: false,
-  });
-  await emit({
-    ...options,
-    entryPoints: names(root, /(?<!\.d)\.[jt]s$/).map((name) => `generated/${name}`),
-    minify: true,
-  });
+  const chunks = await emit(root, { sources: CODE, extension: ".js", plugins: [typescript()] });
+  const values = new Map(chunks.map(({ name, exports }) => [name, new Set(exports)]));
+  const plugins = [dts({ tsconfig: join(root, "tsconfig.build.json") }), markTypes(values)];
+  await emit(root, { sources: ENTRY_POINTS, extension: ".d.ts", plugins });
 }
 
-/** Writes JavaScript. */
-async function emit(options: BuildOptions): Promise<void> {
+interface Emission {
+  sources: Record<string, string>;
+  extension: string;
+  plugins: Plugin[];
+}
+
+/** Bundles the entry points. The code of other packages stays there, in sight of `npm audit`. */
+async function emit(
+  root: string,
+  { sources, extension, plugins }: Emission,
+): Promise<RenderedChunk[]> {
+  const entries = Object.entries(sources).map(([name, file]) => [name, join(root, file)]);
   try {
-    await esbuild(options);
-  } catch {
-    throw new Failure("Failed to build: correct what esbuild names above.");
+    const bundle = await rollup({
+      input: Object.fromEntries(entries),
+      external: (id) => !/^[./]|^[A-Z]:/.test(id),
+      plugins,
+      // No second file in front of the client, which is an entry of its own in name only.
+      preserveEntrySignatures: "allow-extension",
+      onLog: refuse,
+    });
+    const { output } = await bundle.write({
+      dir: join(root, "dist"),
+      entryFileNames: `[name]${extension}`,
+      chunkFileNames: `shared/[name]${extension}`,
+      // Names stay, for stack traces and for the messages of the compiler.
+      minifyInternalExports: false,
+      hoistTransitiveImports: false,
+    });
+    await bundle.close();
+    return output.filter((file) => file.type === "chunk");
+  } catch (error) {
+    throw new Failure(`Failed to build dist/*${extension}: ${(error as Error).message}`);
   }
 }
 
-/** Emits the declarations, with maps for those that a person wrote. */
-function declare(root: string): void {
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  const run = spawnSync(process.execPath, [compiler, "--project", "tsconfig.build.json"], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (run.status !== 0)
-    throw new Failure("Failed to build: correct what the compiler names above.");
-  const folder = join(root, "dist/generated");
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    if (name.endsWith(".map")) rmSync(file);
-    else
-      writeFileSync(file, readFileSync(file, "utf8").replace(/\/\/# sourceMappingURL=.*\n?$/, ""));
-  }
-  for (const name of names(root, /\.d\.ts$/))
-    copyFileSync(join(root, "generated", name), join(folder, name));
+/** Throws on every warning, circular imports included. A file of types alone has no code: that is meant. */
+function refuse(_level: string, log: RollupLog): void {
+  if (log.code !== "EMPTY_BUNDLE") throw new Error(log.message);
 }
 
-function names(root: string, pattern: RegExp): string[] {
-  return readdirSync(join(root, "generated")).filter((name) => pattern.test(name));
+/** Returns a plugin that turns TypeScript into JavaScript: readable, since Node prints lines of it. */
+function typescript(): Plugin {
+  return {
+    name: "typescript",
+    resolveId(id, importer) {
+      if (importer === undefined || !id.startsWith(".")) return null;
+      const file = resolve(importer, "..", id);
+      const source = file.replace(/\.js$/, ".ts");
+      return existsSync(source) ? source : file;
+    },
+    async transform(code, id) {
+      const { code: emitted } = await transform(code, {
+        loader: "ts",
+        target: "es2022",
+        sourcefile: id,
+        // A file that says not to edit it would only mislead where it is installed.
+        legalComments: "none",
+      });
+      return { code: emitted, map: null };
+    },
+  };
+}
+
+/**
+ * Returns a plugin that exports as a type what the code does not export: the plugin for declarations forgets that a
+ * class was exported as a type alone.
+ */
+function markTypes(values: Map<string, Set<string>>): Plugin {
+  return {
+    name: "mark-types",
+    renderChunk(code, { name, isEntry }) {
+      const exported = values.get(name);
+      if (!isEntry || exported === undefined) return null;
+      return code.replace(/^export \{ (.*) \}( from .*)?;$/gm, (_, list: string, from = "") => {
+        const names = list.split(", ");
+        const isValue = (item: string) => exported.has(item.replace(/^.* as /, ""));
+        const write = (word: string, items: string[]) =>
+          items.length > 0 ? [`${word} { ${items.join(", ")} }${from};`] : [];
+        const types = names.filter((item) => !isValue(item));
+        return [...write("export", names.filter(isValue)), ...write("export type", types)].join(
+          "\n",
+        );
+      });
+    },
+  };
 }
 
 await command(import.meta.url, () => build(process.cwd()));

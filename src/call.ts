@@ -24,6 +24,7 @@ import { requestId } from "./request-id.js";
 import { hostOf, type ResolvedOptions, resolveCallOptions } from "./resolve-options.js";
 import { findDrift, isOk, isRedirect, nameBody, retryAfter } from "./response.js";
 import { type EnkashResult, readEnvelope } from "./result.js";
+import { isTestFailure } from "./test-failure.js";
 
 /** One call, from the check of the request to the check of the response. */
 export class Call<Id extends OperationId> {
@@ -100,6 +101,7 @@ export class Call<Id extends OperationId> {
     try {
       this.#response = await fetchResponse(fetch, { url: this.#url, init }, this.#deadline);
     } catch (cause) {
+      if (isTestFailure(cause)) throw cause;
       if (this.#settings.fetch === undefined && neverConnected(cause)) this.#sent = "no";
       throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(cause));
     }

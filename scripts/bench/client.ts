@@ -6,7 +6,7 @@ import { compare } from "./compare.js";
 /** Compares a call through the client, checks on both sides included, with a bare openapi-fetch call and with plain fetch. */
 export async function benchClient(): Promise<void> {
   // What is installed is the built code; tsx wraps every function of the source.
-  const built = new URL("../../dist/src/index.js", import.meta.url).href;
+  const built = new URL("../../dist/index.js", import.meta.url).href;
   const { createEnkashClient } = (await import(built)) as typeof import("../../src/index.js");
   const { request, response } = readCase("createOrder", "full");
   const answer = JSON.stringify(response);

@@ -24,21 +24,27 @@ ${[...new Set([...names, ...lists.map(([name]) => name)])]
   .map((name) => `  ${name},\n`)
   .join("")}} from "./types.js";
 
+/** Freezes data at every depth: a change of it would change what every client sends. */
+function freeze<Value extends object>(value: Value): Value {
+  for (const child of Object.values(value)) if (typeof child === "object") freeze(child);
+  return Object.freeze(value);
+}
+
 /** Version of the contract: \`info.version\` of the OpenAPI document. */
 export const CONTRACT_VERSION = ${JSON.stringify(contract.info.version)};
 
 ${lists.map(([name, schema]) => list(name, schema)).join("\n")}
 /** What the contract states of each operation. */
-export const operations = {
-${all.map((endpoint) => description(contract, endpoint)).join("")}} as const;
+export const operations = /* @__PURE__ */ freeze({
+${all.map((endpoint) => description(contract, endpoint)).join("")}} as const);
 
 /** Page of the portal that each operation is pinned to. */
-export const pages = {
-${all.map(({ operation }) => `  ${operation.operationId}: ${literal(operation["x-page"])},\n`).join("")}} as const;
+export const pages = /* @__PURE__ */ freeze({
+${all.map(({ operation }) => `  ${operation.operationId}: ${literal(operation["x-page"])},\n`).join("")}} as const);
 
 /** Media types of the request and of the 200 response of each operation. */
-export const mediaTypes = {
-${all.map((endpoint) => `  ${endpoint.operation.operationId}: ${literal(mediaTypes(endpoint))},\n`).join("")}} as const;
+export const mediaTypes = /* @__PURE__ */ freeze({
+${all.map((endpoint) => `  ${endpoint.operation.operationId}: ${literal(mediaTypes(endpoint))},\n`).join("")}} as const);
 
 /** Name of an operation. */
 export type OperationId = keyof typeof operations;
@@ -69,8 +75,8 @@ function list(name: string, schema: Schema): string {
   const variable = `${name.charAt(0).toLowerCase()}${name.slice(1)}${name.endsWith("s") ? "es" : "s"}`;
   const values = (schema.enum ?? []).map((value) => `  ${JSON.stringify(value)},\n`).join("");
   return `/** Values of {@link ${name}}, in the order of the page. */
-export const ${variable} = [
-${values}] as const satisfies readonly ${name}[];
+export const ${variable} = /* @__PURE__ */ freeze([
+${values}] as const satisfies readonly ${name}[]);
 `;
 }
 

@@ -90,9 +90,9 @@ function inlineHelpers(source: string): string {
 /** Puts the validators into one object; what Ajv exports stays inside. */
 function table(operationIds: string[]): string {
   const entries = operationIds.map(
-    (id) => `  ${id}: { request: ${id}Request, response: ${id}Response },\n`,
+    (id) => `  ${id}: Object.freeze({ request: ${id}Request, response: ${id}Response }),\n`,
   );
-  return `\nexport const validators = {\n${entries.join("")}};\n`;
+  return `\nexport const validators = Object.freeze({\n${entries.join("")}});\n`;
 }
 
 /**

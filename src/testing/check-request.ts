@@ -1,96 +1,104 @@
 import { mediaTypes, type OperationId, operations, pages } from "../../generated/operations.js";
 import { validators } from "../../generated/validators.js";
-import { readBody, TooLarge } from "../read-body.js";
 import { explain, type Violation, violation } from "../violations.js";
+import { type Preference, readPreference, UnknownPreference } from "./prefer.js";
 import type { Problem } from "./problem.js";
-import { exampleNames } from "./responses.js";
+import { MAX_BODY_BYTES, type ReceivedRequest } from "./received-request.js";
 
-/** Is the largest body in bytes, 10 MiB; Prism has the same limit. */
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const IDS = Object.keys(operations) as OperationId[];
 
-/** Lists the operations of the contract. */
-export const OPERATIONS = Object.keys(operations) as OperationId[];
+/** Verdict on a request: what is wrong with it first, or its operation and body. */
+export type Verdict =
+  | { problem: Problem; operation: OperationId | undefined }
+  | { problem: undefined; operation: OperationId; body: unknown };
 
-/** Tells whether a text is the name of an operation. */
-export function isOperation(name: string): name is OperationId {
-  return Object.hasOwn(operations, name);
-}
-
-/** Holds a request that was read: a valid one with its operation, or one with the first thing that is wrong with it. */
-export type CheckedRequest = {
-  /** The body as text, `undefined` where it was too large to read. */
-  text: string | undefined;
-} & (
+/** Verdict on a request to the mock, with the response that it asks for. */
+export type CheckedRequest =
   | { problem: Problem; operation: OperationId | undefined }
   | {
       problem: undefined;
       operation: OperationId;
-      /** The example that the header Prefer names. */
-      preferred: string | undefined;
-    }
-);
+      body: unknown;
+      preference: Preference | undefined;
+    };
 
-/** Reads a request and holds it to the contract, in the order in which Prism does. */
-export async function checkRequest(request: Request): Promise<CheckedRequest> {
-  const { pathname } = new URL(request.url);
-  const operation = OPERATIONS.find((id) => operations[id].path === pathname);
-  const text = await readText(request);
-  const problem = findProblem(request, operation, text);
-  // Without an operation there is a problem.
-  if (problem !== undefined || operation === undefined)
-    return { text, operation, problem: problem as Problem };
-  return { text, operation, problem, preferred: preferredExample(request) };
+/** Checks a request to the mock: it has to fulfil the contract, and to ask for a response that is there. */
+export function checkRequest(request: ReceivedRequest): CheckedRequest {
+  const verdict = checkContract(request);
+  if (verdict.problem !== undefined) return verdict;
+  const { operation } = verdict;
+  try {
+    const preference = readPreference(operation, request.header("prefer") ?? "");
+    return { ...verdict, preference };
+  } catch (error) {
+    if (!(error instanceof UnknownPreference)) throw error;
+    return { operation, problem: problem(operation, 404, "Not Found", error.message) };
+  }
+}
+
+/** Checks a request against the contract, in the order in which Prism does. */
+export function checkContract(request: ReceivedRequest): Verdict {
+  const operation = operationAt(request.path);
+  const body = readBody(request);
+  if ("status" in body) {
+    return { operation, problem: problem(operation, body.status, body.title, body.detail) };
+  }
+  if (operation === undefined) {
+    const known = IDS.map((id) => operations[id].path).join(", ");
+    const detail = `No operation of the contract has this path. The paths are: ${known}.`;
+    return { operation, problem: problem(operation, 404, "Not Found", detail) };
+  }
+  const found = findProblem(request, operation, body.value);
+  if (found !== undefined) return { operation, problem: found };
+  return { operation, problem: undefined, body: body.value };
+}
+
+/** Returns the operation that a path leads to. */
+export function operationAt(path: string): OperationId | undefined {
+  return IDS.find((id) => operations[id].path === path);
+}
+
+type Body = { value: unknown } | { status: number; title: string; detail: string };
+
+/** Reads the body as JSON where it claims to be JSON, or returns what keeps it from being read. */
+function readBody({ text, header }: ReceivedRequest): Body {
+  if (text === undefined) {
+    const detail = `The body is larger than ${MAX_BODY_BYTES} bytes.`;
+    return { status: 413, title: "Content Too Large", detail };
+  }
+  const contentType = header("content-type") ?? "";
+  if (text === "") return { value: undefined };
+  if (!isUtf8(contentType)) {
+    const detail = "The charset must be utf-8. Correct the header Content-Type, or leave it out.";
+    return { status: 400, title: "Bad Request", detail };
+  }
+  if (!isJson(baseType(contentType))) return { value: undefined };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    const detail = "The body is not JSON. Send what JSON.stringify returns.";
+    return { status: 400, title: "Bad Request", detail };
+  }
 }
 
 function findProblem(
-  request: Request,
-  operation: OperationId | undefined,
-  text: string | undefined,
+  { method, header, text }: ReceivedRequest,
+  operation: OperationId,
+  body: unknown,
 ): Problem | undefined {
-  if (text === undefined) {
-    return problem(
-      operation,
-      413,
-      "Content Too Large",
-      `The body is larger than ${MAX_BODY_BYTES} bytes.`,
-    );
+  const { method: documented, path } = operations[operation];
+  if (method !== documented) {
+    const detail = `${path} takes ${documented} alone.`;
+    return problem(operation, 405, "Method Not Allowed", detail);
   }
-  const mediaType = baseType(request.headers.get("content-type") ?? "");
-  const body = text !== "" && isJson(mediaType) ? parse(text) : undefined;
-  if (body instanceof SyntaxError) {
-    return problem(
-      operation,
-      400,
-      "Bad Request",
-      "The body is not JSON. Send what JSON.stringify returns.",
-    );
-  }
-  if (operation === undefined) {
-    const known = OPERATIONS.map((id) => operations[id].path).join(", ");
-    return problem(
-      operation,
-      404,
-      "Not Found",
-      `No operation of the contract has this path. The paths are: ${known}.`,
-    );
-  }
-  const { method, path } = operations[operation];
-  if (request.method !== method) {
-    return problem(operation, 405, "Method Not Allowed", `${path} takes ${method} alone.`);
-  }
-  const missing = missingHeaders(request, operation);
+  const missing = missingHeaders(header, operation);
   if (missing.length > 0) {
-    return problem(
-      operation,
-      401,
-      "Unauthorized",
-      "A credential is missing: violations names its header.",
-      missing,
-    );
+    const detail = "A credential is missing: violations names its header.";
+    return problem(operation, 401, "Unauthorized", detail, missing);
   }
-  const expected = mediaTypes[operation].request;
-  if (text !== "" && mediaType !== expected) {
-    const detail = `The content type must be ${expected}. Set the header Content-Type.`;
+  const types = mediaTypes[operation];
+  if (text !== "" && baseType(header("content-type") ?? "") !== types.request) {
+    const detail = `The content type must be ${types.request}. Set the header Content-Type.`;
     return problem(operation, 415, "Unsupported Media Type", detail);
   }
   const violations = checkBody(operation, text, body);
@@ -99,34 +107,20 @@ function findProblem(
     const detail = `The body breaks the contract in ${count}. Each is listed in violations.`;
     return problem(operation, 422, "Unprocessable Content", detail, violations);
   }
-  const answered = mediaTypes[operation].response;
-  if (!accepts(request.headers.get("accept") ?? "*/*", answered)) {
-    return problem(
-      operation,
-      406,
-      "Not Acceptable",
-      `The answer is ${answered}. Name it in the header Accept.`,
-    );
-  }
-  const preferred = preferredExample(request);
-  const examples = exampleNames(operation);
-  if (preferred !== undefined && !examples.includes(preferred)) {
-    const detail = `Prefer names an example that is not there. The examples are: ${examples.join(", ")}.`;
-    return problem(operation, 404, "Not Found", detail);
+  if (!accepts(header("accept") ?? "*/*", types.response)) {
+    const detail = `The response is ${types.response}. Name it in the header Accept.`;
+    return problem(operation, 406, "Not Acceptable", detail);
   }
   return undefined;
 }
 
-/** Reads the header that the mock server takes as well: `Prefer: example=refunded`. */
-function preferredExample({ headers }: Request): string | undefined {
-  return /(?:^|[\s,;])example="?([^\s,;"]+)/.exec(headers.get("prefer") ?? "")?.[1];
-}
-
-function missingHeaders({ headers }: Request, operation: OperationId): Violation[] {
+function missingHeaders(header: ReceivedRequest["header"], operation: OperationId): Violation[] {
   return operations[operation].security
-    .filter(({ header, prefix }) => {
-      const value = headers.get(header) ?? "";
-      return !value.startsWith(prefix) || value.slice(prefix.length).trim() === "";
+    .filter(({ header: name, prefix }) => {
+      const value = header(name) ?? "";
+      // The name of a scheme does not depend on case (RFC 9110 11.1).
+      const hasScheme = value.toLowerCase().startsWith(prefix.toLowerCase());
+      return !hasScheme || value.slice(prefix.length).trim() === "";
     })
     .map(({ credential, header, prefix }) => ({
       path: [],
@@ -138,7 +132,7 @@ function missingHeaders({ headers }: Request, operation: OperationId): Violation
     }));
 }
 
-function checkBody(operation: OperationId, text: string, body: unknown): Violation[] {
+function checkBody(operation: OperationId, text: string | undefined, body: unknown): Violation[] {
   if (text === "") {
     return [violation(operation, "request", "", "required", "is missing")];
   }
@@ -153,38 +147,18 @@ function problem(
   detail: string,
   violations: Violation[] = [],
 ): Problem {
-  const page =
-    operation === undefined
-      ? ""
-      : `${pages[operation].title}, modified ${pages[operation].modified}`;
-  return {
-    status,
-    title,
-    detail,
-    operation,
-    violations: violations.map((violation) => ({ ...violation, page })),
-  };
+  const documented = violations.map((found) => ({ ...found, page: pageOf(operation) }));
+  return { status, title, detail, operation, violations: documented };
 }
 
-/** Reads the body as text, or returns `undefined` where it is over the limit; what follows is not read. */
-async function readText(request: Request): Promise<string | undefined> {
-  try {
-    return await readBody(new Response(request.body), MAX_BODY_BYTES, () => false);
-  } catch (error) {
-    if (error instanceof TooLarge) return undefined;
-    throw error;
-  }
+/** Returns the page that an operation is documented on, with the date of its last change. */
+export function pageOf(operation: OperationId | undefined): string {
+  if (operation === undefined) return "";
+  return `${pages[operation].title}, modified ${pages[operation].modified}`;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return error;
-  }
-}
-
-function baseType(value: string): string {
+/** Returns a media type without its parameters. */
+export function baseType(value: string): string {
   return value.replace(/;.*/s, "").trim().toLowerCase();
 }
 
@@ -192,7 +166,14 @@ function isJson(mediaType: string): boolean {
   return mediaType === "application/json" || mediaType.endsWith("+json");
 }
 
-/** Tells whether a header Accept asks for a media type; a weight of zero asks for the opposite. */
+/** Returns whether a content type names no other charset than UTF-8. */
+function isUtf8(contentType: string): boolean {
+  const parameters = contentType.split(";").slice(1);
+  const charset = parameters.find((parameter) => /^\s*charset\s*=/i.test(parameter));
+  return charset === undefined || /=\s*"?utf-?8"?\s*$/i.test(charset);
+}
+
+/** Returns whether a header Accept asks for a media type; a weight of zero asks for the opposite. */
 function accepts(header: string, mediaType: string): boolean {
   const ranges = ["*/*", mediaType.replace(/\/.*/, "/*"), mediaType];
   return header

@@ -1,6 +1,13 @@
 export { fixtures } from "../../generated/fixtures.js";
-export type { MockCall } from "./mock-call.js";
+export { type Fixture, fixture } from "./fixture.js";
+export type { MockCall, UnredactedCall } from "./mock-call.js";
 export { createMockFetch, type MockFetch, type MockFetchOptions } from "./mock-fetch.js";
 export type { DocumentedViolation, Problem } from "./problem.js";
-export type { ExampleName, MockResponse, Scenario, ScenarioContext } from "./responses.js";
+export type {
+  ConditionalResponse,
+  ExampleName,
+  MockResponse,
+  Scenario,
+  ScenarioContext,
+} from "./responses.js";
 export { type RefusalOptions, scenarios } from "./scenarios.js";

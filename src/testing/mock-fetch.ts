@@ -1,118 +1,209 @@
 import type { OperationId } from "../../generated/operations.js";
-import { checkRequest, isOperation, OPERATIONS } from "./check-request.js";
+import { checkRequest } from "./check-request.js";
+import { checkOperation, checkResponse, setupError } from "./check-setup.js";
 import { MockCall } from "./mock-call.js";
+import { type Play, play, ScenarioFailure } from "./play.js";
 import { problemResponse } from "./problem.js";
+import { ResponseQueue } from "./queue.js";
+import { receive } from "./received-request.js";
 import {
-  bodyResponse,
-  exampleBody,
-  exampleNames,
+  type AnyScenario,
+  type ConditionalResponse,
   firstExample,
   type MockResponse,
-  type Scenario,
 } from "./responses.js";
+import { testFailure } from "./test-failure.js";
 
-/** Holds what {@link createMockFetch} takes. */
+/** Options of {@link createMockFetch}. */
 export interface MockFetchOptions {
-  /** Is what an operation answers when nothing else is asked for. By default the first example of the contract. */
-  answers?: { readonly [Id in OperationId]?: MockResponse<Id> };
+  /**
+   * Response of an operation when nothing is queued: an example by its name, or a scenario.
+   *
+   * @default The first example of the operation.
+   */
+  responses?: { readonly [Id in OperationId]?: MockResponse<Id> };
+  /**
+   * Whether a valid request that no response was set up for is a fault of the test. What counts as set up is a queued
+   * response, an entry in `responses`, and what the request asks for by the header Prefer.
+   *
+   * @default false
+   */
+  strict?: boolean;
+  /**
+   * Whether the ids of a response follow the request: `createOrder` responds with an id and an address made of the
+   * request's `orderId`, `fetchOrderInfo` with the `orderId` that it was asked for.
+   *
+   * @default false, which responds with the examples of the contract to the byte.
+   */
+  idsFollowRequest?: boolean;
 }
 
-/** Is a `fetch` that answers from the contract, without a network. */
+const OPTIONS = ["responses", "strict", "idsFollowRequest"] satisfies (keyof MockFetchOptions)[];
+
+/** A `fetch` that responds from the contract, without a network. */
 export interface MockFetch {
-  /** Checks a request and answers it. */
+  /** Checks a request and responds to it. */
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
-  /** Lists what was sent, in the order of the calls. */
+  /** Requests that came, in their order; it grows with each of them and cannot be changed. */
   readonly calls: readonly MockCall[];
-  /** Queues answers for the next valid requests of an operation, one each, and returns the mock. */
-  next<Id extends OperationId>(operation: Id, ...answers: MockResponse<Id>[]): MockFetch;
-  /** Throws where an answer that was queued has not been asked for. */
+  /**
+   * Queues responses for the next valid requests of an operation, one each. A response with a condition comes before
+   * those without: `next("createOrder", { when: ({ orderId }) => orderId === "A1001", response: "full" })`.
+   *
+   * @returns The mock.
+   * @throws Error where there is no such operation or example, or where a scenario does not fit the operation.
+   */
+  next<Id extends OperationId>(
+    operation: Id,
+    ...responses: (MockResponse<Id> | ConditionalResponse<Id>)[]
+  ): MockFetch;
+  /**
+   * Checks that the test did what it set up.
+   *
+   * @throws What a scenario threw, if one failed; else an Error that lists the queued responses nobody asked for.
+   */
   assertNoPending(): void;
 }
 
-/** Is any answer; that it belongs to its operation is checked where it comes in. */
-type AnyAnswer = string | Scenario;
-
 /**
- * Creates a `fetch` that checks each request against the contract and answers with its examples.
+ * Creates a `fetch` that checks each request against the contract and responds with its examples.
  *
- * A request that breaks the contract is answered with `application/problem+json`, as the mock server would refuse it.
- * An answer is, in this order: what was queued with `next`, the example that the header `Prefer: example=refunded`
- * names, the default of the operation, its first example.
+ * A request that breaks the contract gets `application/problem+json`, as the mock server would refuse it. A valid one
+ * gets, in this order: what was queued with `next`, what the header `Prefer: example=refunded` asks for, the entry of the
+ * operation in `responses`, its first example.
+ *
+ * A scenario that fails is a fault of the test: what it threw reaches the test as it is, through the client, too.
  *
  * @throws Error where an option, an operation or an example is unknown.
+ * @example
+ * const fetch = createMockFetch().next("fetchOrderInfo", "refunded", scenarios.drop);
+ * const enkash = createEnkashClient({ environment: "test", credentials, fetch });
  */
 export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
-  const unknown = Object.keys(options).find((name) => name !== "answers");
-  if (unknown !== undefined) fail(`${unknown} is no option. Known is: answers.`);
-  const defaults: Partial<Record<OperationId, AnyAnswer>> = { ...options.answers } as object;
-  for (const [operation, answer] of Object.entries(defaults)) checkAnswer(operation, answer);
-  const queues = new Map<OperationId, AnyAnswer[]>();
+  const { responses, strict, idsFollowRequest } = checkOptions(options);
+  const queue = new ResponseQueue();
   const calls: MockCall[] = [];
-  // Requests are read one after the other, so that calls made at the same time take their answers in order.
+  const failures: Error[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
   async function take(request: Request): Promise<() => Response | Promise<Response>> {
-    const checked = await checkRequest(request);
-    calls.push(new MockCall(request, checked));
+    const received = await receive(request);
+    const checked = checkRequest(received);
+    calls.push(new MockCall(request, received.text, checked));
     if (checked.problem !== undefined) return () => problemResponse(checked.problem);
-    const { operation, preferred } = checked;
-    const standing = preferred ?? defaults[operation];
-    const example = typeof standing === "string" ? standing : firstExample(operation);
-    const answer = queues.get(operation)?.shift() ?? standing ?? example;
-    if (typeof answer === "string")
-      return () => bodyResponse(operation, exampleBody(operation, answer));
+    const { operation, body, preference } = checked;
+    const standing = preference ?? responses[operation];
+    const response = choose(operation, body) ?? standing;
+    if (response === undefined && strict) {
+      const advice = `Queue one with next("${operation}", …), or set responses.${operation}.`;
+      fail(new Error(`${operation} has no response, and the mock is strict. ${advice}`));
+    }
     return () =>
-      answer({ operation, signal: request.signal, body: exampleBody(operation, example) });
+      perform({
+        operation,
+        request: body,
+        response: response ?? firstExample(operation),
+        example: typeof standing === "string" ? standing : undefined,
+        idsFollowRequest,
+        signal: request.signal,
+      });
+  }
+
+  function choose(operation: OperationId, body: unknown): string | AnyScenario | undefined {
+    try {
+      return queue.take(operation, body);
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  async function perform(given: Play): Promise<Response> {
+    try {
+      return await play(given);
+    } catch (error) {
+      throw error instanceof ScenarioFailure ? fail(error.cause) : error;
+    }
+  }
+
+  /** Hands a fault of the test to the test, now and in `assertNoPending`. */
+  function fail(thrown: unknown): never {
+    const failure = testFailure(thrown);
+    failures.push(failure);
+    throw failure;
   }
 
   async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const taken = turn.then(() => take(request));
-    turn = taken.catch(() => {});
-    const answer = await taken;
-    return answer();
+    let taken: ReturnType<typeof take>;
+    if (isInMemory(input, init)) {
+      // One after the other, so that calls made at the same time take their responses in order.
+      taken = turn.then(() => take(request));
+      turn = taken.catch(() => {});
+    } else {
+      // A stream may never end: no other call waits for it.
+      taken = take(request);
+    }
+    return untilAborted(
+      request.signal,
+      taken.then((respond) => respond()),
+    );
   }
 
-  const mock: MockFetch = Object.assign(fetch, {
-    calls,
-    next<Id extends OperationId>(operation: Id, ...answers: MockResponse<Id>[]) {
-      for (const answer of answers) checkAnswer(operation, answer);
-      queues.set(operation, [...(queues.get(operation) ?? []), ...(answers as AnyAnswer[])]);
-      return mock;
-    },
-    assertNoPending() {
-      const left = [...queues].filter(([, answers]) => answers.length > 0);
-      if (left.length === 0) return;
-      const lines = left.map(
-        ([operation, answers]) => `  ${operation}: ${answers.map(nameOf).join(", ")}`,
-      );
-      throw new Error(
-        `Answers were queued that nobody asked for:\n${lines.join("\n")}\n` +
-          "Make the calls that the test is about, or queue less. A request that is refused takes no answer.",
-      );
-    },
-  });
+  const mock: MockFetch = Object.freeze(
+    Object.assign(fetch, {
+      calls: readOnly(calls),
+      next(operation: OperationId, ...queued: readonly unknown[]) {
+        queue.add(operation, queued);
+        return mock;
+      },
+      assertNoPending() {
+        if (failures.length > 0) throw failures[0];
+        const pending = queue.pending();
+        if (pending.length === 0) return;
+        throw new Error(
+          `Responses were queued that nobody asked for:\n${pending.join("\n")}\n` +
+            "Make the calls that the test is about, or queue less. A refused request takes no response.",
+        );
+      },
+    }),
+  );
   return mock;
 }
 
-function checkAnswer(operation: string, answer: unknown): void {
-  if (!isOperation(operation)) {
-    fail(`${operation} is no operation. Known are: ${OPERATIONS.join(", ")}.`);
+function checkOptions(options: MockFetchOptions) {
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name as never));
+  if (unknown !== undefined) {
+    throw setupError(`${unknown} is no option. Known: ${OPTIONS.join(", ")}.`);
   }
-  if (typeof answer === "function") return;
-  const names = exampleNames(operation);
-  if (!names.includes(answer as string)) {
-    fail(
-      `${operation} has no example ${String(answer)}. Known are: ${names.join(", ")}; or give a function.`,
-    );
+  const responses: Partial<Record<OperationId, string | AnyScenario>> = {};
+  for (const [operation, response] of Object.entries(options.responses ?? {})) {
+    checkOperation(operation);
+    if (response !== undefined) responses[operation] = checkResponse(operation, response);
   }
+  const { strict = false, idsFollowRequest = false } = options;
+  return { responses, strict, idsFollowRequest };
 }
 
-function fail(why: string): never {
-  throw new Error(`Failed to set up the mock: ${why}`);
+/** Returns whether a body is there as a whole. A `Request` carries a stream. */
+function isInMemory(input: string | URL | Request, init: RequestInit | undefined): boolean {
+  const body = init?.body ?? (input instanceof Request ? input.body : null);
+  return body === null || typeof body === "string" || ArrayBuffer.isView(body);
 }
 
-function nameOf(answer: AnyAnswer): string {
-  return typeof answer === "string" ? answer : answer.name || "a scenario";
+/** Settles like `work`, or rejects when the request is aborted, as every `fetch` does. */
+function untilAborted<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** Returns a view of a list that grows with it and refuses every change. */
+function readOnly<Item>(list: Item[]): readonly Item[] {
+  const refuse = (): never => {
+    throw new TypeError("The calls of a mock cannot be changed. Create another mock.");
+  };
+  return new Proxy(list, { set: refuse, defineProperty: refuse, deleteProperty: refuse });
 }

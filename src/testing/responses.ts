@@ -1,38 +1,57 @@
 import { fixtures } from "../../generated/fixtures.js";
 import { mediaTypes, type OperationId, type OperationTypes } from "../../generated/operations.js";
 
-/** Names an example of an operation: `"refunded"`. */
+/** Name of an example of an operation: `"refunded"`. */
 export type ExampleName<Id extends OperationId> = keyof (typeof fixtures)[Id] & string;
 
-/** Holds what a scenario may work with. */
+/** What a scenario works with. */
 export interface ScenarioContext<Id extends OperationId = OperationId> {
-  /** The operation that is asked for. */
+  /** Operation that is called. */
   operation: Id;
-  /** The signal of the request; a scenario that waits ends with it. */
+  /** Body of the request; it is valid. */
+  request: OperationTypes[Id]["request"];
+  /** Copy of the body that would have been the response. */
+  response: OperationTypes[Id]["response"];
+  /** Signal of the request; a scenario that waits should end with it. */
   signal: AbortSignal;
-  /** A copy of the body that would have been the answer. */
-  body: OperationTypes[Id]["response"];
 }
 
-/** Answers a valid request in its own way. */
+/**
+ * Responds to a valid request in its own way.
+ *
+ * An error that it throws counts as a fault of the test: it reaches the test as it is. To fail as a network does, use
+ * `scenarios.rejects`.
+ */
 export type Scenario<Id extends OperationId = OperationId> = (
-  call: ScenarioContext<Id>,
+  context: ScenarioContext<Id>,
 ) => Response | Promise<Response>;
 
-/** Is the answer to a valid request: an example by its name, or a scenario. */
+/** Response to a valid request: an example by its name, or a scenario. */
 export type MockResponse<Id extends OperationId> = ExampleName<Id> | Scenario<Id>;
 
-/** Lists the names of the examples of an operation, in the order of the contract. */
+/** Response to those valid requests alone that meet a condition. */
+export interface ConditionalResponse<Id extends OperationId> {
+  /** Returns whether the response is for this request. */
+  when: (request: OperationTypes[Id]["request"]) => boolean;
+  /** Response to the first request that meets the condition. */
+  response: MockResponse<Id>;
+}
+
+/** Scenario of any operation; that it fits its operation is checked where it comes in. */
+// biome-ignore lint/suspicious/noExplicitAny: operations differ in their types, not in how they are played
+export type AnyScenario = (context: any) => Response | Promise<Response>;
+
+/** Returns the names of the examples of an operation, in the order of the contract. */
 export function exampleNames(operation: OperationId): string[] {
   return Object.keys(fixtures[operation]);
 }
 
-/** Returns the example that an operation answers with unless it is told otherwise. */
+/** Returns the name of the example that an operation responds with unless it is told otherwise. */
 export function firstExample(operation: OperationId): string {
   return exampleNames(operation)[0] as string;
 }
 
-/** Returns a copy of the answer of an example. */
+/** Returns a copy of the response of an example. */
 export function exampleBody<Id extends OperationId>(
   operation: Id,
   name: string,
@@ -41,7 +60,7 @@ export function exampleBody<Id extends OperationId>(
   return structuredClone(examples[name]?.response) as OperationTypes[Id]["response"];
 }
 
-/** Creates the response 200 that carries a body of an operation. */
+/** Creates the response that carries a body of an operation. */
 export function bodyResponse(operation: OperationId, body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), {
     status,

@@ -1,12 +1,50 @@
+import { fixtures } from "../../generated/fixtures.js";
 import { type OperationId, type OperationTypes, operations } from "../../generated/operations.js";
-import { bodyResponse, type Scenario } from "./responses.js";
+import {
+  type AnyScenario,
+  bodyResponse,
+  type Scenario,
+  type ScenarioContext,
+} from "./responses.js";
+import { onPurpose } from "./test-failure.js";
 
-/** Holds what a refusal may set beside its code and its payload. */
+/** What a refusal may set beside its code and its payload. */
 export interface RefusalOptions {
-  /** HTTP status. 200 by default, since only 200 is documented. */
+  /**
+   * HTTP status; only 200 is documented.
+   *
+   * @default 200
+   */
   status?: number;
-  /** `response_message`. */
+  /**
+   * `response_message`.
+   *
+   * @default "Failed"
+   */
   message?: string;
+}
+
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const NULL_BODY_STATUSES = [204, 205, 304];
+
+/** Returns why a scenario cannot be played with an operation, `undefined` where it can. */
+type Misfit = (operation: OperationId) => string | undefined;
+
+const misfits = new WeakMap<AnyScenario, Misfit>();
+
+/** Returns why a scenario cannot be played with an operation, `undefined` where it can. */
+export function misfit(scenario: AnyScenario, operation: OperationId): string | undefined {
+  return misfits.get(scenario)?.(operation);
+}
+
+/** Gives a scenario the name that reports use. */
+function named<Play extends AnyScenario>(name: string, play: Play, fits?: Misfit): Play {
+  if (fits !== undefined) misfits.set(play, fits);
+  return Object.defineProperty(play, "name", { value: name });
+}
+
+function check(holds: boolean, scenario: string, demand: string): void {
+  if (!holds) throw new Error(`Failed to make the scenario ${scenario}: ${demand}.`);
 }
 
 function refused(
@@ -14,54 +52,103 @@ function refused(
   payload: unknown,
   { status = 200, message = "Failed" }: RefusalOptions = {},
 ): Scenario {
-  return ({ operation, body }) => {
+  const name = `refused(${code})`;
+  const isCode = Number.isSafeInteger(code) && code !== 0 && Math.abs(code) < 1e15;
+  check(isCode, name, "the code must be a whole number other than 0, which is the success");
+  const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
+  check(isStatus, name, "the status must be a whole number from 200 to 599");
+  check(!NULL_BODY_STATUSES.includes(status), name, `a response ${status} has no body`);
+  check(typeof message === "string", name, "the message must be a string");
+  check(isJson(payload), name, "the payload must be a JSON value");
+  return named(name, ({ operation, response }: ScenarioContext) => {
     const { envelope } = operations[operation];
-    const example = body as Record<string, unknown>;
+    const example = response as unknown as Record<string, unknown>;
     const refusal = {
       [envelope.code]: typeof example[envelope.code] === "string" ? String(code) : code,
       [envelope.message]: message,
       [envelope.payload]: payload,
     };
     return bodyResponse(operation, refusal, status);
-  };
+  });
+}
+
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function changed<Id extends OperationId>(
-  change: (body: OperationTypes[Id]["response"]) => void,
+  change: (
+    response: OperationTypes[Id]["response"],
+    request: OperationTypes[Id]["request"],
+  ) => void,
 ): Scenario<Id> {
-  return ({ operation, body }) => {
-    change(body);
-    return bodyResponse(operation, body);
-  };
+  check(typeof change === "function", "changed", "give a function that changes the response");
+  return named("changed", ({ operation, request, response }: ScenarioContext<Id>) => {
+    change(response, request);
+    return bodyResponse(operation, response);
+  });
 }
 
 function missingField(pointer: string): Scenario {
-  return ({ operation, body }) => {
-    const names = pointer.split("/").slice(1);
-    const last = names.pop() ?? "";
-    const parent = names.reduce<unknown>(
-      (value, name) => (value as Record<string, unknown> | undefined)?.[name],
-      body,
-    );
-    if (typeof parent !== "object" || parent === null || !Object.hasOwn(parent, last)) {
-      throw new Error(
-        `Failed to take ${pointer} out of the answer of ${operation}: it is not there. Correct the pointer.`,
-      );
-    }
-    delete (parent as Record<string, unknown>)[last];
-    return bodyResponse(operation, body);
-  };
+  const name = `missingField(${pointer})`;
+  const keys = String(pointer).split("/").slice(1).map(unescapeKey);
+  const inExamples = (operation: OperationId) =>
+    Object.values(fixtures[operation]).some(({ response }) => parentOf(response, keys));
+  const ids = Object.keys(operations) as OperationId[];
+  check(ids.some(inExamples), name, "no response has a property there; correct the pointer");
+  return named(
+    name,
+    ({ operation, response }: ScenarioContext) => {
+      const parent = parentOf(response, keys);
+      if (parent === undefined) {
+        throw new Error(
+          `Failed to take ${pointer} out of the response of ${operation}: it is not there. ` +
+            "Correct the pointer, or play an example that has it.",
+        );
+      }
+      delete parent[keys.at(-1) as string];
+      return bodyResponse(operation, response);
+    },
+    (operation) =>
+      inExamples(operation) ? undefined : `no response of ${operation} has a property ${pointer}`,
+  );
+}
+
+function unescapeKey(key: string): string {
+  return key.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** Returns the object whose own property the last key names, `undefined` where there is none. */
+function parentOf(body: unknown, keys: string[]): Record<string, unknown> | undefined {
+  const last = keys.at(-1);
+  const parent = keys
+    .slice(0, -1)
+    .reduce((value, key) => (value as Record<string, unknown> | undefined | null)?.[key], body);
+  const isObject = typeof parent === "object" && parent !== null && !Array.isArray(parent);
+  if (last === undefined || !isObject || !Object.hasOwn(parent, last)) return undefined;
+  return parent as Record<string, unknown>;
 }
 
 function slow(milliseconds: number): Scenario {
-  return ({ operation, body, signal }) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => resolve(bodyResponse(operation, body)), milliseconds);
-      whenAborted(signal, (reason) => {
-        clearTimeout(timer);
-        reject(reason);
-      });
-    });
+  const name = `slow(${milliseconds})`;
+  const isTime = milliseconds >= 0 && milliseconds <= MAX_TIMER_MS;
+  check(isTime, name, `give milliseconds from 0 to ${MAX_TIMER_MS}`);
+  return named(
+    name,
+    ({ operation, response, signal }: ScenarioContext) =>
+      new Promise<Response>((resolve, reject) => {
+        const respond = () => resolve(bodyResponse(operation, response));
+        const timer = setTimeout(respond, milliseconds);
+        whenAborted(signal, (reason) => {
+          clearTimeout(timer);
+          reject(reason);
+        });
+      }),
+  );
 }
 
 function whenAborted(signal: AbortSignal, act: (reason: unknown) => void): void {
@@ -69,65 +156,103 @@ function whenAborted(signal: AbortSignal, act: (reason: unknown) => void): void 
   else signal.addEventListener("abort", () => act(signal.reason), { once: true });
 }
 
-/** Holds what can go wrong, as answers for {@link createMockFetch}. */
+function rateLimited(seconds: number): Scenario {
+  const name = `rateLimited(${seconds})`;
+  check(Number.isSafeInteger(seconds) && seconds >= 0, name, "give a whole number of seconds");
+  const init = { status: 429, headers: { "retry-after": `${seconds}` } };
+  return named(name, () => new Response(null, init));
+}
+
+function rejects(error: Error): Scenario {
+  check(Object(error) === error, "rejects", "give the error that fetch is to reject with");
+  return named("rejects", async () => {
+    throw onPurpose(error);
+  });
+}
+
+/** Fails as the `fetch` of Node does, with the code of the system as the cause. */
+function networkFailure(name: string, code: string, declared: { sent?: "no" } = {}): Scenario {
+  return named(name, async () => {
+    const cause = Object.assign(new Error(`The scenario ${name} ended the connection.`), { code });
+    throw onPurpose(Object.assign(new TypeError("fetch failed", { cause }), declared));
+  });
+}
+
+/** Failures and odd responses, to be queued or set as responses of {@link createMockFetch}. */
 export const scenarios = Object.freeze({
-  /** Answers with EnKash's envelope around a code other than zero, and a payload that may be a string. */
+  /** Responds with EnKash's envelope around a code other than zero, and a payload that may be a string. */
   refused,
 
-  /** Answers with a body that was changed, past the contract if need be. */
+  /** Responds with a body that was changed, past the contract if need be. */
   changed,
 
-  /** Answers without the member that a JSON pointer leads to: `/payload/redirectionUrl`. */
+  /** Responds without the property that a JSON pointer leads to: `/payload/redirectionUrl`. */
   missingField,
 
-  /** Answers after a time in milliseconds, or fails as soon as the request is aborted. */
+  /** Responds after a time in milliseconds, or fails as soon as the request is aborted. */
   slow,
 
+  /** Responds with HTTP 429, no body, and a Retry-After in seconds. */
+  rateLimited,
+
+  /** Fails with an error of your own, in place of the network. */
+  rejects,
+
   /** Refuses with the one refusal that is known, from public code: 117 and a string, with HTTP 200. */
-  tokenInvalid: refused(117, "Token is invalid."),
+  tokenInvalid: named("tokenInvalid", refused(117, "Token is invalid.")),
 
-  /** Answers as a proxy in front of EnKash might: HTTP 502 with an HTML page. */
-  html502: (() => {
+  /** Responds as a proxy in front of EnKash might: HTTP 502 with an HTML page. */
+  html502: named("html502", (() => {
     const headers = { "content-type": "text/html" };
-    return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
-      status: 502,
-      headers,
-    });
-  }) as Scenario,
+    const page = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+    return new Response(page, { status: 502, headers });
+  }) as Scenario),
 
-  /** Answers with HTTP 500 and no body. */
-  empty500: (() => new Response(null, { status: 500 })) as Scenario,
+  /** Responds with HTTP 500 and no body. */
+  empty500: named("empty500", (() => new Response(null, { status: 500 })) as Scenario),
 
-  /** Breaks the connection before an answer comes: the request may have been carried out. */
-  drop: (async () => {
-    const cause = Object.assign(new Error("The scenario `drop` broke the connection."), {
-      code: "ECONNRESET",
-    });
-    throw new TypeError("fetch failed", { cause });
-  }) as Scenario,
+  /** Breaks the connection before a response comes: the request may have been carried out. */
+  drop: networkFailure("drop", "ECONNRESET"),
 
-  /** Never answers; fails when the request is aborted. */
-  hang: (({ signal }) => new Promise((_, reject) => whenAborted(signal, reject))) as Scenario,
+  /** Refuses the connection, so that nothing was sent: the client says `sent: "no"`. */
+  connectionRefused: networkFailure("connectionRefused", "ECONNREFUSED", { sent: "no" }),
 
-  /** Answers with HTTP 200 and half a body, then breaks the connection. */
-  truncated: (({ operation, body }) => {
-    const { headers } = bodyResponse(operation, body);
-    const bytes = new TextEncoder().encode(JSON.stringify(body));
+  /** Fails on the certificate of the server, so that nothing was sent: the client says `sent: "no"`. */
+  tlsRefused: networkFailure("tlsRefused", "DEPTH_ZERO_SELF_SIGNED_CERT", { sent: "no" }),
+
+  /** Never responds; fails when the request is aborted. */
+  hang: named(
+    "hang",
+    (({ signal }) => new Promise((_, reject) => whenAborted(signal, reject))) as Scenario,
+  ),
+
+  /** Responds with HTTP 200 and half a body, then breaks the connection. */
+  truncated: named("truncated", (({ operation, response }) => {
+    const { headers } = bodyResponse(operation, response);
+    const bytes = new TextEncoder().encode(JSON.stringify(response));
     const half = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(bytes.slice(0, bytes.length / 2)),
       // Comes with the next read: an error at once would throw away what is queued.
       pull: (controller) => controller.error(new TypeError("terminated")),
     });
     return new Response(half, { headers });
-  }) as Scenario,
+  }) as Scenario),
 
-  /** Answers with a payment status that the contract does not list. */
-  unknownStatus: changed<"fetchOrderInfo">(({ paylod }) => {
-    Object.assign(paylod, { paymentStatus: "STATUS_OF_TOMORROW" });
-  }),
+  /** Responds with a payment status that the contract does not list. */
+  unknownStatus: named(
+    "unknownStatus",
+    changed<"fetchOrderInfo">(({ paylod }) => {
+      Object.assign(paylod, { paymentStatus: "STATUS_OF_TOMORROW" });
+    }),
+    (operation) =>
+      operation === "fetchOrderInfo" ? undefined : `no response of ${operation} has a status`,
+  ),
 
-  /** Answers with one member more than the contract lists, which breaks nothing: answers are open. */
-  extraField: changed<OperationId>((body) => {
-    Object.assign(body, { fieldOfTomorrow: true });
-  }),
+  /** Responds with one property more than the contract lists, which breaks nothing: responses are open. */
+  extraField: named(
+    "extraField",
+    changed<OperationId>((body) => {
+      Object.assign(body, { fieldOfTomorrow: true });
+    }),
+  ),
 });

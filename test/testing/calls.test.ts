@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createEnkashClient } from "../../src/index.js";
-import { createMockFetch, fixtures } from "../../src/testing/index.js";
+import { createMockFetch, fixtures, type MockCall } from "../../src/testing/index.js";
 
 const SECRETS = ["SECRET-KEY", "SECRET-TOKEN", "SECRET-NAME", "SECRET-QUERY"];
 
@@ -30,10 +30,14 @@ test("a call holds what was sent, whole", async () => {
     path: "/api/v0/orders",
     problem: undefined,
   });
-  expect(first?.body).toEqual(request);
-  expect(first?.headers.get("merchantAccessKey")).toBe("SECRET-KEY");
-  expect(second?.url).toBe("https://kit.example/api/v0/orders?token=SECRET-QUERY");
-  expect(second?.body).toBe('{"SECRET-NAME');
+  expect(first?.unredacted().body).toEqual(request);
+  expect(first?.unredacted().text).toBe(JSON.stringify(request));
+  expect(first?.unredacted().headers.get("merchantAccessKey")).toBe("SECRET-KEY");
+  expect(second?.unredacted()).toMatchObject({
+    url: "https://kit.example/api/v0/orders?token=SECRET-QUERY",
+    body: '{"SECRET-NAME',
+    text: '{"SECRET-NAME',
+  });
   expect(second?.problem?.status).toBe(401);
 });
 
@@ -61,4 +65,20 @@ test("a failing assertion about a call prints no value that was sent", async () 
   const report = inspect(failure, { depth: 9 });
   expect(report).toContain("payInvoices");
   for (const secret of SECRETS) expect(report).not.toContain(secret);
+});
+
+test("the calls of a mock grow with it, and nothing empties them", async () => {
+  const { mock, calls } = await send();
+  const acts = [
+    () => Object.assign(calls, { length: 0 }),
+    () => (calls as MockCall[]).pop(),
+    () => (calls as MockCall[]).splice(0),
+    () => Object.assign(calls, { 0: undefined }),
+    () => Reflect.deleteProperty(calls, 0),
+  ];
+  for (const act of acts) expect(act).toThrow("The calls of a mock cannot be changed.");
+  expect(() => Object.assign(mock, { calls: [] })).toThrow(TypeError);
+  expect(calls.length).toBe(2);
+  await mock("https://kit.example/unknown");
+  expect(calls.map(({ path }) => path)).toEqual(["/api/v0/orders", "/api/v0/orders", "/unknown"]);
 });

@@ -7,12 +7,33 @@ export interface KnownDifference {
 }
 
 /**
- * Lists every known difference between the verdicts of the kit and of Prism.
+ * Every known difference between the verdicts of the kit and of Prism, in the order of the trial requests.
  *
- * In form they differ throughout: the kit answers 400 and 413 with `application/problem+json`, too, where Prism sends
- * JSON of its own, and each problem of the kit has `violations` with pointer, fact and page instead of `validation`.
+ * In form they differ throughout: the kit responds with `application/problem+json` to 400 and 413, too, where Prism
+ * sends JSON of its own, and each problem of the kit has `violations` with pointer, fact and page instead of
+ * `validation`. The mock server of the bin is the kit, and differs as the kit does.
  */
 export const KNOWN_DIFFERENCES: KnownDifference[] = [
+  {
+    request: "content type application/json; charset=iso-8859-1",
+    kit: "400",
+    prism: "200",
+    reason:
+      "the kit refuses every charset but UTF-8, which RFC 8259 asks for; Prism refuses those alone " +
+      "that it cannot decode, and reads the rest in the charset named",
+  },
+  {
+    request: "content type application/json; charset=",
+    kit: "400",
+    prism: "500",
+    reason: "Prism fails on a parameter without a value; it is the request that is wrong",
+  },
+  {
+    request: "content type application/json, application/json",
+    kit: "415",
+    prism: "500",
+    reason: "Prism fails on a header that was sent twice; it is the request that is wrong",
+  },
   {
     request: "a byte order mark",
     kit: "200",
@@ -27,6 +48,46 @@ export const KNOWN_DIFFERENCES: KnownDifference[] = [
     reason: "no client of the contract escapes a letter: whoever does should see it in a test",
   },
   {
+    request: "Prefer code=404",
+    kit: "200",
+    prism: "404",
+    reason:
+      "Prism looks for a documented response with this status; the contract has 200 alone, so the " +
+      "kit ignores the preference and has scenarios for failures",
+  },
+  {
+    request: "Prefer dynamic=true",
+    kit: "200",
+    prism: "200; no example",
+    reason: "Prism makes values up; the kit responds with the examples of the contract alone",
+  },
+  {
+    request: "Prefer scenario=html502",
+    kit: "502",
+    prism: "200",
+    reason: "scenarios are the kit's own; Prism ignores the preference",
+  },
+  {
+    request: "Prefer scenario=unheard-of",
+    kit: "404",
+    prism: "200",
+    reason: "the kit lists the scenarios that there are; Prism ignores the preference",
+  },
+  {
+    request: "OPTIONS, as a browser asks before it sends",
+    kit: "405",
+    prism: "204",
+    reason:
+      "the repository runs Prism with CORS for its reference; the kit stands for EnKash, and nothing " +
+      "documents CORS there. The bin allows it with --cors",
+  },
+  {
+    request: "fetchOrderInfo: Bearer in small letters",
+    kit: "200",
+    prism: "401",
+    reason: "the name of an authentication scheme does not depend on case (RFC 9110 11.1)",
+  },
+  {
     request: "content type application/vnd.api+json",
     kit: "415",
     prism: "200",
@@ -39,10 +100,32 @@ export const KNOWN_DIFFERENCES: KnownDifference[] = [
     reason:
       "Prism reads such a body as a string and complains about its type, which hides the cause",
   },
+  {
+    request: "Accept */*;q=0",
+    kit: "406",
+    prism: "200; no example",
+    reason: "a weight of zero refuses what it stands at; Prism responds with an empty body",
+  },
+  {
+    request: "Accept ",
+    kit: "406",
+    prism: "200",
+    reason:
+      "an empty header names nothing that would be accepted, which no client sends on purpose: " +
+      "whoever does should see it in a test; Prism reads it as if it were absent",
+  },
   ...["null", "0", '""'].map((body) => ({
     request: `the body ${body}`,
     kit: "422; type at the body",
     prism: "422; required at the body",
     reason: "Prism takes a body that counts as false for none",
   })),
+  {
+    request: "an amount of 1e400",
+    kit: "422; type at /amount/value",
+    prism: "200",
+    reason:
+      "the number is too large for JavaScript, which reads it as Infinity; the validators ask for a " +
+      "finite number, and Prism's do not",
+  },
 ];

@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
-import { fetchOrderInfoPaymentStatuses, type OperationId } from "../../generated/operations.js";
+import {
+  fetchOrderInfoPaymentStatuses,
+  mediaTypes,
+  type OperationId,
+  operations,
+  orderStatuses,
+  pages,
+} from "../../generated/operations.js";
 import { validators } from "../../generated/validators.js";
 import { cases, endpoints } from "../../scripts/contract/document.js";
-import { fixtures } from "../../src/testing/index.js";
+import { fixture, fixtures } from "../../src/testing/index.js";
 import { readContract } from "../support/project.js";
 
 const entries = Object.entries(fixtures) as [
@@ -38,7 +45,14 @@ test("there is an example of every documented payment status, under the name of 
   }
 });
 
-test("the fixtures are frozen at every depth", () => {
+test.each<[string, unknown]>([
+  ["fixtures", fixtures],
+  ["operations", operations],
+  ["pages", pages],
+  ["media types", mediaTypes],
+  ["order statuses", orderStatuses],
+  ["validators", validators],
+])("the %s are frozen at every depth", (_, data) => {
   const open: string[] = [];
   let seen = 0;
   const visit = (value: unknown, path: string): void => {
@@ -47,7 +61,23 @@ test("the fixtures are frozen at every depth", () => {
     if (!Object.isFrozen(value)) open.push(path);
     for (const [name, item] of Object.entries(value)) visit(item, `${path}/${name}`);
   };
-  visit(fixtures, "");
+  visit(data, "");
   expect(open).toEqual([]);
-  expect(seen).toBeGreaterThan(80);
+  expect(seen).toBeGreaterThan(0);
+});
+
+test("a fixture that a test asked for can be changed, and changes no other", () => {
+  const { request, response } = fixture("createOrder", "full");
+  expect({ request, response }).toEqual(fixtures.createOrder.full);
+  request.amount.value = 0;
+  request.customerInfo.address.city = "Mysuru";
+  response.payload.orderId = "ENK1";
+  expect(fixture("createOrder", "full")).toEqual(fixtures.createOrder.full);
+});
+
+test.each([
+  [() => fixture("createOrder", "paid" as never), "no fixture createOrder.paid. Known: minimal,"],
+  [() => fixture("toString" as never, "full" as never), "Known: createOrder, payInvoices,"],
+])("a fixture that does not exist is an error that says what there is", (act, message) => {
+  expect(act).toThrow(message);
 });

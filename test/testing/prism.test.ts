@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OperationId } from "../../generated/operations.js";
 import { type Mock, startMock } from "../../scripts/tools/prism.js";
 import { makeBoundaries } from "../../scripts/verify/boundaries/boundaries.js";
-import { createMockFetch, type Problem } from "../../src/testing/index.js";
+import { createMockFetch, fixtures, type Problem } from "../../src/testing/index.js";
 import { readContract } from "../support/project.js";
 import { KNOWN_DIFFERENCES } from "./differences.js";
 import { bodyRequest, type TrialRequest, trialRequests } from "./requests.js";
@@ -34,9 +34,16 @@ interface PrismViolation {
   code: string;
 }
 
-/** Puts an answer into a line: `422; type at /amount/value`. */
+const examples = new Set(
+  Object.values(fixtures).flatMap((cases) =>
+    Object.values(cases).map(({ response }) => JSON.stringify(response)),
+  ),
+);
+
+/** Puts a response into a line: `200`, which is one of the examples, or `422; type at /amount/value`. */
 async function verdict(response: Response): Promise<string> {
   const text = await response.text();
+  if (response.status === 200 && !examples.has(text)) return "200; no example";
   if (response.status !== 422) return `${response.status}`;
   const { violations, validation } = JSON.parse(text) as Partial<Problem> & {
     validation?: PrismViolation[];
@@ -65,24 +72,24 @@ test("the kit and Prism give every request the same verdict, but for the known d
   expect(found).toEqual(KNOWN_DIFFERENCES.map(({ reason, ...difference }) => difference));
 });
 
-test("every status that either of them answers with is among the verdicts", async () => {
+test("every status that the kit refuses a request with is among the verdicts", async () => {
   const statuses = new Set<number>();
   for (const request of trialRequests) statuses.add((await sendToKit(request)).status);
-  expect([...statuses].sort()).toEqual([200, 400, 401, 404, 405, 406, 413, 415, 422]);
+  expect([...statuses].sort()).toEqual([200, 400, 401, 404, 405, 406, 413, 415, 422, 502]);
 });
 
 test("the kit and Prism answer good requests with the same body and content type", async () => {
   const good = trialRequests.filter(
     ({ name }) => name.includes("example") && !name.includes("unknown"),
   );
-  const answers = new Set<string>();
+  const bodies = new Set<string>();
   for (const request of good) {
     const [ours, theirs] = [await sendToKit(request), await sendToPrism(request)];
     const body = await ours.text();
     expect(body, request.name).toBe(await theirs.text());
     expect(ours.headers.get("content-type")).toBe(theirs.headers.get("content-type"));
-    answers.add(body);
+    bodies.add(body);
   }
   // The first example of each operation, and the one that Prefer names.
-  expect(answers.size).toBe(4);
+  expect(bodies.size).toBe(4);
 });

@@ -63,6 +63,7 @@ export const trialRequests: TrialRequest[] = [
   ...examples,
   typed("application/json; charset=utf-8"),
   typed("APPLICATION/JSON"),
+  ...["UTF-8", '"utf-8"', "utf8"].map((name) => typed(`application/json; charset=${name}`)),
   withAccept("text/xml, application/*;q=0.5"),
   prefer("example=full"),
   text(
@@ -79,6 +80,12 @@ export const trialRequests: TrialRequest[] = [
   orderRequest("malformed JSON without credentials", { body: "{", headers: JSON_TYPE }),
   typed("application/hal+json", "{"),
   typed("text/json", "{"),
+  ...["utf-16", "unheard-of", "iso-8859-1", ""].map((name) =>
+    typed(`application/json; charset=${name}`),
+  ),
+  typed("application/json; Charset=utf-16"),
+  typed("text/plain; charset=unheard-of"),
+  typed("application/json, application/json"),
   text("a byte order mark", `\ufeff${whole}`),
 
   orderRequest("an unknown path", {}, "/unknown"),
@@ -86,8 +93,21 @@ export const trialRequests: TrialRequest[] = [
   orderRequest("another case of letters", {}, path.toUpperCase()),
   orderRequest("a path with an escaped letter", {}, path.replace("orders", "order%73")),
   orderRequest("GET of an unknown path", { method: "GET", body: null }, "/unknown"),
-  prefer("example=unknown"),
-  ...["GET", "PUT", "PATCH", "DELETE", "HEAD"].map((method) =>
+  ...[
+    "example=unknown",
+    "code=200",
+    "code=404",
+    "dynamic=true",
+    "dynamic=false",
+    "scenario=html502",
+    "scenario=unheard-of",
+  ].map(prefer),
+  orderRequest("OPTIONS, as a browser asks before it sends", {
+    method: "OPTIONS",
+    body: null,
+    headers: { origin: "https://shop.example", "access-control-request-method": "POST" },
+  }),
+  ...["OPTIONS", "GET", "PUT", "PATCH", "DELETE", "HEAD"].map((method) =>
     orderRequest(method, { method, body: null }),
   ),
 
@@ -115,6 +135,8 @@ export const trialRequests: TrialRequest[] = [
   }),
   withAccept("text/xml"),
   withAccept("application/json;q=0"),
+  withAccept("*/*;q=0"),
+  withAccept(""),
 
   orderRequest("no body", { body: null }),
   orderRequest("no body and another content type", {
@@ -136,6 +158,7 @@ export const trialRequests: TrialRequest[] = [
     ...order,
     amount: { value: 0, currency: "INR" },
   }),
+  text("an amount of 1e400", whole.replace("20.15", "1e400")),
   bodyRequest("createOrder", "an amount as a string", {
     ...order,
     amount: { value: "1", currency: "INR" },

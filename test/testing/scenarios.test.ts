@@ -12,7 +12,7 @@ import {
 import { createMockFetch, fixtures, type Scenario, scenarios } from "../../src/testing/index.js";
 
 const OPERATIONS = Object.keys(operations) as OperationId[];
-type Outcome = { answer?: EnkashResult<OperationId>; error?: EnkashError };
+type Outcome = { result?: EnkashResult<OperationId>; error?: EnkashError };
 
 /** Calls an operation with its full example, while the mock plays a scenario. */
 async function play<Id extends OperationId>(
@@ -34,18 +34,26 @@ async function play<Id extends OperationId>(
   });
   const call = client[id] as (request: unknown) => Promise<EnkashResult<OperationId>>;
   const outcome: Outcome = await call(fixtures[id].full.request).then(
-    (answer) => ({ answer }),
+    (result) => ({ result }),
     (error: EnkashError) => ({ error }),
   );
   mock.assertNoPending();
   return outcome;
 }
 
+/** Sends a payment to a mock, without the client. */
+function sendPayment(mock: typeof fetch, signal: AbortSignal | null = null) {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify(fixtures.payInvoices.full.request);
+  const url = `https://kit.example${operations.payInvoices.path}`;
+  return mock(url, { method: "POST", headers, body, signal });
+}
+
 /** Plays a scenario with every operation. */
 const playAll = (scenario: Scenario, options?: Partial<EnkashOptions>) =>
   Promise.all(OPERATIONS.map((id) => play(id, scenario, options)));
 
-test("each example of each operation can be the answer", async () => {
+test("each example of each operation can be the response", async () => {
   let played = 0;
   for (const id of OPERATIONS) {
     for (const [name, { response }] of Object.entries(fixtures[id])) {
@@ -120,6 +128,9 @@ test.each([
     scenarios.drop,
     { kind: "network", sent: "maybe", message: expect.stringContaining("ECONNRESET") },
   ],
+  ["connectionRefused", scenarios.connectionRefused, { kind: "network" }],
+  ["tlsRefused", scenarios.tlsRefused, { kind: "network" }],
+  ["rateLimited", scenarios.rateLimited(30), { kind: "http-status", status: 429 }],
   [
     "truncated",
     scenarios.truncated,
@@ -129,7 +140,7 @@ test.each([
   for (const outcome of await playAll(scenario)) expect(outcome.error).toMatchObject(error);
 });
 
-test("a truncated answer has sent some of its body before it breaks off", async () => {
+test("a truncated response has sent some of its body before it breaks off", async () => {
   const mock = createMockFetch().next("payInvoices", scenarios.truncated);
   const { path } = operations.payInvoices;
   const headers = { "content-type": "application/json" };
@@ -143,7 +154,7 @@ test("a truncated answer has sent some of its body before it breaks off", async 
   await expect(reader?.read()).rejects.toThrow("terminated");
 });
 
-test("hang and a slow answer end with the time that the call is given", async () => {
+test("hang and a slow response end with the time that the call is given", async () => {
   const outcomes = [
     ...(await playAll(scenarios.hang, { timeoutMs: 5 })),
     ...(await playAll(scenarios.slow(60_000), { timeoutMs: 5 })),
@@ -151,7 +162,7 @@ test("hang and a slow answer end with the time that the call is given", async ()
   for (const { error } of outcomes) expect(error).toMatchObject({ kind: "timeout", sent: "maybe" });
 });
 
-test("hang and a slow answer end with the signal of the caller, also where the client is not used", async () => {
+test("hang and a slow response end with the signal of the caller, also where the client is not used", async () => {
   const mock = createMockFetch().next("payInvoices", scenarios.hang, scenarios.slow(60_000));
   const controller = new AbortController();
   const init = {
@@ -168,9 +179,9 @@ test("hang and a slow answer end with the signal of the caller, also where the c
   }
 });
 
-test("a slow answer comes in the end", async () => {
-  for (const { answer } of await playAll(scenarios.slow(1)))
-    expect(answer).toMatchObject({ code: 0 });
+test("a slow response comes in the end", async () => {
+  for (const { result } of await playAll(scenarios.slow(1)))
+    expect(result).toMatchObject({ code: 0 });
 });
 
 test("an unknown status is the only thing that departs from the contract", async () => {
@@ -182,8 +193,8 @@ test("an unknown status is the only thing that departs from the contract", async
 });
 
 test("an extra field is there, and breaks nothing", async () => {
-  for (const { answer } of await playAll(scenarios.extraField, { drift: "throw" })) {
-    expect(answer?.body).toHaveProperty("fieldOfTomorrow", true);
+  for (const { result } of await playAll(scenarios.extraField, { drift: "throw" })) {
+    expect(result?.body).toHaveProperty("fieldOfTomorrow", true);
   }
 });
 
@@ -194,30 +205,178 @@ test("a missing field is gone, at any depth", async () => {
     kind: "drift",
     violations: [{ pointer: list, keyword: "required" }],
   });
-  const { answer } = await play("createOrder", scenarios.missingField("/payload/redirectionUrl"));
-  expect(answer?.payload).toEqual({
+  const { result } = await play("createOrder", scenarios.missingField("/payload/redirectionUrl"));
+  expect(result?.payload).toEqual({
     orderId: fixtures.createOrder.minimal.response.payload.orderId,
   });
 });
 
-test("a missing field that was never there is an error that names it", () => {
-  const call = {
-    operation: "createOrder",
-    signal: new AbortController().signal,
-    body: {},
-  } as const;
-  for (const pointer of ["/payload/url", "/url"]) {
-    expect(() => scenarios.missingField(pointer)(call)).toThrow(
-      `Failed to take ${pointer} out of the answer of createOrder: it is not there. Correct the pointer.`,
-    );
-  }
+test("a rate limit says after how many seconds", async () => {
+  const mock = createMockFetch().next("payInvoices", scenarios.rateLimited(30));
+  const response = await sendPayment(mock);
+  expect([response.status, response.headers.get("retry-after")]).toEqual([429, "30"]);
 });
 
-test("a scenario changes the example that would have been the answer, and leaves the fixture whole", async () => {
+test("a scenario gets the operation, the request, the response and the signal", async () => {
+  const controller = new AbortController();
+  const mock = createMockFetch().next("payInvoices", (context) => {
+    expect(context).toEqual({
+      operation: "payInvoices",
+      request: fixtures.payInvoices.full.request,
+      response: fixtures.payInvoices.minimal.response,
+      signal: expect.any(AbortSignal),
+    });
+    controller.abort();
+    return Response.json(context.signal.aborted);
+  });
+  await expect(sendPayment(mock, controller.signal)).rejects.toThrow("aborted");
+  mock.assertNoPending();
+});
+
+const refused = scenarios.refused as (...values: unknown[]) => Scenario;
+
+test.each([
+  ["a refusal with the code of the success", () => refused(0, "text"), "refused(0): the code must"],
+  ["a refusal with minus zero", () => refused(-0, "text"), "the code must"],
+  ["a refusal with a code that is no number", () => refused("117", "text"), "the code must"],
+  ["a refusal without a payload", () => refused(117), "the payload must be a JSON value"],
+  ["a payload that JSON cannot write", () => refused(117, 1n), "the payload must be a JSON value"],
+  [
+    "a status without a body",
+    () => refused(117, "", { status: 204 }),
+    "a response 204 has no body",
+  ],
+  ["a status that there is not", () => refused(117, "", { status: 99 }), "from 200 to 599"],
+  ["a message that is no text", () => refused(117, "", { message: 1 }), "must be a string"],
+  ["a pointer into nothing", () => scenarios.missingField("/payload/url"), "correct the pointer"],
+  ["a pointer without a slash", () => scenarios.missingField("payload"), "correct the pointer"],
+  ["a pointer to the whole", () => scenarios.missingField(""), "correct the pointer"],
+  ["a time that is none", () => scenarios.slow(Number.NaN), "slow(NaN): give milliseconds"],
+  ["a time before now", () => scenarios.slow(-1), "give milliseconds"],
+  ["a time that no timer takes", () => scenarios.slow(2 ** 31), "give milliseconds"],
+  ["half a second to wait", () => scenarios.rateLimited(0.5), "a whole number of seconds"],
+  ["a change that is none", () => scenarios.changed({} as never), "give a function"],
+  ["nothing to reject with", () => scenarios.rejects("text" as never), "give the error"],
+])("%s is refused when the scenario is made", (_, act, message) => {
+  expect(act).toThrow("Failed to make the scenario ");
+  expect(act).toThrow(message);
+});
+
+test("a scenario that cannot be played with an operation is refused when it is set up", () => {
+  const mock = createMockFetch();
+  const status = scenarios.unknownStatus as Scenario;
+  const message =
+    "unknownStatus cannot be played with createOrder: no response of createOrder has a status.";
+  expect(() => mock.next("createOrder", status)).toThrow(message);
+  expect(() => createMockFetch({ responses: { createOrder: status } })).toThrow(message);
+  expect(() => mock.next("payInvoices", scenarios.missingField("/payload/orderId"))).toThrow(
+    "missingField(/payload/orderId) cannot be played with payInvoices",
+  );
+  mock.next("fetchOrderInfo", status);
+});
+
+test("scenarios are named in a report of what nobody asked for", () => {
+  const mock = createMockFetch().next(
+    "createOrder",
+    scenarios.refused(117, "text"),
+    scenarios.slow(5),
+    scenarios.missingField("/payload"),
+    scenarios.changed(() => {}),
+    scenarios.rateLimited(1),
+    scenarios.rejects(new Error("x")),
+    function ownScenario() {
+      return new Response();
+    },
+    () => new Response(),
+  );
+  for (const name of ["drop", "hang", "html502", "tokenInvalid", "extraField"] as const) {
+    mock.next("createOrder", scenarios[name]);
+  }
+  expect(() => mock.assertNoPending()).toThrow(
+    "createOrder: refused(117), slow(5), missingField(/payload), changed, rateLimited(1), rejects, " +
+      "ownScenario, a scenario, drop, hang, html502, tokenInvalid, extraField\n",
+  );
+});
+
+const broken = new RangeError("a fault of the test");
+
+test.each<[string, Scenario, unknown]>([
+  [
+    "throws",
+    () => {
+      throw broken;
+    },
+    broken,
+  ],
+  ["rejects", () => Promise.reject(broken), broken],
+  [
+    "returns nothing",
+    (() => {}) as never,
+    { message: expect.stringContaining("returned no Resp") },
+  ],
+  ["throws no error", () => Promise.reject("text"), { cause: "text" }],
+  ["throws a frozen error", () => Promise.reject(Object.freeze(new Error("x"))), { cause: {} }],
+])(
+  "a scenario that %s is a fault of the test, and no failure of the network",
+  async (_, play, expected) => {
+    const mock = createMockFetch().next("payInvoices", play);
+    const thrown = await sendPayment(mock).catch((error) => error);
+    if (expected === broken) expect(thrown).toBe(broken);
+    else expect(thrown).toMatchObject(expected as object);
+    const asserted = await Promise.resolve()
+      .then(() => mock.assertNoPending())
+      .catch((error) => error);
+    expect(asserted).toBe(thrown);
+  },
+);
+
+test("a fault of the test reaches the test through the client, as it is and past the hooks", async () => {
+  const mock = createMockFetch({ strict: true }).next("payInvoices", () => Promise.reject(broken));
+  const errors: unknown[] = [];
+  const client = createEnkashClient({
+    baseUrl: "https://kit.example",
+    fetch: mock,
+    onError: (error) => errors.push(error),
+  });
+  const pay = () => client.payInvoices(fixtures.payInvoices.full.request);
+  await expect(pay()).rejects.toBe(broken);
+  await expect(pay()).rejects.toThrow("payInvoices has no response, and the mock is strict.");
+  expect(errors).toEqual([]);
+});
+
+test("a Response that a scenario gives twice is a fault of the test", async () => {
+  const once = Response.json({});
+  const mock = createMockFetch({ responses: { payInvoices: () => once } });
+  await (await sendPayment(mock)).text();
+  await expect(sendPayment(mock)).rejects.toThrow("a Response that was read: create one per call");
+});
+
+test.each([
+  [
+    "throws",
+    () => {
+      throw broken;
+    },
+  ],
+  ["returns a promise", (async () => true) as never],
+])("a condition that %s is a fault of the test", async (_, when) => {
+  const mock = createMockFetch().next("payInvoices", { when, response: "full" });
+  await expect(sendPayment(mock)).rejects.toThrow();
+  expect(() => mock.assertNoPending()).toThrow();
+});
+
+test("an error that a scenario rejects with on purpose is no fault of the test", async () => {
+  const error = Object.assign(new TypeError("fetch failed"), { code: "ETIMEDOUT" });
+  const mock = createMockFetch().next("payInvoices", scenarios.rejects(error));
+  await expect(sendPayment(mock)).rejects.toBe(error);
+  mock.assertNoPending();
+});
+
+test("a scenario changes the example that would have been the response, and leaves the fixture whole", async () => {
   const scenario = scenarios.changed<"fetchOrderInfo">(({ paylod }) =>
     paylod.voucherDetailsList.pop(),
   );
-  const mock = createMockFetch({ answers: { fetchOrderInfo: "full" } }).next(
+  const mock = createMockFetch({ responses: { fetchOrderInfo: "full" } }).next(
     "fetchOrderInfo",
     scenario,
   );

@@ -42,7 +42,7 @@ test("an order sends the customer to the checkout", async () => {
     response.headers.get("location"),
     fixtures.createOrder.minimal.response.payload.redirectionUrl,
   );
-  assert.deepEqual(mock.calls[0]?.body, {
+  assert.deepEqual(mock.calls[0]?.unredacted().body, {
     orderId: "A1001",
     amount: { value: 499.5, currency: "INR" },
     returnUrl: "https://shop.example/orders/A1001",
@@ -85,7 +85,7 @@ test("two invoices are paid in one batch", async () => {
   assert.deepEqual(await response.json(), {
     reference: fixtures.payInvoices.minimal.response.payload,
   });
-  const sent = mock.calls[0]?.body as PayInvoicesRequest;
+  const sent = mock.calls[0]?.unredacted().body as PayInvoicesRequest;
   assert.equal(sent.payment.paymentAmount.totalAmount, 150.5);
   assert.equal(sent.payment.invoicesPayInfos.length, 2);
 });

@@ -1,0 +1,29 @@
+import { type OperationId, operations } from "../../generated/operations.js";
+import { type AnyScenario, exampleNames } from "./responses.js";
+import { misfit } from "./scenarios.js";
+
+/** Creates the error for a mock that is set up wrongly. */
+export function setupError(why: string): Error {
+  return new Error(`Failed to set up the mock: ${why}`);
+}
+
+/** Checks that a name is that of an operation. */
+export function checkOperation(name: string): asserts name is OperationId {
+  if (Object.hasOwn(operations, name)) return;
+  throw setupError(`${name} is no operation. Known: ${Object.keys(operations).join(", ")}.`);
+}
+
+/** Checks that a response can be played with an operation. */
+export function checkResponse(operation: OperationId, response: unknown): string | AnyScenario {
+  if (typeof response === "function") {
+    const why = misfit(response as AnyScenario, operation);
+    if (why === undefined) return response as AnyScenario;
+    throw setupError(`${response.name} cannot be played with ${operation}: ${why}.`);
+  }
+  const names = exampleNames(operation);
+  if (names.includes(response as string)) return response as string;
+  throw setupError(
+    `${operation} has no example ${String(response)}. ` +
+      `Known: ${names.join(", ")}; or give a scenario, a function that returns a Response.`,
+  );
+}
