@@ -13,6 +13,8 @@ export interface FactsFile {
   page: string;
   modified: string | null;
   state?: string;
+  /** Number of the endpoint on the portal; it survives a renamed path. */
+  endpoint?: number;
   facts: Record<string, Record<string, unknown>>;
   examples?: Record<string, unknown>;
 }

@@ -1,0 +1,167 @@
+import { LIMITS } from "./limits.js";
+import type { Row } from "./saved-page.js";
+
+/** What is known about the places of a body, from its example and from the facts that we hold. */
+export interface Evidence {
+  /** Places with facts of ours, and the prefix of what stands below each: `amount`, `infos[]`. */
+  known: Map<string, string | undefined>;
+  /** Places that the example on the page shows, with their JSON types. */
+  shown: Map<string, string>;
+  /** Places that an earlier example showed. */
+  remembered: Set<string>;
+}
+
+/** Place of a row, and the other places that would fit as well. */
+export interface Placed {
+  at: string;
+  candidates: string[];
+}
+
+/** An object that is open at a row: rows that follow may stand in it. */
+interface Frame {
+  prefix: string;
+  names: ReadonlySet<string>;
+  parent: Frame | undefined;
+  depth: number;
+}
+
+interface State {
+  top: Frame;
+  score: number;
+  /** Distance from the guess that is made without evidence. */
+  penalty: number;
+  at: string;
+  before: State | undefined;
+}
+
+const BEAM = 16;
+/** Rows whose other possible places are looked for; it takes a walk over all rows for each. */
+const DOUBTS = 60;
+
+/**
+ * Finds the depth of the rows of a flat table. Members of an object follow it; which rows are its members is decided
+ * by what the example and our own facts show, over all rows at once.
+ */
+export function placeRows(rows: Row[], evidence: Evidence): Placed[] {
+  const best = walk(rows, evidence);
+  const chain: State[] = [];
+  for (let state: State | undefined = best; state?.before; state = state.before)
+    chain.unshift(state);
+  let doubts = 0;
+  return chain.map((state, index) => {
+    const row = rows[index] as Row;
+    const isKnown = evidence.known.has(state.at) || evidence.shown.has(state.at);
+    if (isKnown || doubts >= DOUBTS) return { at: state.at, candidates: [] };
+    const others = framesOf((state.before as State).top)
+      .map(({ prefix }) => join(prefix, row.name))
+      .filter((at) => at !== state.at)
+      .filter((at) => walk(rows, evidence, { index, at })?.score === best?.score);
+    if (others.length > 0) doubts += 1;
+    return { at: state.at, candidates: others.length === 0 ? [] : [state.at, ...others].sort() };
+  });
+}
+
+function walk(
+  rows: Row[],
+  evidence: Evidence,
+  forced?: { index: number; at: string },
+): State | undefined {
+  const root = { prefix: "", names: new Set<string>(), parent: undefined, depth: 0 };
+  let states: State[] = [{ top: root, score: 0, penalty: 0, at: "", before: undefined }];
+  rows.forEach((row, index) => {
+    let next = states.flatMap((state) => placements(state, row, evidence));
+    if (forced?.index === index) next = next.filter(({ at }) => at === forced.at);
+    states = keepBest(next);
+  });
+  return states[0];
+}
+
+function placements(state: State, row: Row, evidence: Evidence): State[] {
+  const frames = framesOf(state.top);
+  const usual = usualFrame(frames, row);
+  const free = frames.filter(({ names }) => !names.has(row.name));
+  // A row that is printed twice stays where it was, for the caller to notice.
+  return (free.length > 0 ? free : [usual]).map((frame) => {
+    const at = join(frame.prefix, row.name);
+    const filled = { ...frame, names: new Set(frame.names).add(row.name) };
+    const below = prefixBelow(at, row, evidence);
+    const isOpen = below !== undefined && frame.depth < LIMITS.depth;
+    const opened = { prefix: below ?? "", names: new Set<string>(), parent: filled };
+    return {
+      top: isOpen ? { ...opened, depth: frame.depth + 1 } : filled,
+      score: state.score + evidenceFor(at, row, evidence),
+      penalty: state.penalty + Math.abs(frames.indexOf(frame) - frames.indexOf(usual)),
+      at,
+      before: state,
+    };
+  });
+}
+
+/** Returns the frame that a row stands in as far as nothing speaks against it. */
+function usualFrame(frames: Frame[], row: Row): Frame {
+  const [top, above = top] = frames as [Frame, ...Frame[]];
+  // Additional properties end an object, and a further object usually stands beside the last one.
+  const leaves = top.names.has("*") || (isContainer(row) && top.names.size > 0);
+  return leaves && row.name !== "*" ? above : top;
+}
+
+function evidenceFor(at: string, row: Row, { known, shown, remembered }: Evidence): number {
+  const json = shown.get(at);
+  const example = json === undefined ? 0 : 1 + (fits(row, json) ? 2 : 0);
+  return (known.has(at) ? 4 : 0) + example + (remembered.has(at) ? 2 : 0);
+}
+
+function fits({ facts: { type } }: Row, json: string): boolean {
+  return type === json || (type === "integer" && json === "number");
+}
+
+function prefixBelow(at: string, row: Row, { known }: Evidence): string | undefined {
+  if (row.facts.type === "array" && row.facts.itemType === "object") return `${at}[]`;
+  return row.facts.type === "object" ? at : known.get(at);
+}
+
+function isContainer({ facts: { type, itemType } }: Row): boolean {
+  return type === "object" || itemType === "object";
+}
+
+function framesOf(top: Frame): Frame[] {
+  const frames: Frame[] = [];
+  for (let frame: Frame | undefined = top; frame; frame = frame.parent) frames.push(frame);
+  return frames;
+}
+
+function join(prefix: string, name: string): string {
+  return prefix === "" ? name : `${prefix}.${name}`;
+}
+
+/** Keeps the best state for each object that is open, and of those the best few. */
+function keepBest(states: State[]): State[] {
+  const byTop = new Map<string, State>();
+  const order = (one: State, other: State) =>
+    other.score - one.score || one.penalty - other.penalty;
+  for (const state of states) {
+    const key = `${state.top.depth} ${state.top.prefix}`;
+    const other = byTop.get(key);
+    if (other === undefined || order(state, other) < 0) byTop.set(key, state);
+  }
+  return [...byTop.values()].sort(order).slice(0, BEAM);
+}
+
+/** Lists the places of an example body with their JSON types. */
+export function shownPlaces(value: unknown): Map<string, string> {
+  const places = new Map<string, string>();
+  const visit = (at: string, node: unknown, depth: number) => {
+    if (depth > LIMITS.depth || places.size > LIMITS.places) return;
+    if (Array.isArray(node)) {
+      for (const item of node) visit(`${at}[]`, item, depth + 1);
+    } else if (typeof node === "object" && node !== null) {
+      for (const [name, child] of Object.entries(node)) {
+        const here = join(at, name);
+        places.set(here, Array.isArray(child) ? "array" : typeof child);
+        visit(here, child, depth + 1);
+      }
+    }
+  };
+  visit("", value, 0);
+  return places;
+}

@@ -1,0 +1,1 @@
+export type { Page as FactsFile } from "../contract/facts.js";

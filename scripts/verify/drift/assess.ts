@@ -1,0 +1,49 @@
+import type { FactsFile } from "../../pages/facts-file.js";
+import type { SavedPage } from "../../pages/saved-page.js";
+import { type Change, CLASSES, type Delta, type DriftClass } from "./change.js";
+import { classOf } from "./classes.js";
+import { compareFacts } from "./compare.js";
+import type { ContractIndex } from "./contract-index.js";
+
+/** Classes of changes that concern the facts, and not how the portal shows them. */
+const FACTUAL: DriftClass[] = ["breaking", "review", "disclosed", "compatible", "cosmetic"];
+
+/** Compares a page with our facts, and gives every change its class; the date of the page decides what is news. */
+export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): Change[] {
+  const changes = compareFacts(ours, page, index).map((delta) => changeOf(ours.id, delta, index));
+  const [was, is] = [ours.modified, page.modified];
+  const date = { ...pageChange(ours, page), was, is };
+  if (was === null || is === null) return sorted(changes);
+  if (is < was) {
+    return sorted([...changes, date].map((change) => ({ ...change, class: "older copy" })));
+  }
+  const hasFacts = changes.some((change) => FACTUAL.includes(change.class));
+  if (is === was)
+    return sorted(hasFacts ? [...changes, { ...date, class: "undated change" }] : changes);
+  return sorted([...changes, { ...date, class: hasFacts ? "notice" : "dated only" }]);
+}
+
+function changeOf(operation: string, delta: Delta, index: ContractIndex): Change {
+  const { at, keyword, was, is, line, isAuthentication = false } = delta;
+  const readings = index.readingsAt(at, isAuthentication);
+  return { operation, at, keyword, class: classOf(delta), was, is, line, readings };
+}
+
+function pageChange({ id }: FactsFile, page: SavedPage): Change {
+  const rest = { was: null, is: null, line: page.lines.get("modified") ?? null, readings: [] };
+  return { operation: id, at: id, keyword: "modified", class: "notice", ...rest };
+}
+
+/** Sorts by class, place and keyword, so that the same page gives the same report. */
+function sorted(changes: Change[]): Change[] {
+  const key = (change: Change) =>
+    [String(CLASSES.indexOf(change.class)).padStart(2, "0"), change.at, change.keyword].join("\n");
+  const keyed = changes.map((change) => ({ change, key: key(change) }));
+  return keyed.sort((one, other) => compareText(one.key, other.key)).map(({ change }) => change);
+}
+
+/** Compares by code units, which no locale changes. */
+export function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

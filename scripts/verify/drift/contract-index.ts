@@ -1,0 +1,59 @@
+import { readContract } from "../../contract/document.js";
+import { type Reading, readReadings } from "../../contract/readings.js";
+import { contractStatements } from "../contract-statements.js";
+import type { Context } from "./compare.js";
+
+/** Where the contract states what a fact is about, and which readings depend on it. */
+export class ContractIndex implements Context {
+  readonly credentialHeaders: string[];
+  readonly knownFromElsewhere: Set<string>;
+  readonly #files = new Map<string, Set<string>>();
+  readonly #readings = new Map<string, Set<string>>();
+
+  constructor(contract = readContract(), readings: Reading[] = readReadings()) {
+    const statements = contractStatements(contract);
+    for (const { at, name, value, file } of statements) {
+      put(this.#files, at, file);
+      if (name === "reading") put(this.#readings, at, String(value));
+    }
+    for (const { id, drops = [], adds = [], breaks = [] } of readings) {
+      for (const { facet, at } of [...drops, ...adds]) {
+        for (const place of at)
+          put(this.#readings, facet === "security" ? `${place} security` : place, id);
+      }
+      for (const { at } of breaks) put(this.#readings, at, id);
+    }
+    const schemes = Object.values(contract.components.securitySchemes);
+    this.credentialHeaders = schemes.flatMap((scheme) =>
+      scheme.type === "apiKey" && scheme.in === "header" ? [scheme.name.toLowerCase()] : [],
+    );
+    this.knownFromElsewhere = new Set(statements.map(({ at }) => at));
+  }
+
+  /** Lists the readings whose premise a change of a place moves. */
+  readingsAt(at: string, isAuthentication: boolean): string[] {
+    const ids = new Set(this.#readings.get(at));
+    const operation = /^\w+/.exec(at)?.[0] ?? at;
+    const ofSecurity = isAuthentication ? this.#readings.get(`${operation} security`) : undefined;
+    for (const id of ofSecurity ?? []) ids.add(id);
+    return [...ids].sort();
+  }
+
+  /** Lists the files that state something about a place, or about the nearest place above it. */
+  filesOf(at: string): string[] {
+    for (
+      let place = at;
+      place !== "";
+      place = place.slice(0, Math.max(0, place.search(/(\.[^.]*|\[\])$/)))
+    ) {
+      const files = this.#files.get(place) ?? this.#files.get(`${place}[]`);
+      if (files !== undefined) return [...files].filter((file) => file.endsWith(".yaml")).sort();
+    }
+    return [];
+  }
+}
+
+function put(map: Map<string, Set<string>>, key: string, value: string): void {
+  const values = map.get(key) ?? new Set();
+  map.set(key, values.add(value));
+}

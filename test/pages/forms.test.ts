@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { factStatements } from "../../scripts/contract/facts.js";
+import { ENDPOINT_FORMS, TEXT_VARIANTS } from "./support/forms.js";
+import { renderMarkdown } from "./support/render-openapi.js";
+import { renderText } from "./support/render-text.js";
+import { driftOf, endpoints, facts, factsOf } from "./support/saved.js";
+
+const NONE = { changes: [], unread: [] };
+
+for (const [form, render] of Object.entries(ENDPOINT_FORMS)) {
+  describe(form, () => {
+    for (const file of endpoints) {
+      test(`${file.id} written in this form shows no drift`, () => {
+        const { report } = driftOf(render(file));
+        expect(report).toMatchObject({ ...NONE, inputs: [{ operation: file.id }] });
+      });
+    }
+  });
+}
+
+describe("rendered text", () => {
+  for (const [name, variant] of Object.entries(TEXT_VARIANTS)) {
+    for (const file of endpoints) {
+      test(`${file.id} with ${name} shows no drift`, () => {
+        expect(driftOf(renderText(file, variant)).report).toMatchObject(NONE);
+      });
+    }
+  }
+
+  test("read with our facts at hand, a page gives back every detail of them", () => {
+    for (const file of facts) {
+      const [read] = driftOf(renderText(file)).pages;
+      const page = { ...file, ...read?.page, page: read?.page.page ?? "" };
+      expect(factStatements(page)).toEqual(expect.arrayContaining(factStatements(file)));
+    }
+  });
+});
+
+test("a page that is no endpoint shows no drift, as text and as Markdown", () => {
+  const file = factsOf("orderLifecycle");
+  expect(driftOf(renderText(file)).report).toMatchObject(NONE);
+  expect(driftOf(renderMarkdown(file)).report).toMatchObject(NONE);
+});
+
+test("Markdown has no date, and that is no incompleteness", () => {
+  const { report } = driftOf(renderMarkdown(factsOf("createOrder")));
+  expect(report.notShown).toContainEqual({ file: "page", what: "modified" });
+  expect(report.unread).toEqual([]);
+});
+
+test("a collapsed section is unread, and none of its rows counts as gone", () => {
+  for (const file of endpoints) {
+    const { report } = driftOf(renderText(file, { collapsed: true }));
+    expect(report.changes.filter(({ is }) => is === null)).toEqual([]);
+    expect(report.unread.map(({ why }) => why)).toContain(
+      "the section is collapsed: its rows are not shown",
+    );
+  }
+});
