@@ -1,4 +1,4 @@
-import type { FactsFile } from "./facts-file.js";
+import type { FactsFile } from "../contract/facts.js";
 import { type Draft, NotAPageError } from "./saved-page.js";
 
 /** Share of the names that two pages of one title have in common, from which on they are one page. */

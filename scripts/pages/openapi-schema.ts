@@ -1,3 +1,4 @@
+import { constrains, KEYWORDS } from "../contract/keywords.js";
 import { LIMITS } from "./limits.js";
 import { addDescription } from "./listed-values.js";
 import { type Facts, NotAPageError, type Place, type Unread } from "./saved-page.js";
@@ -19,43 +20,14 @@ export interface SchemaSource {
   lineOf(pointer: Pointer): number | null;
 }
 
-/** Keywords that become facets as they are. */
+/** Keywords that are read otherwise, or that state nothing. */
+const STRUCTURE = ["properties", "required", "items", "$ref", "additionalProperties", "allOf"];
+const NOTES = ["title", "description", "examples", "$schema"];
+/** Keywords that become facets as they are: those that constrain, and those that only a page has. */
 const FACETS = [
-  "type",
-  "format",
-  "pattern",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-  "minProperties",
-  "maxProperties",
-  "uniqueItems",
-  "multipleOf",
-  "enum",
-  "default",
-  "example",
-  "deprecated",
-  "nullable",
-] as const;
-/** Keywords that are read otherwise or that state nothing. */
-const OTHERS = [
-  "properties",
-  "required",
-  "items",
-  "$ref",
-  "additionalProperties",
-  "allOf",
-  "title",
-  "description",
-  "examples",
-  "$schema",
+  ...Object.keys(KEYWORDS).filter((name) => constrains(name) && !STRUCTURE.includes(name)),
+  ...["multipleOf", "default", "example", "deprecated", "nullable"],
 ];
-
 /** Lists what a schema states, place by place. */
 export class SchemaReader {
   readonly places: Place[] = [];
@@ -167,8 +139,7 @@ export class SchemaReader {
     }
     if (name !== undefined) facts.schemaName = name;
     for (const key of Object.keys(schema)) {
-      if (key.startsWith("x-") || OTHERS.includes(key)) continue;
-      if ((FACETS as readonly string[]).includes(key)) continue;
+      if (key.startsWith("x-") || [...STRUCTURE, ...NOTES, ...FACETS].includes(key)) continue;
       this.#complain(at, [...pointer, key], `the keyword ${key} is not understood`);
     }
     return facts;

@@ -117,7 +117,7 @@ class OperationReader {
       sections: [],
       hosts: hostsOf(operation.servers ?? object(document.value).servers),
       // The form has no date, and prints no token beside its security schemes.
-      notShown: ["modified", "authorization.example", "memberCount"],
+      notShown: ["modified", "authorization.example", "propertyCount"],
       unread: [],
     };
   }

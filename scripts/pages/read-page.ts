@@ -1,7 +1,7 @@
+import type { FactsFile } from "../contract/facts.js";
 import { readApidogMarkdown } from "./apidog-markdown.js";
 import { decode } from "./decode.js";
 import { detectForm } from "./detect.js";
-import type { FactsFile } from "./facts-file.js";
 import { identify, pickOperation } from "./identify.js";
 import { type Pick, readOpenApi } from "./openapi.js";
 import { readRenderedText } from "./rendered-text.js";

@@ -25,14 +25,14 @@ export function readType(text: string, depth = 0): PrintedType | undefined {
   const facts: Facts = { type: enumOf ?? base };
   if (format !== undefined) facts.format = format;
   if (schemaName !== undefined) facts.schemaName = schemaName.trim();
-  if (count !== undefined) facts.memberCount = Number(count);
+  if (count !== undefined) facts.propertyCount = Number(count);
   const isEnum = enumOf === undefined ? undefined : "value";
   if (items === undefined) return { facts, itemFacts: {}, enum: isEnum };
   const item = base === "array" ? readType(items.trim(), depth + 1) : undefined;
   if (item === undefined) return undefined;
-  const { type: itemType, memberCount, ...itemFacts } = item.facts;
+  const { type: itemType, propertyCount, ...itemFacts } = item.facts;
   facts.itemType = itemType;
-  if (memberCount !== undefined) facts.memberCount = memberCount;
+  if (propertyCount !== undefined) facts.propertyCount = propertyCount;
   return { facts, itemFacts, enum: item.enum === undefined ? undefined : "items" };
 }
 

@@ -53,7 +53,7 @@ class EndpointData {
       hosts: [],
       notShown: [
         "authorization.example",
-        "memberCount",
+        "propertyCount",
         ...(modified === null ? ["modified"] : []),
       ],
       unread: [],

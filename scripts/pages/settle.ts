@@ -1,6 +1,6 @@
+import type { FactsFile } from "../contract/facts.js";
 import { type Evidence, placeRows, shownPlaces } from "./depth.js";
 import { cutEnum } from "./enum-values.js";
-import type { FactsFile } from "./facts-file.js";
 import { typed } from "./rendered-rows.js";
 import type { Draft, Facts, Row, SavedPage, Section } from "./saved-page.js";
 

@@ -30,7 +30,8 @@ describe("rendered text", () => {
   test("read with our facts at hand, a page gives back every detail of them", () => {
     for (const file of facts) {
       const [read] = driftOf(renderText(file)).pages;
-      const page = { ...file, ...read?.page, page: read?.page.page ?? "" };
+      const { facts: stated = {}, examples = {}, page: title } = read?.page ?? {};
+      const page = { ...file, facts: stated, examples, page: title ?? "" };
       expect(factStatements(page)).toEqual(expect.arrayContaining(factStatements(file)));
     }
   });

@@ -1,4 +1,4 @@
-import type { FactsFile } from "../../pages/facts-file.js";
+import type { FactsFile } from "../../contract/facts.js";
 import type { SavedPage } from "../../pages/saved-page.js";
 import { type Change, CLASSES, type Delta, type DriftClass } from "./change.js";
 import { classOf } from "./classes.js";

@@ -1,3 +1,4 @@
+import { KEYWORDS } from "../../contract/keywords.js";
 import type { Delta, DriftClass } from "./change.js";
 
 /** A rule of the table: the first that applies gives a change its class. */
@@ -8,9 +9,10 @@ export interface Rule {
   applies(delta: Delta): boolean;
 }
 
-const LOWER = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
-const UPPER = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
-const LIMITS = [...LOWER, ...UPPER, "uniqueItems", "multipleOf"];
+const WORDED = ["pattern", "format", "additionalProperties"];
+const LIMITS = Object.keys(KEYWORDS).filter(
+  (name) => KEYWORDS[name]?.role === "limit" && !WORDED.includes(name),
+);
 
 const is =
   (...keywords: string[]) =>
@@ -66,7 +68,7 @@ export const RULES: Rule[] = [
   ),
   rule("pattern", "review", is("pattern")),
   rule("format", "review", is("format")),
-  rule("the number of members of a collapsed object", "review", is("memberCount")),
+  rule("the number of members of a collapsed object", "review", is("propertyCount")),
   rule("title", "cosmetic", is("page")),
   rule("label of a response", "cosmetic", is("label")),
   rule("schema name", "cosmetic", is("schemaName")),
@@ -118,8 +120,7 @@ function cameUp({ was }: Delta): boolean {
 function isTighter({ keyword, was, is: now }: Delta): boolean {
   if (now === null) return false;
   if (was === null) return true;
-  if (LOWER.includes(keyword)) return Number(now) > Number(was);
-  return UPPER.includes(keyword) ? Number(now) < Number(was) : true;
+  return /^(exclusiveM|m)ax/.test(keyword) ? Number(now) < Number(was) : Number(now) > Number(was);
 }
 
 function isValues({ keyword }: Delta): boolean {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { FactsFile } from "../../pages/facts-file.js";
+import type { FactsFile } from "../../contract/facts.js";
 import type { Facts, SavedPage } from "../../pages/saved-page.js";
 import type { Delta } from "./change.js";
 

@@ -1,6 +1,6 @@
+import { contractStatements } from "../../contract/contract-statements.js";
 import { readContract } from "../../contract/document.js";
 import { type Reading, readReadings } from "../../contract/readings.js";
-import { contractStatements } from "../contract-statements.js";
 import type { Context } from "./compare.js";
 
 /** Where the contract states what a fact is about, and which readings depend on it. */
@@ -12,14 +12,14 @@ export class ContractIndex implements Context {
 
   constructor(contract = readContract(), readings: Reading[] = readReadings()) {
     const statements = contractStatements(contract);
-    for (const { at, name, value, file } of statements) {
+    for (const { at, keyword, value, file } of statements) {
       put(this.#files, at, file);
-      if (name === "reading") put(this.#readings, at, String(value));
+      if (keyword === "reading") put(this.#readings, at, String(value));
     }
     for (const { id, drops = [], adds = [], breaks = [] } of readings) {
-      for (const { facet, at } of [...drops, ...adds]) {
+      for (const { keyword, at } of [...drops, ...adds]) {
         for (const place of at)
-          put(this.#readings, facet === "security" ? `${place} security` : place, id);
+          put(this.#readings, keyword === "security" ? `${place} security` : place, id);
       }
       for (const { at } of breaks) put(this.#readings, at, id);
     }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FactsFile } from "../../pages/facts-file.js";
+import type { FactsFile } from "../../contract/facts.js";
 import { type ReadPage, readPage } from "../../pages/read-page.js";
 import { NotAPageError } from "../../pages/saved-page.js";
 import { assess, compareText } from "./assess.js";

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { FactsFile } from "../../../scripts/pages/facts-file.js";
+import type { FactsFile } from "../../../scripts/contract/facts.js";
 import { renderHtml } from "./render-html.js";
 import { openApiOf, renderMarkdown } from "./render-openapi.js";
 import { renderText, type TextVariant } from "./render-text.js";

@@ -1,4 +1,4 @@
-import type { FactsFile } from "../../../scripts/pages/facts-file.js";
+import type { FactsFile } from "../../../scripts/contract/facts.js";
 import { openApiOf } from "./render-openapi.js";
 
 type Json = Record<string, unknown>;

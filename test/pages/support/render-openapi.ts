@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { FactsFile } from "../../../scripts/pages/facts-file.js";
+import type { FactsFile } from "../../../scripts/contract/facts.js";
 
 type Json = Record<string, unknown>;
 
@@ -115,7 +115,7 @@ function objectAt(file: FactsFile, at: string, schemas: Json): Json {
 }
 
 function schemaAt(file: FactsFile, at: string, fact: Json, schemas: Json): Json {
-  const { required, schemaName, itemType, memberCount, listedValues, ...keywords } = fact;
+  const { required, schemaName, itemType, propertyCount, listedValues, ...keywords } = fact;
   const words = Array.isArray(listedValues) ? { description: listedValues.join(" , ") } : {};
   let schema: Json = { ...keywords, ...words };
   if (fact.type === "array") {

@@ -1,4 +1,4 @@
-import type { FactsFile } from "../../../scripts/pages/facts-file.js";
+import type { FactsFile } from "../../../scripts/contract/facts.js";
 
 /** Ways in which the same page is saved. */
 export interface TextVariant {
@@ -119,8 +119,8 @@ function typeLine(fact: Facts, items: Facts, { space = "\u00a0" }: TextVariant):
   return `array${space} [${item}${count(fact)}]`;
 }
 
-function count({ memberCount }: Facts): string {
-  return memberCount === undefined ? "" : ` {${memberCount}}`;
+function count({ propertyCount }: Facts): string {
+  return propertyCount === undefined ? "" : ` {${propertyCount}}`;
 }
 
 const LIMITS: [string, string][] = [

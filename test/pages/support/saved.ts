@@ -1,5 +1,5 @@
+import type { FactsFile } from "../../../scripts/contract/facts.js";
 import { readFacts } from "../../../scripts/contract/facts.js";
-import type { FactsFile } from "../../../scripts/pages/facts-file.js";
 import { ContractIndex } from "../../../scripts/verify/drift/contract-index.js";
 import { runDrift } from "../../../scripts/verify/drift/run.js";
 

@@ -1,1 +1,0 @@
-export type { Page as FactsFile } from "../contract/facts.js";
