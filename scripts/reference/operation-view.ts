@@ -8,59 +8,86 @@ import {
   type Schema,
   type SecurityScheme,
 } from "../contract/document.js";
-import { type Field, fieldsOf, resolve } from "./fields.js";
+import { type Place, placeOf } from "../contract/places.js";
+import { type Field, fieldsOf } from "./fields.js";
 
-/** A request and its answer, which tell one story. */
-export interface Pair {
+/** A request example and the response that belongs to it. */
+export interface ExampleCase {
   name: string;
   request: Example;
   response: Example;
 }
 
 /** A security scheme with the header that carries it. */
-export interface Scheme {
+interface Scheme {
   name: string;
   scheme: SecurityScheme & { "x-readings"?: string[] };
   header: string;
-  /** What a header with a dummy credential looks like; the mock accepts any. */
-  dummy: string;
+  /** What stands in front of the credential in the header: `Bearer `, or nothing. */
+  prefix: string;
 }
 
-/** An operation, taken apart for the pages that show it. */
-export interface OperationParts extends Endpoint {
+/** One operation, prepared for everything that shows it. */
+export interface OperationView extends Endpoint {
   id: string;
+  /** Portal product that the operation belongs to. */
+  product: string;
   schemes: Scheme[];
-  bodies: [request: Schema, response: Schema];
+  requestSchema: Schema;
+  responseSchema: Schema;
   request: Field[];
   response: Field[];
-  pairs: Pair[];
+  cases: ExampleCase[];
 }
 
-/** Takes an operation apart. */
-export function partsOf(contract: Contract, endpoint: Endpoint): OperationParts {
+/** Returns the view of an operation. */
+export function viewOf(contract: Contract, endpoint: Endpoint): OperationView {
   const { operation } = endpoint;
   const id = operation.operationId;
-  const bodies: [Schema, Schema] = [
-    resolve(contract, requestMedia(endpoint).schema),
-    resolve(contract, responseMedia(endpoint).schema),
-  ];
+  const request = bodyPlace(contract, `${id}.request`);
+  const response = bodyPlace(contract, `${id}.response`);
   return {
     ...endpoint,
     id,
-    bodies,
+    product: operation.tags.join(),
+    requestSchema: request.schema,
+    responseSchema: response.schema,
     schemes: Object.keys(operation.security[0] ?? {}).map((name) => schemeOf(contract, name)),
-    request: fieldsOf(contract, bodies[0], "request"),
-    response: fieldsOf(contract, bodies[1], "response"),
-    pairs: pairsOf(contract, endpoint),
+    request: fieldsOf(contract, request),
+    response: fieldsOf(contract, response),
+    cases: casesOf(contract, endpoint),
   };
 }
 
-function pairsOf(contract: Contract, endpoint: Endpoint): Pair[] {
+/** Returns the first example, which is the smallest request that the page allows. */
+export function firstCase({ id, cases }: OperationView): ExampleCase {
+  const [first] = cases;
+  if (first === undefined) throw new Error(`${id} has no example.`);
+  return first;
+}
+
+/** Returns the headers of a call, with `credential` in place of each secret. */
+export function headersOf(
+  { schemes }: OperationView,
+  credential = (name: string) => `dummy-${name}`,
+): Record<string, string> {
+  return Object.fromEntries(
+    schemes.map(({ name, header, prefix }) => [header, `${prefix}${credential(name)}`]),
+  );
+}
+
+function bodyPlace(contract: Contract, fact: string): Place {
+  const place = placeOf(contract, fact);
+  if (place === undefined) throw new Error(`The contract has no body ${fact}.`);
+  return place;
+}
+
+function casesOf(contract: Contract, endpoint: Endpoint): ExampleCase[] {
   const responses = examplesOf(contract, responseMedia(endpoint));
   return Object.entries(examplesOf(contract, requestMedia(endpoint))).map(([name, request]) => {
     const response = responses[name];
     if (response === undefined)
-      throw new Error(`${endpoint.operation.operationId} has no answer to the example ${name}.`);
+      throw new Error(`${endpoint.operation.operationId} has no response example ${name}.`);
     return { name, request, response };
   });
 }
@@ -68,7 +95,6 @@ function pairsOf(contract: Contract, endpoint: Endpoint): Pair[] {
 function schemeOf(contract: Contract, name: string): Scheme {
   const scheme = contract.components.securitySchemes[name];
   if (scheme === undefined) throw new Error(`The contract has no security scheme ${name}.`);
-  if (scheme.type === "http")
-    return { name, scheme, header: "Authorization", dummy: `Bearer dummy-${name}` };
-  return { name, scheme, header: scheme.name, dummy: `dummy-${name}` };
+  if (scheme.type === "http") return { name, scheme, header: "Authorization", prefix: "Bearer " };
+  return { name, scheme, header: scheme.name, prefix: "" };
 }

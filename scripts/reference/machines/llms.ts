@@ -1,11 +1,8 @@
-import { type Contract, endpoints } from "../contract/document.js";
-import { flatten } from "./fields.js";
-import { json } from "./html.js";
-import { type OperationParts, partsOf } from "./parts.js";
-import { readSamples } from "./samples.js";
+import type { Site, SitePage } from "../site.js";
+import { markdownName, toMarkdown } from "./markdown.js";
 
-/** Writes `llms.txt`: what there is, where it stands, and enough of each operation to write a first call. */
-export function llmsText(contract: Contract): string {
+/** Writes `llms.txt`: an index of the Markdown twins and of the files for machines. */
+export function llmsText({ contract }: Site, pages: SitePage[]): string {
   const { title, version, description } = contract.info;
   return `# ${title} ${version}
 
@@ -13,56 +10,27 @@ export function llmsText(contract: Contract): string {
 
 ${description.trim()}
 
-## Documents
+## Pages
 
-- [openapi.yaml](openapi.yaml): the contract
+${pages
+  .filter(({ group }) => group !== undefined)
+  .map(
+    ({ file, title: name, description: text }) => `- [${name}](${markdownName(file)}): ${text}\n`,
+  )
+  .join("")}
+## Files
+
+- [openapi.yaml](openapi.yaml): the contract, OpenAPI 3.1
 - [openapi.json](openapi.json): the same in JSON
-- [Readings](readings.html): where the portal's pages are silent or contradict themselves, and what was decided
-- [Overview](overview.html): the operations and the order lifecycle
-- [Changelog](changelog.html)
-
-## Operations
-
-${endpoints(contract)
-  .map((endpoint) => operation(partsOf(contract, endpoint)))
-  .join("\n")}`;
+- [llms-full.txt](llms-full.txt): all pages in one file, with every constraint and value
+`;
 }
 
-function operation({
-  id,
-  operation,
-  method,
-  path,
-  servers,
-  schemes,
-  request,
-  response,
-  pairs,
-}: OperationParts): string {
-  const names = (fields: OperationParts["request"]) =>
-    flatten(fields)
-      .map(({ id: place, type, required }) => `${place} (${type}${required ? ", required" : ""})`)
-      .join("; ");
-  const headers = schemes.map(({ header, dummy }) => `\`${header}: ${dummy}\``).join(" and ");
-  return `### [${operation.summary}](${id}.html)
-
-\`${method} ${path}\`, operationId \`${id}\`
-
-- Servers: ${servers.map(({ url, variables }) => (variables === undefined ? url : `${url}, not documented`)).join(", ")}
-- Credentials: ${headers || "none documented; ask EnKash"}
-- Request: ${names(request)}
-- Answer, HTTP 200: ${names(response)}
-
-${operation.description.trim()}
-
-Smallest request:
-
-\`\`\`json
-${json(pairs[0]?.request.value)}
-\`\`\`
-
-\`\`\`ts
-${readSamples(id).typescript.trim()}
-\`\`\`
-`;
+/** Writes `llms-full.txt`: all pages in Markdown, with every constraint and value. */
+export function llmsFullText({ contract }: Site, pages: SitePage[]): string {
+  const { title, version } = contract.info;
+  const texts = pages
+    .filter(({ group }) => group !== undefined)
+    .map(({ file, content }) => `<!-- ${markdownName(file)} -->\n\n${toMarkdown(content)}`);
+  return `<!-- ${title} ${version}, all pages -->\n\n${texts.join("\n")}`;
 }

@@ -1,12 +1,13 @@
-import type { Contract } from "../contract/document.js";
-import { html, markdown } from "./html.js";
-import { renderPage } from "./page.js";
+import { html, markdown } from "../html.js";
+import type { Site, SitePage } from "../site.js";
 
-/** Renders `CHANGELOG.md`. */
-export function changelogPage(contract: Contract, text: string): string {
-  return renderPage(contract, {
+/** Page with the text of `CHANGELOG.md`. */
+export function changelogPage({ changelog }: Site): SitePage {
+  return {
+    file: "changelog.html",
     title: "Changelog",
     description: "What changed from version to version.",
-    content: html`${markdown(text)}`,
-  });
+    group: "Where it comes from",
+    content: html`${markdown(changelog)}`,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { endpoints } from "../../scripts/contract/document.js";
-import { partsOf } from "../../scripts/reference/parts.js";
+import { viewOf } from "../../scripts/reference/operation-view.js";
 import { startBrowser } from "../../scripts/tools/browser.js";
 import { readContract } from "../support/project.js";
 import {
@@ -14,10 +14,12 @@ import {
 } from "./visit.js";
 
 const contract = readContract();
-const operations = endpoints(contract).map((endpoint) => partsOf(contract, endpoint));
+const operations = endpoints(contract).map((endpoint) => viewOf(contract, endpoint));
 const pages = [
   ...operations.map(({ id }) => `${id}.html`),
-  "overview.html",
+  "index.html",
+  "proof.html",
+  "404.html",
   "readings.html",
   "changelog.html",
 ];
@@ -45,7 +47,7 @@ test("without JavaScript an operation's page shows every field, and no form that
   for (const name of ["objectId", "businessVPA", "response_code"]) {
     expect(await one.page.getByRole("link", { name, exact: true }).first().isVisible()).toBe(true);
   }
-  expect(await one.page.locator("form").isVisible()).toBe(false);
+  expect(await one.page.locator("form:visible").count()).toBe(0);
   await one.page.locator("noscript p").waitFor(); // visible, that is
   expectClean(one);
 });
@@ -61,11 +63,11 @@ test("a link to a field brings it into view", async () => {
 });
 
 test.for(operations)(
-  "the try-it of $id gets a 200 from the mock for every example, and its own answer",
-  async ({ id, pairs }) => {
+  "the try-it of $id gets a 200 from the mock for every example, and its own response",
+  async ({ id, cases }) => {
     await using one = await visit(browser, `${id}.html`);
-    await one.page.getByLabel("Mock").fill(inject("mock"));
-    for (const { name, response } of pairs) {
+    await one.page.locator("#try-mock").fill(inject("mock"));
+    for (const { name, response } of cases) {
       await one.page.locator("#try-it [name=example]").selectOption(name);
       const { status, text } = await send(one.page);
       expect(status).toBe("HTTP 200");
@@ -81,8 +83,8 @@ test.for(operations)(
 
 test("the try-it shows what the mock says about a wrong request", async () => {
   await using one = await visit(browser, "createOrder.html");
-  await one.page.getByLabel("Mock").fill(inject("mock"));
-  await one.page.getByLabel("Body").fill('{ "orderId": 1 }');
+  await one.page.locator("#try-mock").fill(inject("mock"));
+  await one.page.locator("#try-body").fill('{ "orderId": 1 }');
   const { status, text } = await send(one.page);
   expect(status).toBe("HTTP 422");
   expect(text).toContain("amount");
@@ -96,10 +98,10 @@ test.for([
   "nonsense",
 ])("the try-it does not send to %s", async (address) => {
   await using one = await visit(browser, "createOrder.html");
-  await one.page.getByLabel("Mock").fill(address);
+  await one.page.locator("#try-mock").fill(address);
   await one.page.getByRole("button", { name: "Send to the mock" }).click();
   const complaint = await one.page
-    .getByLabel("Mock")
+    .locator("#try-mock")
     .evaluate((input) => (input as HTMLInputElement).validationMessage);
   expect(complaint).not.toBe("");
   expectClean(one);
@@ -112,10 +114,10 @@ test("the page itself may not connect to another machine, whatever its script sa
 
 test("where no mock runs the try-it says how to start one", async () => {
   await using one = await visit(browser, "createOrder.html");
-  await one.page.getByLabel("Mock").fill("http://127.0.0.1:9");
+  await one.page.locator("#try-mock").fill("http://127.0.0.1:9");
   const { status, text } = await send(one.page);
-  expect(status).toBe("No answer from http://127.0.0.1:9.");
-  expect(text).toContain("npm run mock");
+  expect(status).toBe("No response from http://127.0.0.1:9.");
+  expect(text).toContain("npx enkash-contract mock");
 });
 
 test("the try-it has no field that could take a real credential", async () => {
