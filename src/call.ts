@@ -18,6 +18,7 @@ import {
 } from "./errors/unexpected-response.js";
 import { fetchResponse, readText } from "./exchange.js";
 import type { CallOptions, FetchInit, ResponseLike } from "./options.js";
+import { platformFetch } from "./platform-fetch.js";
 import { discard, TooLarge } from "./read-body.js";
 import { mergeHeaders, requestInit, writeRequest } from "./request.js";
 import { requestId } from "./request-id.js";
@@ -96,7 +97,7 @@ export class Call<Id extends OperationId> {
 
   /** Calls `fetch`, and returns the response once its headers are there. */
   async #send(init: FetchInit): Promise<ResponseLike> {
-    const { fetch = globalThis.fetch, onResponse } = this.#settings;
+    const { fetch = platformFetch, onResponse } = this.#settings;
     this.#sent = "maybe";
     try {
       this.#response = await fetchResponse(fetch, { url: this.#url, init }, this.#deadline);
