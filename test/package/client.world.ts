@@ -70,3 +70,12 @@ test("in a browser, a redirect takes nothing to its target", async () => {
   await callIn("307-cross-origin");
   expect(server.received.map((entry) => entry.scenario)).not.toContain("stranger");
 });
+
+test("when a kept connection closes, a browser sends a POST again by itself, and the client says maybe", async () => {
+  await callIn("ok");
+  server.received.splice(0);
+  // The page has just been loaded over the connection that is used again.
+  expect(await callIn("drop-before-headers")).toMatchObject({ kind: "network", sent: "maybe" });
+  const sent = server.received.filter(({ scenario }) => scenario === "drop-before-headers");
+  expect(sent.length).toBeGreaterThan(1);
+});

@@ -31,24 +31,28 @@ export function runScript(script: string, args: string[] = [], cwd = projectRoot
   );
 }
 
-/** Waits until a program has printed `text`, and returns what it printed so far and how to end it. */
+/** Waits until a program has printed `text`; `log()` returns all that it printed until now. */
 export async function started(child: ChildProcessWithoutNullStreams, text: string) {
   let output = "";
+  const closed = once(child, "close") as Promise<[number | null]>;
   await new Promise<void>((resolve, reject) => {
-    child.stdout.on("data", (chunk) => {
+    const add = (chunk: unknown) => {
       output += chunk;
       if (output.includes(text)) resolve();
-    });
+    };
+    child.stdout.on("data", add);
+    child.stderr.on("data", add);
     child.once("close", () =>
       reject(new Error(`${child.spawnargs.join(" ")} ended early:\n${output}`)),
     );
   });
   return {
     output,
+    log: () => output,
     stop: async () => {
       child.kill("SIGINT");
-      const [code] = await once(child, "close");
-      return code as number | null;
+      const [code] = await closed;
+      return code;
     },
   };
 }

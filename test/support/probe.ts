@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { selfSigned } from "./certificate.js";
+import { startHostileServer } from "./hostile-server.js";
+import { startUpstream } from "./upstream.js";
+
+/** Outcomes of the probe that are the same in every runtime, by the name of its servers. */
+export const everywhere = {
+  success: "ORDER-1",
+  "kept connection": "E1",
+  "closed before the response": "network, sent: maybe",
+  "no response in time": "timeout, sent: maybe",
+  "closed within the response": "unexpected-response, sent: yes",
+  redirect: "unexpected-response, sent: yes",
+};
+
+/** Scenarios of the hostile server that one probe asks for, each of them once. */
+export const askedOnce = [
+  "ok",
+  "drop-before-headers",
+  "hang-before-headers",
+  "200-truncated",
+  "307-cross-origin",
+];
+
+/** Starts the servers that `test/world/probe` calls, each of which fails in another way. */
+export async function startProbeServers() {
+  const [upstream, hostile] = await Promise.all([startUpstream(), startHostileServer()]);
+  const tls = createTlsServer(selfSigned(), (_, response) => response.end("{}"));
+  await once(tls.listen(0, "127.0.0.1"), "listening");
+  const urls = {
+    success: upstream.url,
+    "connection refused": `http://127.0.0.1:${await closedPort()}`,
+    "unknown host": "https://host.invalid",
+    "certificate refused": `https://127.0.0.1:${(tls.address() as AddressInfo).port}`,
+    "port that fetch blocks": "http://127.0.0.1:6000",
+    "kept connection": `${hostile.url}/ok`,
+    "closed before the response": `${hostile.url}/drop-before-headers`,
+    "no response in time": `${hostile.url}/hang-before-headers`,
+    "closed within the response": `${hostile.url}/200-truncated`,
+    redirect: `${hostile.url}/307-cross-origin`,
+  };
+  return {
+    urls: JSON.stringify(urls),
+    takeScenarios: () => hostile.received.splice(0).map(({ scenario }) => scenario),
+    close: () => Promise.all([upstream.close(), hostile.close(), tls.close()]),
+  };
+}
+
+/** Returns a port of 127.0.0.1 on which nothing listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { findBinary } from "../support/binary.js";
+import { useApp } from "../support/install.js";
+import { askedOnce, everywhere, startProbeServers } from "../support/probe.js";
+
+const app = useApp("test/world/probe", "test/world/deno");
+
+test("in Deno, every failure tells what is known of the request, and nothing is sent twice", async () => {
+  const servers = await startProbeServers();
+  const env = { PROBE_URLS: servers.urls };
+  const { output } = await app.run(
+    findBinary(app.folder, "@deno", "deno"),
+    ["run", "--allow-net", "--allow-env", "main.js"],
+    env,
+  );
+  expect(JSON.parse(output)).toEqual({
+    ...everywhere,
+    "connection refused": "network, sent: maybe",
+    "unknown host": "network, sent: maybe",
+    "certificate refused": "network, sent: maybe",
+    "port that fetch blocks": "network, sent: maybe",
+  });
+  expect(servers.takeScenarios()).toEqual(askedOnce);
+  await servers.close();
+});

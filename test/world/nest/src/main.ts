@@ -1,0 +1,28 @@
+import "reflect-metadata";
+import { Body, Controller, Module, Post } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { EnkashFilter } from "./enkash.filter.js";
+import { OrdersService } from "./orders.service.js";
+
+@Controller("orders")
+class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+
+  @Post()
+  async create(@Body() body: { orderId: string; rupees: number }) {
+    return { orderId: await this.orders.create(body.orderId, body.rupees) };
+  }
+}
+
+@Module({ controllers: [OrdersController], providers: [OrdersService] })
+class AppModule {}
+
+async function main(): Promise<void> {
+  const app = await NestFactory.create(AppModule);
+  app.useGlobalFilters(new EnkashFilter());
+  app.enableShutdownHooks();
+  await app.listen(0, "127.0.0.1");
+  console.log(`Ready at ${await app.getUrl()}`);
+}
+
+void main();

@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBinary } from "../support/binary.js";
+import { bundle } from "../support/bundle.js";
+import { useApp } from "../support/install.js";
+import { askedOnce, everywhere, startProbeServers } from "../support/probe.js";
+
+const app = useApp("test/world/probe", "test/world/workerd");
+
+beforeAll(async () => {
+  const contents = `export { default } from "./worker.js";`;
+  const { code } = await bundle(app.folder, contents, { format: "esm" });
+  writeFileSync(join(app.folder, "bundle.js"), code);
+});
+
+describe.each([
+  ["old", "before the option cache"],
+  ["new", "today"],
+])("workerd with the %s compatibility date", (name) => {
+  let workerd: Awaited<ReturnType<typeof app.start>>;
+  beforeAll(async () => {
+    const args = ["serve", "--control-fd=1", "config.capnp", name];
+    workerd = await app.start(findBinary(app.folder, "@cloudflare", "workerd"), args, `"port"`);
+  });
+  afterAll(() => workerd?.stop());
+
+  test("every failure tells what is known of the request, and nothing is sent twice", async () => {
+    const servers = await startProbeServers();
+    const [, port] = /"port":(\d+)/.exec(workerd.output) ?? [];
+    const init = { method: "POST", body: servers.urls };
+    const response = await fetch(`http://127.0.0.1:${port}`, init);
+    expect(await response.json()).toEqual({
+      ...everywhere,
+      "connection refused": "network, sent: maybe",
+      "unknown host": "network, sent: maybe",
+      "certificate refused": "network, sent: maybe",
+      "port that fetch blocks": "network, sent: maybe",
+    });
+    expect(servers.takeScenarios()).toEqual(askedOnce);
+    await servers.close();
+  });
+});
