@@ -8,28 +8,28 @@ import type {
   PayInvoicesResponse,
 } from "./types.js";
 
-/** Describes one violation, as Ajv reports it. */
-export interface Violation {
+/** One violation, as Ajv reports it. */
+export interface SchemaError {
   /** JSON pointer to the place in the value, `""` for the whole of it. */
   instancePath: string;
-  /** The JSON Schema keyword that is violated. */
+  /** JSON Schema keyword that is violated. */
   keyword: string;
   /** What the keyword asks for. */
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value is valid. */
-export interface Validator<Value> {
+/** Returns whether a value is valid, and keeps what is wrong with it. */
+export interface SchemaValidator<Value> {
   // A value of the type may still break a limit: it does not become `never`.
   (value: Value): boolean;
   (value: unknown): value is Value;
-  /** The violations that the last call found. Those of nested objects are joined until there are a hundred. */
-  errors?: Violation[] | null;
+  /** Violations that the last call found. Those of nested objects are joined until there are a hundred. */
+  errors?: SchemaError[] | null;
 }
 
-/** Holds the validators of each operation: of its request, and of its 200 body. */
+/** Validators of each operation: of its request, and of its 200 body. */
 export const validators: {
-  readonly createOrder: { readonly request: Validator<CreateOrderRequest>; readonly response: Validator<CreateOrderResponse> };
-  readonly payInvoices: { readonly request: Validator<PayInvoicesRequest>; readonly response: Validator<PayInvoicesResponse> };
-  readonly fetchOrderInfo: { readonly request: Validator<FetchOrderInfoRequest>; readonly response: Validator<FetchOrderInfoResponse> };
+  readonly createOrder: { readonly request: SchemaValidator<CreateOrderRequest>; readonly response: SchemaValidator<CreateOrderResponse> };
+  readonly payInvoices: { readonly request: SchemaValidator<PayInvoicesRequest>; readonly response: SchemaValidator<PayInvoicesResponse> };
+  readonly fetchOrderInfo: { readonly request: SchemaValidator<FetchOrderInfoRequest>; readonly response: SchemaValidator<FetchOrderInfoResponse> };
 };

@@ -12,7 +12,9 @@ import { unknownKeywords } from "./contract/keywords.js";
 import { bundle } from "./generate/bundle.js";
 import { client } from "./generate/client.js";
 import { fixtures } from "./generate/fixtures.js";
+import { nameRefusals } from "./generate/names.js";
 import { operations } from "./generate/operations.js";
+import { refusals } from "./generate/sources.js";
 import { types } from "./generate/types.js";
 import { validators } from "./generate/validators.js";
 import { command, Failure } from "./tools/command.js";
@@ -32,16 +34,16 @@ Everything here is written by \`npm run generate\` and committed, so that a chan
 | operations.ts | what the contract states of each operation, as data and types | scripts/generate/operations.ts |
 | client.ts | the thin client: typed methods over openapi-fetch | scripts/generate/client.ts |
 | fixtures.ts | every example, typed and frozen, for tests | scripts/generate/fixtures.ts |
-| validators.js, validators.d.ts | a validator for each request and each answer | Ajv |
+| validators.js, validators.d.ts | a validator for each request and each response | Ajv |
 
 To change any of it, change \`openapi/\` (or the generator under \`scripts/generate/\`) and run \`npm run generate\`.
 `;
 
 /** Makes the content of every file under `generated/` from `openapi/` in the folder `root`. */
 export async function generate(root: string): Promise<Map<string, string>> {
+  refuse(refusals(root));
   const { yaml, contract } = bundle(root);
-  const unknown = unknownKeywords(contract);
-  if (unknown.length > 0) throw new Failure(`Failed to generate:\n\n  ${unknown.join("\n  ")}`);
+  refuse([...nameRefusals(contract), ...unknownKeywords(contract)]);
   const { code, declarations } = await validators(contract);
   const script = (text: string) => `// ${NOTICE}\n${text}`;
   return new Map([
@@ -55,6 +57,10 @@ export async function generate(root: string): Promise<Map<string, string>> {
     ["validators.js", script(code)],
     ["validators.d.ts", script(declarations)],
   ]);
+}
+
+function refuse(lines: string[]): void {
+  if (lines.length > 0) throw new Failure(`Failed to generate:\n\n  ${lines.join("\n  ")}`);
 }
 
 /** Replaces the folder `generated/` as a whole: it is either the old one or the new one, never a mixture. */
@@ -74,7 +80,7 @@ function replace(root: string, files: Map<string, string>): void {
 }
 
 /** Lists what is wrong with the files under `generated/`, one line each. */
-export function differences(root: string, files: Map<string, string>): string[] {
+export function staleFiles(root: string, files: Map<string, string>): string[] {
   const folder = join(root, "generated");
   mkdirSync(folder, { recursive: true });
   const present = new Set(readdirSync(folder));
@@ -91,7 +97,7 @@ export function differences(root: string, files: Map<string, string>): string[] 
 /** Throws a {@link Failure} that names every file under `generated/` that is not what `openapi/` makes. */
 export async function checkGenerated(root: string): Promise<number> {
   const files = await generate(root);
-  const found = differences(root, files);
+  const found = staleFiles(root, files);
   if (found.length > 0) {
     throw new Failure(
       `generated/ is not what openapi/ makes:\n\n  ${found.join("\n  ")}\n\nTo mend it: npm run generate`,

@@ -10,14 +10,14 @@ await command(import.meta.url, async (args) => {
   const root = process.cwd();
   const options = read(args);
   const start = performance.now();
-  buildReference(root, join(root, "dist-reference"));
+  await buildReference(root, join(root, "dist-reference"));
   console.log(`Built dist-reference/ in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
   if (!options.serve) {
     console.log("To look at it: npm run reference -- --serve");
     return;
   }
   const { url, close } = await serve(join(root, "dist-reference"), options.port);
-  console.log(`${url} shows it, ${url}overview.html without JavaScript. Ctrl+C stops it.`);
+  console.log(`${url} shows it. Ctrl+C stops it.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
 });
 

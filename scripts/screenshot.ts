@@ -13,15 +13,14 @@ await command(import.meta.url, async () => {
   const browser = await startBrowser();
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-site-"));
   try {
-    buildReference(process.cwd(), folder);
+    await buildReference(process.cwd(), folder);
     const site = await serve(folder);
     const page = await browser.newPage({
       colorScheme: "light",
-      viewport: { width: 1200, height: 640 },
+      viewport: { width: 1400, height: 800 },
     });
-    await page.goto(`${site.url}index.html#/payment-gateway/createorder`);
+    await page.goto(`${site.url}createOrder.html`);
     await page.getByText("createEnkashClient").first().waitFor();
-    await page.getByRole("button", { name: "Search Ctrl+K" }).waitFor();
     await page.screenshot({ path: FILE, animations: "disabled" });
     await site.close();
   } finally {

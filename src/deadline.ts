@@ -1,13 +1,13 @@
 /** Ends a call when its time is over or when the caller's signal aborts, and tells the two apart. */
 export class Deadline {
   readonly #controller = new AbortController();
-  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #caller: AbortSignal | undefined;
   readonly #ended: Promise<never>;
   #reject: (reason: unknown) => void = () => {};
   #reason: "timeout" | "aborted" | undefined;
 
-  constructor(timeoutMs: number, caller: AbortSignal | undefined) {
+  constructor(timeoutMs: number | undefined, caller: AbortSignal | undefined) {
     this.#caller = caller;
     this.#ended = new Promise((_, reject) => {
       this.#reject = reject;
@@ -17,7 +17,7 @@ export class Deadline {
     if (caller?.aborted) this.#abort();
     else caller?.addEventListener("abort", this.#abort, { once: true });
     // Last, so that nothing runs on where a signal is none.
-    this.#timer = setTimeout(() => this.#end("timeout"), timeoutMs);
+    if (timeoutMs !== undefined) this.#timer = setTimeout(() => this.#end("timeout"), timeoutMs);
   }
 
   /** Aborts with the deadline; give it to `fetch`. */

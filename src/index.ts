@@ -38,6 +38,10 @@ export {
   type LoadCredential,
   type LoadedCredential,
 } from "./credentials/cached-credential.js";
+export {
+  type PaymentGatewayTokenOptions,
+  paymentGatewayToken,
+} from "./credentials/payment-gateway-token.js";
 export { EnkashAbortedError } from "./errors/aborted.js";
 export type { Sent, Unredacted } from "./errors/base.js";
 export { EnkashConfigurationError } from "./errors/configuration.js";

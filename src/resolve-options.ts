@@ -71,7 +71,7 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
       checkUrl(servers[id], `servers.${id}`) ??
       base ??
       (environment === undefined ? undefined : documented);
-    headers[id] = checkHeaders(id, headers[id], `headers.${id}`);
+    headers[id] = checkHeaders(headers[id], `headers.${id}`, { own: securityNames(id) });
   }
   return Object.assign(options, { servers, credentials, headers, hosts, refusals: new Refusals() });
 }
@@ -82,7 +82,8 @@ export function resolveCallOptions(id: OperationId, given: CallOptions): CallOpt
   checkNumber(options.timeoutMs, "timeoutMs", id);
   if (options.signal !== undefined && typeof options.signal?.addEventListener !== "function")
     misconfigured("signal", "must be an AbortSignal.", { operation: id });
-  return Object.assign(options, { headers: checkHeaders(id, options.headers, "headers", id) });
+  const context = { own: securityNames(id), operation: id };
+  return Object.assign(options, { headers: checkHeaders(options.headers, "headers", context) });
 }
 
 /** Returns the base URL for an operation, or throws and names the option to set. */
@@ -124,14 +125,12 @@ export function copy(
   return properties;
 }
 
-function checkHeaders(
-  id: OperationId,
+export function checkHeaders(
   value: unknown,
   option: string,
-  operation?: OperationId,
+  { own = [], operation }: { own?: readonly string[]; operation?: OperationId | undefined } = {},
 ): Record<string, string> {
   const headers: Record<string, unknown> = copy(value, null, option, operation);
-  const own = operations[id].security.map(({ header }) => header.toLowerCase());
   for (const [name, text] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
       misconfigured(option, "must hold names of headers.", { operation });
@@ -144,6 +143,11 @@ function checkHeaders(
   return headers as Record<string, string>;
 }
 
+/** Returns the names of the headers that carry the credentials of an operation. */
+function securityNames(id: OperationId): string[] {
+  return operations[id].security.map(({ header }) => header.toLowerCase());
+}
+
 export function checkNumber(
   value: number | undefined,
   option: string,
@@ -154,7 +158,7 @@ export function checkNumber(
 }
 
 /** Returns the URL as it will be used, without a slash at its end. */
-function checkUrl(text: unknown, option: string): string | undefined {
+export function checkUrl(text: unknown, option: string): string | undefined {
   if (text === undefined) return undefined;
   const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) return misconfigured(option, "must be a URL.");

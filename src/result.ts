@@ -39,7 +39,7 @@ function readCode(value: unknown): number | undefined {
 }
 
 /** Parses a body as a JSON object, or returns undefined if it is none. */
-function parseObject(text: string): Record<string, unknown> | undefined {
+export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value)

@@ -1,5 +1,5 @@
 import type { OperationId } from "../generated/operations.js";
-import type { Violation as AjvViolation } from "../generated/validators.js";
+import type { SchemaError } from "../generated/validators.js";
 
 /** Describes one place that breaks the contract. It never holds a value. */
 export interface Violation {
@@ -20,7 +20,7 @@ const MOST = 100;
 
 /** Puts the violations that Ajv found into words, the first hundred of them. */
 export function explain(
-  found: readonly AjvViolation[] | null | undefined,
+  found: readonly SchemaError[] | null | undefined,
   operation: OperationId,
   side: "request" | "response",
 ): Violation[] {

@@ -21,7 +21,7 @@ export function fixtures(contract: Contract): string {
   ]);
   return `import type { ${[...new Set(names)].sort().join(", ")} } from "./types.js";
 
-/** Is a type whose members cannot be set. Its arrays are frozen as well, yet keep a type that requests accept. */
+/** A value whose properties cannot be set. Its arrays are frozen, too, yet keep a type that requests accept. */
 export type Frozen<Value> = Value extends (infer Item)[]
   ? Frozen<Item>[]
   : Value extends object
@@ -36,27 +36,27 @@ function freeze<Value>(value: Value): Frozen<Value> {
 const examples = {
 ${all.map((endpoint) => operation(contract, endpoint)).join("")}};
 
-/** Holds every example of the contract, by operation and case: a request, and the answer that goes with it. */
+/** Examples of the contract by operation and case: a request, and the response that goes with it. */
 export const fixtures: Frozen<typeof examples> = freeze(examples);
 `;
 }
 
 function operation(contract: Contract, endpoint: Endpoint): string {
-  const [request, response] = [requestMedia(endpoint), responseMedia(endpoint)];
-  const requests = examplesOf(contract, request);
-  const responses = examplesOf(contract, response);
+  const [requestBody, responseBody] = [requestMedia(endpoint), responseMedia(endpoint)];
+  const requests = examplesOf(contract, requestBody);
+  const responses = examplesOf(contract, responseBody);
   const { operationId } = endpoint.operation;
   if (Object.keys(requests).join() !== Object.keys(responses).join()) {
     throw new Failure(
-      `Failed to generate the fixtures: the requests and the answers of ${operationId} do not have the same examples. ` +
+      `Failed to generate the fixtures: the requests and the responses of ${operationId} do not have the same examples. ` +
         `Give each case both, in the same order, in openapi/paths/${operationId}.yaml.`,
     );
   }
   const cases = Object.entries(responses).map(
-    ([name, answer]) => `${docComment(`${answer.summary}.`, "    ")}
+    ([name, response]) => `${docComment(`${response.summary}.`, "    ")}
     ${name}: {
-      request: ${example(requests[name] as Example, request)},
-      response: ${example(answer, response)},
+      request: ${example(requests[name] as Example, requestBody)},
+      response: ${example(response, responseBody)},
     },
 `,
   );

@@ -10,6 +10,7 @@ import {
 } from "../contract/document.js";
 import { Failure } from "../tools/command.js";
 import { docComment } from "./doc-comment.js";
+import { constantName } from "./names.js";
 
 /** Emits what the contract states of each operation, as data and as types. */
 export function operations(contract: Contract): string {
@@ -72,10 +73,9 @@ function mediaTypes({ operation }: Endpoint) {
 }
 
 function list(name: string, schema: Schema): string {
-  const variable = `${name.charAt(0).toLowerCase()}${name.slice(1)}${name.endsWith("s") ? "es" : "s"}`;
   const values = (schema.enum ?? []).map((value) => `  ${JSON.stringify(value)},\n`).join("");
   return `/** Values of {@link ${name}}, in the order of the page. */
-export const ${variable} = /* @__PURE__ */ freeze([
+export const ${constantName(name)} = /* @__PURE__ */ freeze([
 ${values}] as const satisfies readonly ${name}[]);
 `;
 }

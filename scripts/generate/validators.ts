@@ -10,7 +10,7 @@ import {
 } from "../contract/document.js";
 import { Failure } from "../tools/command.js";
 
-/** Names the schemas of what an operation takes and answers. */
+/** Names of the schemas of an operation's request and 200 body. */
 interface Bodies {
   operationId: string;
   request: string;
@@ -58,7 +58,7 @@ export async function validators(
 
 /**
  * Adds a violation, in place of the five lines that Ajv writes for each, and joins what nested validators found: Ajv's own
- * `concat` takes minutes for a hostile answer of some 100 kB.
+ * `concat` takes minutes for a hostile response of some 100 kB.
  */
 const HELPERS = `function add(found, instancePath, keyword, params) {
   if (found === null) return [{ instancePath, keyword, params }];
@@ -132,31 +132,31 @@ function declarations(all: Bodies[]): string {
   return `import type {
 ${names.map((name) => `  ${name},\n`).join("")}} from "./types.js";
 
-/** Describes one violation, as Ajv reports it. */
-export interface Violation {
+/** One violation, as Ajv reports it. */
+export interface SchemaError {
   /** JSON pointer to the place in the value, \`""\` for the whole of it. */
   instancePath: string;
-  /** The JSON Schema keyword that is violated. */
+  /** JSON Schema keyword that is violated. */
   keyword: string;
   /** What the keyword asks for. */
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value is valid. */
-export interface Validator<Value> {
+/** Returns whether a value is valid, and keeps what is wrong with it. */
+export interface SchemaValidator<Value> {
   // A value of the type may still break a limit: it does not become \`never\`.
   (value: Value): boolean;
   (value: unknown): value is Value;
-  /** The violations that the last call found. Those of nested objects are joined until there are a hundred. */
-  errors?: Violation[] | null;
+  /** Violations that the last call found. Those of nested objects are joined until there are a hundred. */
+  errors?: SchemaError[] | null;
 }
 
-/** Holds the validators of each operation: of its request, and of its 200 body. */
+/** Validators of each operation: of its request, and of its 200 body. */
 export const validators: {
 ${all.map(validatorTypes).join("")}};
 `;
 }
 
 function validatorTypes({ operationId, request, response }: Bodies): string {
-  return `  readonly ${operationId}: { readonly request: Validator<${request}>; readonly response: Validator<${response}> };\n`;
+  return `  readonly ${operationId}: { readonly request: SchemaValidator<${request}>; readonly response: SchemaValidator<${response}> };\n`;
 }

@@ -1,45 +1,41 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { endpoints } from "../contract/document.js";
-import { readReadings } from "../contract/readings.js";
-import { bundle } from "../generate/bundle.js";
-import { changelogPage } from "./changelog-page.js";
-import { decorate } from "./decorate.js";
-import { interactivePage } from "./interactive.js";
-import { llmsText } from "./llms.js";
-import { operationPage } from "./operation-page.js";
-import { overviewPage } from "./overview-page.js";
-import { readingsPage } from "./readings-page.js";
-import { readSamples } from "./samples.js";
+import { renderPage } from "./frame.js";
+import { llmsFullText, llmsText } from "./machines/llms.js";
+import { markdownName, toMarkdown } from "./machines/markdown.js";
+import { readSite, type Site, type SitePage, sitePages } from "./site.js";
 
-const ASSETS = fileURLToPath(new URL("./assets", import.meta.url));
+const ASSETS = fileURLToPath(new URL("./assets/", import.meta.url));
 
-/** Makes every page of the reference from `openapi/` in the folder `root`. */
-function pages(root: string): Map<string, string> {
-  const { yaml, contract } = bundle(root);
-  const readings = readReadings(root);
-  const byId = new Map(readings.map((reading) => [reading.id, reading]));
+/** Builds the reference into the folder `output`, which holds nothing else afterwards. */
+export async function buildReference(
+  root: string,
+  output: string,
+  address?: string,
+): Promise<void> {
+  const site = readSite(root, address);
+  const files = await siteFiles(site, await sitePages(site));
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  for (const [name, content] of files) writeFileSync(join(output, name), content);
+}
+
+async function siteFiles(site: Site, pages: SitePage[]): Promise<Map<string, string>> {
   return new Map([
-    ["index.html", interactivePage(root, decorate(contract))],
-    ["overview.html", overviewPage(contract)],
-    ...endpoints(contract).map((endpoint): [string, string] => {
-      const id = endpoint.operation.operationId;
-      return [`${id}.html`, operationPage(contract, endpoint, readSamples(id), byId)];
-    }),
-    ["readings.html", readingsPage(contract, readings)],
-    ["changelog.html", changelogPage(contract, readFileSync(join(root, "CHANGELOG.md"), "utf8"))],
-    ["llms.txt", llmsText(contract)],
-    ["openapi.yaml", yaml],
-    ["openapi.json", `${JSON.stringify(contract, null, 2)}\n`],
+    ...pages.map((page): [string, string] => [page.file, renderPage(site, page, pages)]),
+    ...pages.map((page): [string, string] => [markdownName(page.file), toMarkdown(page.content)]),
+    ["openapi.yaml", site.yaml],
+    ["openapi.json", `${JSON.stringify(site.contract, null, 2)}\n`],
+    ["llms.txt", llmsText(site, pages)],
+    ["llms-full.txt", llmsFullText(site, pages)],
+    ["style.css", asset("frame.css") + asset("content.css")],
+    ...readdirSync(ASSETS)
+      .filter((name) => !name.endsWith(".css"))
+      .map((name): [string, string] => [name, asset(name)]),
   ]);
 }
 
-/** Builds the reference into the folder `output`, which holds nothing else afterwards. */
-export function buildReference(root: string, output: string): void {
-  const files = pages(root);
-  rmSync(output, { recursive: true, force: true });
-  mkdirSync(output, { recursive: true });
-  cpSync(ASSETS, output, { recursive: true });
-  for (const [name, content] of files) writeFileSync(join(output, name), content);
+function asset(name: string): string {
+  return readFileSync(join(ASSETS, name), "utf8");
 }

@@ -1,38 +1,30 @@
-import { type Contract, refName, type Schema } from "../contract/document.js";
+import type { Contract } from "../contract/document.js";
+import { limits } from "../contract/keywords.js";
+import { children, type Place, target } from "../contract/places.js";
 
-/** A field of a request or of an answer, with everything that the contract states of it. */
+/** A field of a request or a response, with everything that the contract states about it. */
 export interface Field {
-  /** Names the field in the ledger's way, and is its anchor: `request.amount.value`, `response.payload.orderId`. */
+  /** Anchor of the field, and the id of its fact without the operation: `request.amount.value`. */
   id: string;
+  /** Id of its fact: `createOrder.request.amount.value`. */
+  fact: string;
   name: string;
   type: string;
   required: boolean;
   description: string;
-  limits: string[];
+  /** Constraints in words, in Markdown. */
+  constraints: string[];
   values: { value: string; meaning?: string }[];
   examples: string[];
   readings: string[];
   fields: Field[];
 }
 
-/** Follows a `$ref`; the words beside it (description, readings) belong to what it points at. */
-export function resolve(contract: Contract, schema: Schema): Schema {
-  if (schema.$ref === undefined) return schema;
-  const target = contract.components.schemas[refName(schema.$ref)];
-  if (target === undefined) throw new Error(`The contract has no schema ${schema.$ref}.`);
-  return target;
-}
-
-/** Lists the fields of an object, with the fields inside them; `id` is the place of the object itself. */
-export function fieldsOf(contract: Contract, object: Schema, id: string): Field[] {
-  const required = new Set(object.required);
-  const fields = Object.entries(object.properties ?? {}).map(([name, schema]) =>
-    field(contract, schema, name, `${id}.${name}`, required.has(name)),
-  );
-  const others = object.additionalProperties;
-  if (typeof others === "object")
-    fields.push(field(contract, others, "any other name", `${id}.*`, false));
-  return fields;
+/** Lists the fields of an object, with the fields inside them. */
+export function fieldsOf(contract: Contract, object: Place): Field[] {
+  return children(contract, target(contract, object))
+    .filter(({ step }) => step === "properties" || step === "additionalProperties")
+    .map((place) => fieldAt(contract, place));
 }
 
 /** Lists all fields in reading order, those inside others included. */
@@ -40,66 +32,25 @@ export function flatten(fields: Field[]): Field[] {
   return fields.flatMap((one) => [one, ...flatten(one.fields)]);
 }
 
-function field(
-  contract: Contract,
-  reference: Schema,
-  name: string,
-  id: string,
-  required: boolean,
-): Field {
-  const schema = resolve(contract, reference);
-  const items = schema.items === undefined ? undefined : resolve(contract, schema.items);
-  const inner = items ?? schema;
+function fieldAt(contract: Contract, place: Place): Field {
+  const { schema } = target(contract, place);
+  const items = children(contract, target(contract, place)).find(({ step }) => step === "items");
+  const inner = items && target(contract, items).schema;
   const meanings = schema["x-enumDescriptions"] as Record<string, string> | undefined;
   return {
-    id,
-    name,
-    required,
-    type: items === undefined ? String(schema.type) : `array of ${items.type}`,
-    description: [schema.description, items?.description].filter(Boolean).join("\n\n"),
-    limits: [...limitsOf(schema), ...(items === undefined ? [] : limitsOf(items))],
+    id: place.fact.slice(place.fact.indexOf(".") + 1),
+    fact: place.fact,
+    name: place.name ?? "any other name",
+    required: place.required,
+    type: inner === undefined ? String(schema.type) : `array of ${inner.type}`,
+    description: [schema.description, inner?.description].filter(Boolean).join("\n\n"),
+    constraints: [...limits(schema), ...(inner === undefined ? [] : limits(inner))],
     values: (schema.enum ?? []).map((value) => {
       const meaning = meanings?.[value];
       return meaning === undefined ? { value } : { value, meaning };
     }),
     examples: (schema.examples ?? []).map((example) => JSON.stringify(example)),
-    readings: [...new Set([...(schema["x-readings"] ?? []), ...(items?.["x-readings"] ?? [])])],
-    fields: fieldsOf(contract, inner, items === undefined ? id : `${id}[]`),
+    readings: [...new Set([...(schema["x-readings"] ?? []), ...(inner?.["x-readings"] ?? [])])],
+    fields: fieldsOf(contract, items ?? place),
   };
 }
-
-/** Puts the limits of a schema into words; a keyword that is unknown here stops the build, so that none is left unsaid. */
-export function limitsOf(schema: Schema): string[] {
-  return Object.entries(schema).flatMap(([keyword, value]) => {
-    if (NOT_A_LIMIT.has(keyword)) return [];
-    const words = LIMITS[keyword];
-    if (words === undefined)
-      throw new Error(`The reference has no words for the keyword ${keyword}: add them here.`);
-    return words(value, schema);
-  });
-}
-
-const NOT_A_LIMIT = new Set(
-  "type description properties items required enum x-enumDescriptions x-readings examples".split(
-    " ",
-  ),
-);
-
-const LIMITS: Record<string, (value: unknown, schema: Schema) => string[]> = {
-  minimum: (value) => [`at least ${value}`],
-  maximum: (value) => [`at most ${value}`],
-  minLength: (value, { maxLength }) => [
-    value === maxLength ? `exactly ${value} characters` : `at least ${value} characters`,
-  ],
-  maxLength: (value, { minLength }) => (value === minLength ? [] : [`at most ${value} characters`]),
-  minItems: (value) => [`at least ${value} items`],
-  maxItems: (value) => [`at most ${value} items`],
-  format: (value) => [`format \`${value}\``],
-  pattern: (value) => [`matches \`${value}\``],
-  additionalProperties: (value) =>
-    value === false
-      ? ["no other members"]
-      : value === true
-        ? ["other members are allowed"]
-        : ["members of your own naming"],
-};

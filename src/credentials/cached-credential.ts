@@ -105,7 +105,7 @@ export function cachedCredential(
 }
 
 /** Names of the options of {@link cachedCredential}. */
-const CACHE_OPTIONS = [
+export const CACHE_OPTIONS = [
   "renewBeforeMs",
   "refusalPauseMs",
   "timeoutMs",
@@ -216,8 +216,8 @@ function steadyNow(): number {
   return performance.now();
 }
 
-/** Instants before 1973; seconds in place of milliseconds look like one. */
-const TOO_EARLY = 100_000_000_000;
+/** Earliest instant that is taken for milliseconds, in 1973. Today in seconds lies before it. */
+export const EARLIEST = 100_000_000_000;
 
 /** Checks what a load returned. */
 function readLoaded(loaded: unknown): { value: string; expiresAt: number } {
@@ -231,7 +231,7 @@ function readLoaded(loaded: unknown): { value: string; expiresAt: number } {
   // Without an instant the value is used until EnKash refuses it.
   if (typeof expiresAt !== "number" || !Number.isFinite(expiresAt))
     return { value, expiresAt: Number.POSITIVE_INFINITY };
-  if (expiresAt < TOO_EARLY) throw unusable("an `expiresAt` that is not in milliseconds");
+  if (expiresAt < EARLIEST) throw unusable("an `expiresAt` that is not in milliseconds");
   return { value, expiresAt };
 }
 

@@ -3,7 +3,8 @@ import { type Circumstances, EnkashErrorBase } from "./base.js";
 /** What is wrong with a response that could not be read as EnKash's envelope. */
 export type UnexpectedReason = keyof typeof REASONS;
 
-const REASONS = {
+/** What was there in place of the envelope, in words. */
+export const REASONS = {
   redirect: "a redirect, which is never followed",
   empty: "an empty body",
   html: "an HTML page",

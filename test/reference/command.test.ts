@@ -1,32 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { fieldsOf } from "../../scripts/reference/fields.js";
 import { html } from "../../scripts/reference/html.js";
-import { applyPatches } from "../../scripts/reference/patches.js";
 import { serve } from "../../scripts/reference/serve.js";
 import { findBrowser } from "../../scripts/tools/browser.js";
-import { projectRoot, readContract } from "../support/project.js";
+import { projectRoot } from "../support/project.js";
 import { INTERRUPTED, runScript, startScript } from "../support/run.js";
-
-const patch = { why: "It blinks.", find: "<blink>", replace: "" };
-
-test("a patch whose text is not in the tool's output stops the build and says which", () => {
-  expect(() => applyPatches("<p>", [patch])).toThrow(
-    /found it 0 times[\s\S]*<blink>[\s\S]*It blinks\.[\s\S]*patches\.ts/,
-  );
-});
-
-test("a patch whose text is there twice stops the build", () => {
-  expect(() => applyPatches("<blink><blink>", [patch])).toThrow("found it 2 times");
-});
-
-test("a keyword that the pages have no words for stops the build", () => {
-  const object = { properties: { amount: { type: "number", multipleOf: 5 } } };
-  expect(() => fieldsOf(readContract(), object, "request")).toThrow(
-    "no words for the keyword multipleOf",
-  );
-});
 
 test("text of the contract cannot become markup", () => {
   expect(html`<p title="${'"'}">${"<script>"}</p>`.text).toBe(
@@ -70,9 +49,9 @@ test.for([
 test("npm run reference -- --serve serves what it built until it is stopped", async () => {
   const { output, stop } = await startScript("scripts/reference.ts", ["--serve"], "Ctrl+C");
   const [url = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(output) ?? [];
-  const answer = await fetch(`${url}createOrder.html`);
-  expect(answer.status).toBe(200);
-  expect(await answer.text()).toContain("<h1>Create order</h1>");
+  const response = await fetch(`${url}createOrder.html`);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain("<h1>Create order</h1>");
   expect((await fetch(`${url}nothing.html`)).status).toBe(404);
   expect(await stop()).toBe(INTERRUPTED);
 });

@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     process.exit(1);
   }
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-site-"));
-  buildReference(projectRoot, folder);
+  await buildReference(projectRoot, folder);
   const site = await serve(folder, 0, "/enkash-contract/");
   const mock = await startMock(readContract());
   project.provide("site", site.url);

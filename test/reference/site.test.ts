@@ -1,177 +1,188 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { endpoints } from "../../scripts/contract/document.js";
-import { readReadings } from "../../scripts/contract/readings.js";
 import { buildReference } from "../../scripts/reference/build.js";
 import { flatten } from "../../scripts/reference/fields.js";
-import { partsOf } from "../../scripts/reference/parts.js";
-import { projectRoot, readContract } from "../support/project.js";
+import { readSite, type Site, type SitePage, sitePages } from "../../scripts/reference/site.js";
+import { projectRoot } from "../support/project.js";
 
-const parts = endpoints(readContract()).map((endpoint) => partsOf(readContract(), endpoint));
-const operationPages = parts.map(({ id }) => `${id}.html`);
-const plainPages = [...operationPages, "overview.html", "readings.html", "changelog.html"];
+/** Largest page with everything that it loads, the search included, gzipped. */
+const MOST_BYTES = 40_000;
 
 let folder: string;
-let site: Map<string, string>;
+let files: Map<string, string>;
+let site: Site;
+let pages: SitePage[];
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "enkash-contract-site-"));
-  site = build("one");
-}, 60_000);
+  files = await build("one");
+  site = readSite(projectRoot);
+  pages = await sitePages(site);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function build(name: string): Map<string, string> {
+async function build(name: string, address?: string): Promise<Map<string, string>> {
   const output = join(folder, name);
-  buildReference(projectRoot, output);
+  await buildReference(projectRoot, output, address);
   return new Map(
     readdirSync(output).map((file) => [file, readFileSync(join(output, file), "utf8")]),
   );
 }
 
-function read(page: string): string {
-  const text = site.get(page);
-  if (text === undefined) throw new Error(`The site has no ${page}.`);
+function read(file: string): string {
+  const text = files.get(file);
+  if (text === undefined) throw new Error(`The site has no ${file}.`);
   return text;
 }
 
-function policyOf(page: string): string {
-  return /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(read(page))?.[1] ?? "";
+/** Lists the addresses that a page loads or links to. */
+function addresses(file: string): string[] {
+  return [...read(file).matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, address = ""]) => address);
 }
 
-/** Lists the addresses that a page would load or link to, by attribute. */
-function addresses(page: string): string[] {
-  // Inline scripts and styles are code, not markup.
-  const markup = read(page).replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/g, (whole) =>
-    whole.slice(0, whole.indexOf(">")),
-  );
-  return [...markup.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address = ""]) => address);
+function anchors(file: string): string[] {
+  return [...read(file).matchAll(/ id="([^"]+)"/g)].map(([, anchor = ""]) => anchor);
 }
 
-test("the site has one page per operation, the overview, the readings, the changelog, the contract and llms.txt", () => {
-  expect([...site.keys()].sort()).toEqual(
-    [
-      ...plainPages,
-      "contract.css",
-      "index.html",
-      "llms.txt",
-      "openapi.json",
-      "openapi.yaml",
-      "style.css",
-      "try-it.js",
-    ].sort(),
-  );
+test("every page of the list is built, and no other", () => {
+  const built = [...files.keys()].filter((file) => file.endsWith(".html"));
+  expect(built.sort()).toEqual(pages.map(({ file }) => file).sort());
 });
 
-test("a second build gives the same bytes", () => {
-  expect(build("two")).toEqual(site);
-}, 60_000);
+test("a second build gives the same bytes", async () => {
+  expect(await build("two")).toEqual(files);
+});
 
 test("the contract to download is the one in generated/", () => {
-  expect(JSON.parse(read("openapi.json"))).toEqual(readContract());
-  const [, ...lines] = readFileSync(join(projectRoot, "generated/openapi.yaml"), "utf8").split(
-    "\n",
-  );
+  const generated = (name: string) => readFileSync(join(projectRoot, "generated", name), "utf8");
+  expect(JSON.parse(read("openapi.json"))).toEqual(JSON.parse(generated("openapi.json")));
+  const [, ...lines] = generated("openapi.yaml").split("\n");
   expect(read("openapi.yaml")).toBe(lines.join("\n"));
 });
 
-test("every page refuses what its Content-Security-Policy does not name, and none allows eval", () => {
-  for (const page of [...plainPages, "index.html"]) {
-    expect(policyOf(page), page).toMatch(/^default-src 'none'; /);
-    expect(policyOf(page), page).not.toContain("unsafe-eval");
+test("every page is valid HTML", async () => {
+  const validator = new HtmlValidate({ extends: ["html-validate:standard"] });
+  for (const { file } of pages) {
+    const report = await validator.validateString(read(file), file);
+    const messages = report.results.flatMap(({ messages: found }) =>
+      found.map(({ line, ruleId, message }) => `${file}:${line} ${ruleId}: ${message}`),
+    );
+    expect(messages).toEqual([]);
   }
 });
 
-test("no page may connect to anything, but that of an operation to this machine", () => {
-  for (const page of [...plainPages, "index.html"]) {
-    const [connect] = /connect-src [^;]*/.exec(policyOf(page)) ?? [];
-    const loopback = "connect-src http://127.0.0.1:* http://localhost:*";
-    expect(connect, page).toBe(operationPages.includes(page) ? loopback : undefined);
+test("every page has one h1 and a title of its own", () => {
+  for (const { file } of pages) expect(read(file).match(/<h1[ >]/g), file).toHaveLength(1);
+  const titles = pages.map(({ file }) => /<title>([^<]*)/.exec(read(file))?.[1]);
+  expect(new Set(titles).size).toBe(pages.length);
+});
+
+test("no page allows inline code, eval or another host, and only operations reach this machine", () => {
+  for (const { file, tryIt } of pages) {
+    const [, policy = ""] = /Content-Security-Policy" content="([^"]+)"/.exec(read(file)) ?? [];
+    const rules = policy.split("; ");
+    expect(rules, file).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'"]),
+    );
+    expect(policy, file).not.toContain("unsafe");
+    const connect = rules.filter((rule) => rule.startsWith("connect-src"));
+    const loopback = ["connect-src http://127.0.0.1:* http://localhost:*"];
+    expect(connect, file).toEqual(tryIt === true ? loopback : []);
   }
 });
 
-test("the telemetry of the interactive page is off", () => {
-  expect(read("index.html")).toContain('"disableTelemetry":true');
-});
-
-test("every address on a page is relative, so that the site works below a sub-path and offline", () => {
-  // A reader may follow a link of the changelog to the outside; nothing is loaded from there.
-  const outside = [...plainPages, "index.html"].flatMap((page) =>
-    addresses(page).filter(
-      (address) => /^(\/|[a-z]+:(?!,))/.test(address) && page !== "changelog.html",
-    ),
-  );
+test("every address is relative, so that the site works below a sub-path", () => {
+  // The changelog may link to the outside; nothing is loaded from there.
+  const outside = pages
+    .filter(({ file }) => file !== "changelog.html")
+    .flatMap(({ file }) => addresses(file).filter((address) => /^(\/|[a-z]+:)/.test(address)));
   expect(outside).toEqual([]);
 });
 
-test("every link on the plain pages leads to a page and an anchor that exist", () => {
-  const dead = plainPages.flatMap((page) =>
+test("every link leads to a file and an anchor that exist", () => {
+  const dead = pages.flatMap(({ file: page }) =>
     addresses(page)
-      .filter((address) => !/^(data|https):/.test(address))
-      .map((address) => {
+      .filter((address) => !address.startsWith("https:"))
+      .filter((address) => {
         const [file, anchor] = address.split("#");
-        const target = site.get(file === "" || file === undefined ? page : file);
-        const found =
-          target !== undefined && (anchor === undefined || target.includes(` id="${anchor}"`));
-        return found ? undefined : `${page}: ${address}`;
+        const target = file === "" || file === undefined ? page : file;
+        return !(files.has(target) && (anchor === undefined || anchors(target).includes(anchor)));
       })
-      .filter((link) => link !== undefined),
+      .map((address) => `${page}: ${address}`),
   );
   expect(dead).toEqual([]);
 });
 
-test("every field of every operation has an anchor on its page, and no anchor is there twice", () => {
-  for (const { id, request, response } of parts) {
-    const anchors = [...read(`${id}.html`).matchAll(/ id="([^"]+)"/g)].map(([, anchor]) => anchor);
-    expect(anchors).toEqual([...new Set(anchors)]);
-    const fields = flatten([...request, ...response]).map((field) => field.id);
-    expect(fields.length).toBeGreaterThan(2);
-    expect(anchors).toEqual(expect.arrayContaining(fields));
+test("an address is named in canonical and og tags where it is known, and nowhere else", async () => {
+  const address = "https://reference.example/contract/";
+  const known = await build("known", address);
+  for (const { file } of pages) {
+    expect(known.get(file)).toContain(`<link rel="canonical" href="${address}${file}">`);
+    expect(known.get(file)).toContain(`<meta property="og:url" content="${address}${file}">`);
+    expect(read(file)).not.toContain("canonical");
   }
 });
 
-test("the anchors of the fields are the ledger's names without the operation", () => {
-  const page = read("payInvoices.html");
-  expect(page).toContain(
-    ' id="request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].value"',
+test("every field of every operation has an anchor, and no anchor is there twice", () => {
+  for (const { file } of pages) expect(anchors(file)).toEqual([...new Set(anchors(file))]);
+  for (const { id, request, response } of site.operations) {
+    const fields = flatten([...request, ...response]).map((field) => field.id);
+    expect(anchors(`${id}.html`)).toEqual(expect.arrayContaining(fields));
+  }
+});
+
+test("the anchors of the fields are the ids of their facts without the operation", () => {
+  expect(anchors("createOrder.html")).toContain("request.amount.value");
+  expect(anchors("payInvoices.html")).toContain(
+    "request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].value",
   );
 });
 
-test("an operation's page shows each pair of examples in full", () => {
-  for (const { id, pairs } of parts) {
-    const text = read(`${id}.html`).replaceAll("&quot;", '"');
-    for (const { request, response } of pairs) {
+test("an operation's page shows every example in full", () => {
+  for (const { id, cases } of site.operations) {
+    const text = read(`${id}.html`)
+      .replace(/<[^>]+>/g, "")
+      .replaceAll("&quot;", '"');
+    for (const { request, response } of cases) {
       expect(text).toContain(JSON.stringify(request.value, null, 2));
       expect(text).toContain(JSON.stringify(response.value, null, 2));
     }
   }
 });
 
-test("the page of an operation without documented security or server says so", () => {
+test("an operation without documented authentication or host says so", () => {
   expect(read("payInvoices.html")).toContain("None is documented.");
   expect(read("payInvoices.html")).toContain("No host is documented.");
 });
 
-test("every reading is linked from an operation or the order lifecycle, and links back", () => {
+test("every reading is linked from where it applies, and links back", () => {
   const page = read("readings.html");
-  for (const { id } of readReadings(projectRoot)) {
-    const section =
-      page.slice(page.indexOf(`<section class="reading" id="${id}"`)).split("</section>")[0] ?? "";
-    const back = [...section.matchAll(/href="([\w]+\.html)(?:#[^"]*)?"/g)].map(
-      ([, file = ""]) => file,
-    );
+  for (const { id } of site.readings) {
+    const entry = page.slice(page.indexOf(`<article class="reading" id="${id}"`));
+    const [text = ""] = entry.split("</article>");
+    const back = [...text.matchAll(/href="(\w+\.html)(?:#[^"]*)?"/g)].map(([, file = ""]) => file);
     expect(back.length, id).toBeGreaterThan(0);
     for (const file of back) expect(read(file), id).toContain(`href="readings.html#${id}"`);
   }
 });
 
-test("llms.txt names every operation with its page, its path and every field", () => {
+test("llms.txt lists every page of the navigation", () => {
   const text = read("llms.txt");
-  expect(text).toMatch(/^# EnKash contract \d/);
-  for (const { id, path, request, response } of parts) {
-    expect(text).toContain(`(${id}.html)`);
-    expect(text).toContain(`POST ${path}`);
-    for (const field of flatten([...request, ...response])) expect(text).toContain(`${field.id} (`);
+  for (const { file, group } of pages) {
+    if (group !== undefined) expect(text).toContain(`](${file.replace(/html$/, "md")})`);
+  }
+});
+
+test("no page weighs more than its limit, with everything that it loads", () => {
+  const weight = (file: string) => gzipSync(read(file)).length;
+  for (const { file } of pages) {
+    const loaded = addresses(file).filter((address) => /\.(css|js|svg)$/.test(address));
+    const sizes = [file, ...loaded].map(weight);
+    const sum = sizes.reduce((total, size) => total + size, 0);
+    expect(sum, file).toBeLessThan(MOST_BYTES);
   }
 });

@@ -1,48 +1,30 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { differences, generate } from "../../scripts/generate.js";
+import { expect, test } from "vitest";
+import { generate, staleFiles } from "../../scripts/generate.js";
 import { Failure } from "../../scripts/tools/command.js";
-import { projectRoot } from "../support/project.js";
 import { runScript } from "../support/run.js";
+import { scratchProject } from "../support/scratch-project.js";
 
-let root: string;
+const { root, edit } = scratchProject();
 
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "enkash-contract-test-"));
-  for (const name of ["openapi", "generated", "redocly.yaml"]) {
-    cpSync(join(projectRoot, name), join(root, name), { recursive: true });
-  }
-});
-
-afterEach(() => rmSync(root, { recursive: true }));
-
-const run = (...args: string[]) => runScript("scripts/generate.ts", args, root);
-
-function edit(file: string, change: (text: string) => string): void {
-  const path = join(root, file);
-  const before = readFileSync(path, "utf8");
-  const after = change(before);
-  expect(after).not.toBe(before);
-  writeFileSync(path, after);
-}
+const run = (...args: string[]) => runScript("scripts/generate.ts", args, root());
 
 function snapshot(): Record<string, string> {
-  const folder = join(root, "generated");
+  const folder = join(root(), "generated");
   return Object.fromEntries(
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
   );
 }
 
 test("generating twice gives the same bytes", async () => {
-  const first = await generate(root);
-  expect(await generate(root)).toEqual(first);
-  expect(differences(root, first)).toEqual([]);
+  const first = await generate(root());
+  expect(await generate(root())).toEqual(first);
+  expect(staleFiles(root(), first)).toEqual([]);
 });
 
 test("every generated file but the JSON begins with the notice, and the README names each file", async () => {
-  const files = await generate(root);
+  const files = await generate(root());
   for (const [name, text] of files) {
     if (name !== "openapi.json")
       expect(text.split("\n")[0]).toContain("Do not edit: change openapi/ and run it again.");
@@ -52,8 +34,8 @@ test("every generated file but the JSON begins with the notice, and the README n
 
 test("the check names stale, missing and unexpected files and the command that mends them", async () => {
   edit("generated/operations.ts", (text) => `${text}\n`);
-  rmSync(join(root, "generated/types.ts"));
-  writeFileSync(join(root, "generated/notes.txt"), "");
+  rmSync(join(root(), "generated/types.ts"));
+  writeFileSync(join(root(), "generated/notes.txt"), "");
   const { code, output } = await run("--check");
   expect(output).toContain("stale       generated/operations.ts");
   expect(output).toContain("missing     generated/types.ts");
@@ -77,7 +59,7 @@ test("a change of the contract reaches the types, the client and the validators"
   ]) {
     expect(files[name]).toContain("PAUSED");
   }
-  expect(readdirSync(root).sort()).toEqual(["generated", "openapi", "redocly.yaml"]);
+  expect(readdirSync(root()).sort()).toEqual(["generated", "openapi", "redocly.yaml"]);
 });
 
 test.each([
@@ -103,11 +85,11 @@ test.each([
     "CreateOrderResponse-2",
   ],
   [
-    "a case without an answer",
+    "a case without a response",
     "paths/createOrder.yaml",
     "full:\n              $ref: ../examples/createOrder.full.200.yaml",
     "other:\n              $ref: ../examples/createOrder.full.200.yaml",
-    "the requests and the answers of createOrder do not have the same examples",
+    "the requests and the responses of createOrder do not have the same examples",
   ],
   [
     "a pattern that does not compile",
@@ -118,11 +100,11 @@ test.each([
   ],
 ])("%s stops the generation with its cause", async (_, file, from, to, message) => {
   writeFileSync(
-    join(root, "openapi/examples/CreateOrderResponse.yaml"),
+    join(root(), "openapi/examples/CreateOrderResponse.yaml"),
     "type: object\ndescription: Another one.\n",
   );
   edit(`openapi/${file}`, (text) => text.replace(from, to));
-  const failure = await generate(root).catch((error: unknown) => error);
+  const failure = await generate(root()).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Failure);
   expect(String(failure)).toMatch(/^Failure: Failed to /);
   expect(String(failure)).toContain(message);
@@ -137,7 +119,7 @@ test("a generation that fails names file and line, exits with code 1, and leaves
   expect(output).toContain("openapi/schemas/CreateOrderRequest.yaml:13:5");
   expect(code).toBe(1);
   expect(snapshot()).toEqual(before);
-  expect(readdirSync(root).sort()).toEqual(["generated", "openapi", "redocly.yaml"]);
+  expect(readdirSync(root()).sort()).toEqual(["generated", "openapi", "redocly.yaml"]);
 });
 
 test("an unknown option is named, and nothing is written", async () => {

@@ -37,9 +37,9 @@ function target() {
 async function send(url) {
   show("Sending…");
   try {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       method: form.dataset.method,
-      // The mock answers with the example that belongs to the request.
+      // The mock responds with the example that belongs to the request.
       headers: {
         "Content-Type": "application/json",
         Prefer: `example=${example.value}`,
@@ -50,10 +50,10 @@ async function send(url) {
       redirect: "error",
       referrerPolicy: "no-referrer",
     });
-    show(`HTTP ${answer.status}`, pretty(await answer.text()));
+    show(`HTTP ${response.status}`, pretty(await response.text()));
   } catch (error) {
-    const why = `${error.message}. Is the mock running? Start it with: npm run mock`;
-    show(`No answer from ${new URL(url).origin}.`, why);
+    const why = `${error.message}. Is the mock running? Start it with: npx enkash-contract mock`;
+    show(`No response from ${new URL(url).origin}.`, why);
   }
 }
 

@@ -1,0 +1,56 @@
+import { type Contract, endpoints } from "../contract/document.js";
+
+/** Names that generated code has besides those of schemas: two of a name would not compile. */
+const TAKEN_TYPES = new Set([
+  ...["CredentialName", "Credentials", "OperationId", "OperationTypes", "Frozen"],
+  ...["Client", "RawClient", "RawOptions", "RawResult", "SchemaError", "SchemaValidator"],
+  ...["NonNullable", "Record"],
+]);
+const TAKEN_CONSTANTS = ["examples", "fixtures", "mediaTypes", "operations", "pages", "validators"];
+
+/** Returns the name of the constant that lists the values of a schema: `orderStatuses` for `OrderStatus`. */
+export function constantName(schema: string): string {
+  const plural = schema.endsWith("s") ? "es" : "s";
+  return `${schema.charAt(0).toLowerCase()}${schema.slice(1)}${plural}`;
+}
+
+/** Lists the names in a contract that generated code cannot have, or would have twice. */
+export function nameRefusals(contract: Contract): string[] {
+  const { schemas } = contract.components;
+  const lists = Object.keys(schemas).filter((name) => schemas[name]?.enum !== undefined);
+  return [
+    ...refuseIds(contract),
+    ...Object.keys(schemas).flatMap(refuseSchema),
+    ...refuseLists(lists),
+  ];
+}
+
+function refuseIds(contract: Contract): string[] {
+  const seen = new Map<string, string>();
+  return endpoints(contract).flatMap(({ path, method, operation: { operationId } }) => {
+    const first = seen.get(operationId);
+    seen.set(operationId, `${method} ${path}`);
+    if (first === undefined) return [];
+    const why = `${first} has it already`;
+    return [`openapi/paths/: refuses operationId ${operationId} of ${method} ${path}: ${why}.`];
+  });
+}
+
+function refuseSchema(name: string): string[] {
+  const isFree = !TAKEN_TYPES.has(name) && !(name in globalThis);
+  if (/^[A-Z][A-Za-z0-9]*$/.test(name) && isFree) return [];
+  const why = "generated code needs a name in PascalCase that nothing else has, say OrderStatus";
+  return [`openapi/schemas/${name}.yaml:1:1: refuses the schema ${name}: ${why}.`];
+}
+
+function refuseLists(names: string[]): string[] {
+  const seen = new Map(TAKEN_CONSTANTS.map((constant) => [constant, "generated code"]));
+  return names.flatMap((name) => {
+    const constant = constantName(name);
+    const first = seen.get(constant);
+    seen.set(constant, name);
+    if (first === undefined) return [];
+    const why = `its list would be called ${constant}, and ${first} has that name already`;
+    return [`openapi/schemas/${name}.yaml:1:1: refuses the schema ${name}: ${why}.`];
+  });
+}

@@ -1,0 +1,86 @@
+// Copy buttons, the choice of example and language, and the search on request.
+
+/** Remembers a choice where the browser allows it, and forgets it where it does not. */
+const memory = {
+  get(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
+  set(name, value) {
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      // The choice holds for this page alone.
+    }
+  },
+};
+
+for (const figure of document.querySelectorAll("figure.code")) {
+  const caption = figure.querySelector("figcaption");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", `Copy: ${caption.textContent}`);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(figure.querySelector("code").textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(figure.querySelector("code"));
+      button.textContent = "Selected";
+    }
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 2000);
+  });
+  caption.append(button);
+}
+
+/** Shows the chosen one of several elements; all of them are printed. */
+function choose(elements, isChosen) {
+  for (const element of elements) {
+    element.classList.toggle("chosen", isChosen(element));
+    element.classList.toggle("unchosen", !isChosen(element));
+  }
+}
+
+const chooser = document.querySelector(".chooser");
+if (chooser !== null) {
+  const [example, language] = chooser.querySelectorAll("select");
+  const bodies = document.querySelectorAll("span[data-form]");
+  const templates = new Map(
+    [...document.querySelectorAll("template[data-form]")].map((template) => [
+      `${template.dataset.example} ${template.dataset.form}`,
+      template.content,
+    ]),
+  );
+  const showExample = () => {
+    choose(
+      document.querySelectorAll("section[data-example]"),
+      (section) => section.dataset.example === example.value,
+    );
+    for (const body of bodies) {
+      const content = templates.get(`${example.value} ${body.dataset.form}`);
+      body.replaceChildren(content.cloneNode(true));
+    }
+  };
+  const showLanguage = () =>
+    choose(
+      document.querySelectorAll("figure[data-language]"),
+      (figure) => figure.dataset.language === language.value,
+    );
+  const chosen = memory.get("language");
+  if ([...language.options].some(({ value }) => value === chosen)) language.value = chosen;
+  example.addEventListener("change", showExample);
+  language.addEventListener("change", () => {
+    memory.set("language", language.value);
+    showLanguage();
+  });
+  showExample();
+  showLanguage();
+  chooser.hidden = false;
+}

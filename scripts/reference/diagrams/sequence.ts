@@ -1,0 +1,58 @@
+import { type Html, html, inline } from "../html.js";
+import { arrow, picture } from "./svg.js";
+
+/** One step of a flow. */
+export interface Step {
+  from: string;
+  to: string;
+  /** Shown above the arrow. */
+  label: string;
+  /** What happens, in Markdown. */
+  text: string;
+  /** Title of the pinned page that documents the step; without one its arrow is dashed. */
+  page?: string;
+  /** Where it is stated if no pinned page documents it. */
+  elsewhere?: string;
+}
+
+const WIDTH = 340;
+const ROW = 42;
+const TOP = 44;
+
+/** Draws who calls whom, with a numbered list of the same steps in words. */
+export function sequenceFigure(title: string, steps: readonly Step[]): Html {
+  const names = [...new Set(steps.flatMap(({ from, to }) => [from, to]))];
+  const x = (name: string) =>
+    Math.round(((names.indexOf(name) + 0.5) * WIDTH) / Math.max(names.length, 2));
+  const height = TOP + steps.length * ROW + 14;
+  const lines = names.map(
+    (name) =>
+      html`<text class="name" x="${x(name)}" y="16" text-anchor="middle">${name}</text><path class="line" d="M${x(name)} 24V${height - 4}"/>\n`,
+  );
+  const arrows = steps.map((step, row) => {
+    const y = TOP + row * ROW + 20;
+    const [from, to] = [x(step.from), x(step.to)];
+    const middle = (from + to) / 2;
+    const ends = from < to ? [from + 2, to - 3] : [from - 2, to + 3];
+    const line = arrow({
+      from: [ends[0] ?? 0, y],
+      to: [ends[1] ?? 0, y],
+      documented: step.page !== undefined,
+    });
+    return html`<text class="label" x="${middle}" y="${y - 7}" text-anchor="middle">${row + 1}. ${step.label}</text>
+${line}`;
+  });
+  const alternative = `${title}: ${names.join(", ")}. The steps are listed below.`;
+  return html`<figure class="diagram">
+${picture({ title: alternative, width: WIDTH, height }, html`${lines}${arrows}`)}
+<figcaption>Dashed arrows are documented on none of the pinned pages.</figcaption>
+</figure>
+<ol class="steps">${steps.map(
+    ({ text, page, elsewhere }) =>
+      html`<li>${inline(text)} <small>${page === undefined ? undocumented(elsewhere) : `Page: ${page}.`}</small></li>\n`,
+  )}</ol>`;
+}
+
+function undocumented(elsewhere: string | undefined): string {
+  return elsewhere === undefined ? "Not documented." : `Not on the pinned page; ${elsewhere}.`;
+}

@@ -1,0 +1,36 @@
+import type { Site, SitePage } from "../site.js";
+import { markdownName, toMarkdown } from "./markdown.js";
+
+/** Writes `llms.txt`: an index of the Markdown twins and of the files for machines. */
+export function llmsText({ contract }: Site, pages: SitePage[]): string {
+  const { title, version, description } = contract.info;
+  return `# ${title} ${version}
+
+> Create an order, pay invoices and fetch order info at EnKash: one OpenAPI 3.1 document, a typed client, a mock.
+
+${description.trim()}
+
+## Pages
+
+${pages
+  .filter(({ group }) => group !== undefined)
+  .map(
+    ({ file, title: name, description: text }) => `- [${name}](${markdownName(file)}): ${text}\n`,
+  )
+  .join("")}
+## Files
+
+- [openapi.yaml](openapi.yaml): the contract, OpenAPI 3.1
+- [openapi.json](openapi.json): the same in JSON
+- [llms-full.txt](llms-full.txt): all pages in one file, with every constraint and value
+`;
+}
+
+/** Writes `llms-full.txt`: all pages in Markdown, with every constraint and value. */
+export function llmsFullText({ contract }: Site, pages: SitePage[]): string {
+  const { title, version } = contract.info;
+  const texts = pages
+    .filter(({ group }) => group !== undefined)
+    .map(({ file, content }) => `<!-- ${markdownName(file)} -->\n\n${toMarkdown(content)}`);
+  return `<!-- ${title} ${version}, all pages -->\n\n${texts.join("\n")}`;
+}

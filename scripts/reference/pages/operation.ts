@@ -1,0 +1,88 @@
+import { sequenceFigure } from "../diagrams/sequence.js";
+import { flows } from "../guide/flows.js";
+import { type Html, html, inline, markdown } from "../html.js";
+import type { OperationView } from "../operation-view.js";
+import { readingsOf } from "../places-by-reading.js";
+import { legend } from "../provenance.js";
+import { authentication, servers } from "../sections/authentication.js";
+import { examplesColumn } from "../sections/examples.js";
+import { failures } from "../sections/failures.js";
+import { bodyFields } from "../sections/fields.js";
+import { mistakesList } from "../sections/mistakes.js";
+import { tryIt } from "../sections/try-it.js";
+import type { Site, SitePage } from "../site.js";
+
+const SECTIONS = [
+  { id: "when", title: "When to call it" },
+  { id: "examples", title: "Examples" },
+  { id: "authentication", title: "Authentication" },
+  { id: "servers", title: "Servers" },
+  { id: "request", title: "Request" },
+  { id: "response", title: "Response" },
+  { id: "errors", title: "Errors" },
+  { id: "mistakes", title: "Common mistakes" },
+  { id: "try", title: "Try it" },
+  { id: "readings", title: "Readings" },
+];
+
+/** Page of one operation. */
+export async function operationPage(site: Site, view: OperationView): Promise<SitePage> {
+  const { id, operation, method, path } = view;
+  const { title, modified, state } = operation["x-page"];
+  return {
+    file: `${id}.html`,
+    title: operation.summary,
+    description: `${method} ${path}: when to call it, fields, examples in six languages, errors and common mistakes.`,
+    group: "Operations",
+    sections: SECTIONS,
+    tryIt: true,
+    content: html`<div class="operation">
+<div class="lead">
+<h1>${operation.summary}</h1>
+<p class="endpoint"><b>${method}</b> <code>${path}</code></p>
+${markdown(operation.description)}
+<p class="note">Portal page: “${title}”, last modified ${modified}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.</p>
+<h2 id="when">When to call it</h2>
+${flow(view)}
+</div>
+${examplesColumn(view)}
+<div class="body">
+<h2 id="authentication">Authentication</h2>
+${authentication(view)}
+<h2 id="servers">Servers</h2>
+${servers(view)}
+<h2 id="request">Request</h2>
+<details class="legend"><summary>What the badges mean</summary>${legend()}</details>
+${bodyFields(site, view.requestSchema, view.request)}
+<h2 id="response">Response</h2>
+<p>HTTP 200, the only status that is documented.</p>
+${bodyFields(site, view.responseSchema, view.response)}
+<h2 id="errors">Errors</h2>
+${await failures(site, view)}
+<h2 id="mistakes">Common mistakes</h2>
+${await mistakesList(view)}
+<h2 id="try">Try it</h2>
+${tryIt(view)}
+<h2 id="readings">Readings</h2>
+${operationReadings(site, view)}
+</div>
+</div>`,
+  };
+}
+
+function flow({ id, operation }: OperationView): Html {
+  const found = flows[id];
+  if (found === undefined) throw new Error(`Write in guide/flows.ts when to call ${id}.`);
+  return html`<p>${inline(found.when)}</p>
+${sequenceFigure(operation.summary, found.steps)}
+<p class="limit">${inline(found.limit)}</p>`;
+}
+
+function operationReadings({ readings }: Site, view: OperationView): Html {
+  const contractOf = new Map(readings.map((reading) => [reading.id, reading.contract]));
+  return html`<p>Where the portal's page is silent or contradicts itself, the contract had to read it. What was decided here:</p>
+<ul>${readingsOf(view).map(
+    (id) =>
+      html`<li><a href="readings.html#${id}">${id}</a>: ${inline(contractOf.get(id) ?? "")}</li>\n`,
+  )}</ul>`;
+}

@@ -1,0 +1,56 @@
+// Java 17 with Gson: java -cp gson.jar createOrder.java
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+class CreateOrder {
+  public static void main(String[] arguments) throws Exception {
+    String body = """
+        {
+          "orderId": "A1001",
+          "amount": {
+            "value": 499.5,
+            "currency": "INR"
+          },
+          "paymentDetail": {}
+        }
+        """;
+    // The mock: npx enkash-contract mock.
+    String url = environment("ENKASH_URL", "http://127.0.0.1:4010") + "/api/v0/orders";
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        .timeout(Duration.ofSeconds(10))
+        .header("Content-Type", "application/json")
+        .header("merchantAccessKey", environment("MERCHANT_ACCESS_KEY", "dummy"))
+        .header("Authorization", environment("PAYMENT_GATEWAY_TOKEN", "dummy"))
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+    HttpClient client = HttpClient.newBuilder()
+        .connectTimeout(Duration.ofSeconds(5))
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+    // ConnectException: nothing was sent. After any other the call may have been carried out.
+    var reply = client.send(request, BodyHandlers.ofString());
+
+    JsonObject response = JsonParser.parseString(reply.body()).getAsJsonObject();
+    JsonElement code = response.get("response_code");
+    // HTTP 200 alone does not mean success.
+    if (reply.statusCode() != 200 || !new JsonPrimitive(0).equals(code)) {
+      System.err.println("Refused: HTTP " + reply.statusCode() + ", response_code " + code);
+      System.exit(1);
+    }
+    // EnKash's id, to store beside yours, and where to redirect the customer.
+    JsonObject payload = response.getAsJsonObject("payload");
+    System.out.println(payload.get("orderId").getAsString());
+    System.out.println(payload.get("redirectionUrl").getAsString());
+  }
+
+  static String environment(String name, String otherwise) {
+    return System.getenv().getOrDefault(name, otherwise);
+  }
+}

@@ -1,0 +1,64 @@
+// Java 17 with Gson: java -cp gson.jar payInvoices.java
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+class PayInvoices {
+  public static void main(String[] arguments) throws Exception {
+    String body = """
+        {
+          "device": {
+            "tag": {}
+          },
+          "b2bIds": {
+            "buyerB2BId": "BUYER-0001",
+            "supplierB2BId": "SUPPLIER-0001"
+          },
+          "payment": {
+            "objectId": "PMT00000000000000000000000000000001",
+            "ts": "2025-01-15T10:30:00+05:30",
+            "type": "ONPLATFORM",
+            "mode": "NEFT",
+            "utr": "TESTUTR0001",
+            "currency": "INR",
+            "paymentAmount": {},
+            "invoicesPayInfos": []
+          }
+        }
+        """;
+    // The mock: npx enkash-contract mock.
+    String url = environment("ENKASH_URL", "http://127.0.0.1:4010") + "/api/v0/payment/req-pay";
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        .timeout(Duration.ofSeconds(10))
+        .header("Content-Type", "application/json")
+        // No authentication is documented: add the headers that EnKash tells you.
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+    HttpClient client = HttpClient.newBuilder()
+        .connectTimeout(Duration.ofSeconds(5))
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+    // ConnectException: nothing was sent. After any other the call may have been carried out.
+    var reply = client.send(request, BodyHandlers.ofString());
+
+    JsonObject response = JsonParser.parseString(reply.body()).getAsJsonObject();
+    JsonElement code = response.get("response_code");
+    // HTTP 200 alone does not mean success.
+    if (reply.statusCode() != 200 || !new JsonPrimitive(0).equals(code)) {
+      System.err.println("Refused: HTTP " + reply.statusCode() + ", response_code " + code);
+      System.exit(1);
+    }
+    // An acknowledgement, not yet a payment.
+    System.out.println(response.get("payload").getAsString());
+  }
+
+  static String environment(String name, String otherwise) {
+    return System.getenv().getOrDefault(name, otherwise);
+  }
+}

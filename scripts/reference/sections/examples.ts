@@ -1,0 +1,72 @@
+import { codeBlock, highlight } from "../code.js";
+import { type Html, html, json } from "../html.js";
+import type { Json } from "../literals.js";
+import { type ExampleCase, firstCase, type OperationView } from "../operation-view.js";
+import { readSamples, type Sample } from "../samples.js";
+
+/**
+ * Renders the column beside the fields: samples and examples. Without a script all of them are shown; with one, those of
+ * the chosen language and example.
+ */
+export function examplesColumn(view: OperationView): Html {
+  const samples = readSamples(view);
+  return html`<aside aria-labelledby="examples">
+<div class="sticky">
+<h2 id="examples">Examples</h2>
+<form class="chooser" hidden>
+<p><label for="choose-example">Example</label> <select id="choose-example">${view.cases.map(
+    ({ name, request }) => html`<option value="${name}">${name}: ${request.summary}</option>`,
+  )}</select></p>
+<p><label for="choose-language">Request in</label> <select id="choose-language">${samples.map(
+    ({ language }) => html`<option value="${language.id}">${language.name}</option>`,
+  )}<option value="body">JSON body alone</option></select></p>
+</form>
+<section id="samples" aria-label="Samples">
+${samples.map((sample) => sampleFigure(view, sample))}</section>
+${view.cases.map((one) => exampleCase(one))}
+${bodyTemplates(view, samples)}</div>
+</aside>`;
+}
+
+/** The body stands in an element of its own, so that a script can put another example in its place. */
+function sampleFigure(view: OperationView, { language, before, after, write }: Sample): Html {
+  const body = write(firstCase(view).request.value as Json);
+  const form = formOf(language.literal, body);
+  return codeBlock(
+    html`${highlight(before)}<span data-form="${form}">${highlight(body)}</span>${highlight(after.trimEnd())}`,
+    { caption: language.name, attributes: html` data-language="${language.id}"` },
+  );
+}
+
+/** Names a form of the body: the literal and its indentation, which several languages have in common. */
+function formOf(literal: string, body: string): string {
+  const [, indent = ""] = /\n([ \t]*)\S+$/.exec(body) ?? [];
+  return `${literal}${indent.length}`;
+}
+
+function exampleCase({ name, request, response }: ExampleCase): Html {
+  return html`<section class="case" id="example.${name}" data-example="${name}" aria-label="Example ${name}">
+<h3>${name}: ${request.summary}</h3>
+${codeBlock(json(request.value), {
+  caption: "Request body",
+  id: `example.${name}.request`,
+  attributes: html` data-language="body"`,
+})}${codeBlock(json(response.value), { caption: "Response, HTTP 200" })}</section>
+`;
+}
+
+/** Renders the bodies of the other examples, in every form that a sample needs, for the script to use. */
+function bodyTemplates(view: OperationView, samples: Sample[]): Html {
+  const forms = new Map(
+    samples.map((sample) => {
+      const body = sample.write(firstCase(view).request.value as Json);
+      return [formOf(sample.language.literal, body), sample.write] as const;
+    }),
+  );
+  return html`${view.cases.flatMap(({ name, request }) =>
+    [...forms].map(
+      ([form, write]) =>
+        html`<template data-example="${name}" data-form="${form}">${highlight(write(request.value as Json))}</template>\n`,
+    ),
+  )}`;
+}

@@ -1,0 +1,35 @@
+import { codeBlock } from "../code.js";
+import { languageFailures, repeatRules, tryableFailures } from "../guide/failures.js";
+import { refusal } from "../guide/kit.js";
+import { type Html, html, inline, json } from "../html.js";
+import type { OperationView } from "../operation-view.js";
+import type { Site } from "../site.js";
+
+/** Renders what a failure looks like, when not to repeat the call, and how to try each. */
+export async function failures({ readings }: Site, view: OperationView): Promise<Html> {
+  const { status, body } = await refusal(view);
+  const reading = readings.find(({ id }) => id === "only-200-documented");
+  if (reading === undefined) throw new Error("No reading explains why only 200 is described.");
+  return html`<p><span class="badge elsewhere">Not documented</span> The page describes HTTP 200 and nothing else. What follows was observed in public code or is a property of a language (<a href="readings.html#${reading.id}">${reading.id}</a>, <a href="readings.html#success-code">success-code</a>).</p>
+<h3>A refusal</h3>
+<p>It comes in the same envelope, with a <code>response_code</code> other than zero. Its HTTP status is unknown: 200 was observed. Code 117 is the only one that is known, with a string as payload.</p>
+${codeBlock(json(body), { caption: `Refusal as observed, HTTP ${status}` })}
+<h3>When nobody knows whether it was carried out</h3>
+<p>${inline(repeatRules[view.id] ?? missing(view.id))}</p>
+<div class="table" tabindex="0"><table>
+<thead><tr><th scope="col">Language</th><th scope="col">Nothing was sent</th><th scope="col">It may have been carried out</th></tr></thead>
+<tbody>${languageFailures.map(
+    ({ language, notSent, maybe }) =>
+      html`<tr><th scope="row">${language}</th><td>${inline(notSent)}</td><td>${inline(maybe)}</td></tr>\n`,
+  )}</tbody>
+</table></div>
+<h3>Try each</h3>
+<p>The testing kit makes them: <code>createMockFetch().next("${view.id}", scenarios.tokenInvalid)</code>.</p>
+<dl class="rows">${tryableFailures.map(
+    ({ scenario, text }) => html`<dt><code>${scenario}</code></dt><dd>${inline(text)}</dd>\n`,
+  )}</dl>`;
+}
+
+function missing(id: string): never {
+  throw new Error(`Write in guide/failures.ts when ${id} must not be repeated.`);
+}

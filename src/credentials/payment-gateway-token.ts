@@ -1,0 +1,265 @@
+import { operations } from "../../generated/operations.js";
+import { Deadline } from "../deadline.js";
+import { codes } from "../errors/base.js";
+import { misconfigured } from "../errors/configuration.js";
+import {
+  type CredentialFailure,
+  EnkashCredentialError,
+  isTemporary,
+} from "../errors/credential.js";
+import { REASONS } from "../errors/unexpected-response.js";
+import { fetchResponse, readText } from "../exchange.js";
+import type { FetchInit, ResponseLike } from "../options.js";
+import { discard, TooLarge } from "../read-body.js";
+import { mergeHeaders, safeInit } from "../request.js";
+import { requestId } from "../request-id.js";
+import { checkHeaders, checkUrl, copy } from "../resolve-options.js";
+import { isOk, isRedirect, nameBody, retryAfter } from "../response.js";
+import { parseObject } from "../result.js";
+import {
+  CACHE_OPTIONS,
+  type CachedCredential,
+  type CachedCredentialOptions,
+  cachedCredential,
+  EARLIEST,
+  type LoadedCredential,
+} from "./cached-credential.js";
+import { isHeaderValue, VISIBLE } from "./security-headers.js";
+
+/** Options of {@link paymentGatewayToken}. */
+export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
+  /** Access key that EnKash gave you. */
+  accessKey: string;
+  /** Secret key that EnKash gave you. */
+  secretKey: string;
+  /**
+   * Form of the token in the header `Authorization` of `createOrder`: `"bearer"` puts `Bearer ` in
+   * front, `"raw"` sends the token alone. There is no default since the sources contradict each
+   * other: EnKash's guide writes `Bearer`, and one public integration got further without it. Ask
+   * EnKash which one your account takes.
+   */
+  scheme: "bearer" | "raw";
+  /**
+   * Selects the documented test host. There is no other environment: live hosts are not documented.
+   *
+   * @default undefined: the host comes from `baseUrl`
+   */
+  environment?: "test" | undefined;
+  /**
+   * Base URL of the Payment Gateway. Not together with `environment`.
+   *
+   * @default undefined
+   */
+  baseUrl?: string | undefined;
+  /**
+   * Further headers. EnKash's guide lists an `API-Key` that the token page does not know.
+   *
+   * @default {}
+   */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Replacement for the built-in `fetch`.
+   *
+   * @default the global `fetch` at the time of the request
+   */
+  fetch?: ((url: string, init: FetchInit) => Promise<ResponseLike>) | undefined;
+}
+
+/**
+ * Path of the token request.
+ *
+ * It is stated elsewhere than on the pages of the contract, as is the rest of this file: on EnKash's
+ * token page and in the guide to authorization.
+ */
+const PATH = "/api/v0/merchant/token";
+
+/** Largest response in bytes. The documented one has four short properties. */
+const MAX_BYTES = 100_000;
+
+const OPTIONS = [
+  ...CACHE_OPTIONS,
+  "accessKey",
+  "secretKey",
+  "scheme",
+  "environment",
+  "baseUrl",
+  "headers",
+  "fetch",
+] as const satisfies (keyof PaymentGatewayTokenOptions)[];
+
+/**
+ * Creates a credential that gets the Payment Gateway token from EnKash and keeps it until shortly
+ * before it expires, as {@link cachedCredential} does.
+ *
+ * **Not part of the contract.** What it does follows EnKash's token page and guide, which are not
+ * among the pages of the contract and contradict each other, and no public code has been seen to
+ * succeed with it. Try it with your own keys on the test host first; otherwise get the token by a
+ * function of your own.
+ *
+ * - Request: `POST /api/v0/merchant/token` with `accessKey` and `secretKey` as JSON (token page).
+ * - Success: a `token` that is not empty, whatever `resultCode` says. Its value for a success is 200
+ *   in the guide and 0 on the token page.
+ * - `expiry`: instant in milliseconds since the UNIX epoch (an older token page). A token without it
+ *   is used until EnKash refuses it.
+ *
+ * Nothing is retried, no redirect is followed, and neither keys nor token are ever printed. A
+ * response without a token counts as a refusal of the keys; an HTTP status of 500 and more whose
+ * body is no JSON object does not.
+ *
+ * @param options Keys, host and scheme.
+ * @throws EnkashConfigurationError if an option is missing, unknown or wrong.
+ * @example
+ * ```ts
+ * const enkash = createEnkashClient({
+ *   environment: "test",
+ *   credentials: {
+ *     merchantAccessKey: process.env.ENKASH_ACCESS_KEY ?? "",
+ *     paymentGatewayToken: paymentGatewayToken({
+ *       environment: "test",
+ *       accessKey: process.env.ENKASH_ACCESS_KEY ?? "",
+ *       secretKey: process.env.ENKASH_SECRET_KEY ?? "",
+ *       scheme: "bearer",
+ *     }),
+ *   },
+ * });
+ * ```
+ */
+export function paymentGatewayToken(options: PaymentGatewayTokenOptions): CachedCredential {
+  const source = resolve(options);
+  return cachedCredential(({ signal }) => new TokenRequest(source, signal).run(), source.times);
+}
+
+/** Name of the options in an error. */
+const NAME = "paymentGatewayToken";
+
+/** Checked options of the request. */
+interface Source {
+  url: string;
+  body: string;
+  headers: Record<string, string>;
+  scheme: "bearer" | "raw";
+  fetch: PaymentGatewayTokenOptions["fetch"];
+  times: CachedCredentialOptions;
+}
+
+function resolve(given: PaymentGatewayTokenOptions): Source {
+  const options: PaymentGatewayTokenOptions = copy(given ?? null, OPTIONS, NAME);
+  const { accessKey, secretKey, scheme, environment, fetch } = options;
+  const refuse = (name: string, demand: string) => misconfigured(`${NAME}.${name}`, demand);
+  for (const [name, key] of Object.entries({ accessKey, secretKey })) {
+    if (typeof key !== "string" || !/^\S(.*\S)?$/s.test(key))
+      refuse(name, "must be a string that is not empty, without white space around it.");
+  }
+  if (scheme !== "bearer" && scheme !== "raw") refuse("scheme", 'must be "bearer" or "raw".');
+  if (fetch !== undefined && typeof fetch !== "function") refuse("fetch", "must be a function.");
+  if (environment !== undefined && environment !== "test")
+    refuse("environment", 'must be "test". For a live host set `baseUrl`.');
+  if (environment !== undefined && options.baseUrl !== undefined)
+    refuse("baseUrl", "cannot stand beside `environment`.");
+  const documented = environment && operations.createOrder.servers[0]?.url;
+  const baseUrl = checkUrl(options.baseUrl, `${NAME}.baseUrl`) ?? documented;
+  if (baseUrl === undefined)
+    return refuse("environment", "must be set, or `baseUrl`: there is no default host.");
+  const { renewBeforeMs, refusalPauseMs, timeoutMs } = options;
+  return {
+    url: baseUrl + PATH,
+    body: JSON.stringify({ accessKey, secretKey }),
+    headers: checkHeaders(options.headers, `${NAME}.headers`),
+    scheme,
+    fetch,
+    times: { renewBeforeMs, refusalPauseMs, timeoutMs },
+  };
+}
+
+/** One request for a token. */
+class TokenRequest {
+  readonly #source: Source;
+  readonly #deadline: Deadline;
+  #response: ResponseLike | undefined;
+
+  constructor(source: Source, signal: AbortSignal) {
+    this.#source = source;
+    // The load has a time of its own, which ends the signal.
+    this.#deadline = new Deadline(undefined, signal);
+  }
+
+  async run(): Promise<LoadedCredential> {
+    try {
+      const response = await this.#send();
+      return this.#check(await this.#read(response), response);
+    } finally {
+      this.#deadline.clear();
+    }
+  }
+
+  async #send(): Promise<ResponseLike> {
+    const { url, body, headers, fetch = globalThis.fetch } = this.#source;
+    try {
+      const all = mergeHeaders({ "content-type": "application/json" }, headers);
+      const { signal } = this.#deadline;
+      const init = safeInit({ method: "POST", headers: all, body, signal });
+      this.#response = await fetchResponse(fetch, { url, init }, this.#deadline);
+      return this.#response;
+    } catch (cause) {
+      // An own `fetch` may throw at a refusal as well.
+      const temporary = this.#source.fetch === undefined || isTemporary(cause);
+      throw this.#failure(`no response${named(cause)}`, { temporary, cause });
+    }
+  }
+
+  async #read(response: ResponseLike): Promise<string> {
+    if (isRedirect(response)) {
+      discard(response);
+      throw this.#failure(REASONS.redirect, { temporary: false });
+    }
+    try {
+      return await readText(response, MAX_BYTES, this.#deadline);
+    } catch (cause) {
+      if (cause instanceof TooLarge)
+        throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
+      throw this.#failure(`${REASONS.truncated}${named(cause)}`, { temporary: true, cause });
+    }
+  }
+
+  #check(text: string, response: ResponseLike): LoadedCredential {
+    const { scheme } = this.#source;
+    const body = parseObject(text);
+    if (body === undefined) {
+      const temporary = response.status >= 500;
+      throw this.#failure(REASONS[nameBody(text, response)], { temporary, text });
+    }
+    const { token, expiry } = body;
+    if (!isOk(response) || token === undefined || token === null || token === "")
+      throw this.#failure("no token", { temporary: false, text });
+    if (!isHeaderValue(token))
+      throw this.#failure(`a token that is not of ${VISIBLE}`, { temporary: false, text });
+    const prefix = scheme === "bearer" && !/^bearer /i.test(token) ? "Bearer " : "";
+    return { value: prefix + token, expiresAt: readExpiry(expiry) };
+  }
+
+  #failure(what: string, { cause, ...failure }: CredentialFailure & { cause?: unknown }) {
+    const { url, body, headers } = this.#source;
+    const response = this.#response;
+    const confidential = [body, ...Object.values(headers)].join(" ");
+    const status = response && `, HTTP ${response.status}`;
+    return new EnkashCredentialError(`the token server gave ${what}${status ?? ""}`, failure, {
+      method: "POST",
+      url,
+      response,
+      requestId: response && requestId(response.headers, confidential),
+      retryAfter: response && retryAfter(response),
+      cause,
+    });
+  }
+}
+
+function named(cause: unknown): string {
+  const found = codes(cause).join(", ");
+  return found && `: ${found}`;
+}
+
+/** Reads `expiry`. What cannot be an instant in milliseconds is as good as none. */
+function readExpiry(expiry: unknown): number | undefined {
+  const instant = typeof expiry === "string" && /^\d{1,16}$/.test(expiry) ? Number(expiry) : expiry;
+  return typeof instant === "number" && instant >= EARLIEST ? instant : undefined;
+}

@@ -1,0 +1,142 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { endpoints } from "../../scripts/contract/document.js";
+import { viewOf } from "../../scripts/reference/operation-view.js";
+import { startBrowser } from "../../scripts/tools/browser.js";
+import { readContract } from "../support/project.js";
+import {
+  expectAccessible,
+  expectClean,
+  expectNoSidewaysScroll,
+  expectRefused,
+  views,
+  visit,
+} from "./visit.js";
+
+const contract = readContract();
+const operations = endpoints(contract).map((endpoint) => viewOf(contract, endpoint));
+const pages = [
+  ...operations.map(({ id }) => `${id}.html`),
+  "index.html",
+  "proof.html",
+  "404.html",
+  "readings.html",
+  "changelog.html",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+describe.for(Object.entries(views))("in %s", ([, view]) => {
+  test.for(pages)("%s is accessible, clean and fits the window", async (path) => {
+    await using one = await visit(browser, path, view);
+    await expectAccessible(one.page);
+    await expectNoSidewaysScroll(one.page);
+    expectClean(one);
+  });
+});
+
+test("without JavaScript an operation's page shows every field, and no form that would do nothing", async () => {
+  await using one = await visit(browser, "payInvoices.html", {
+    ...views.light,
+    javaScriptEnabled: false,
+  });
+  for (const name of ["objectId", "businessVPA", "response_code"]) {
+    expect(await one.page.getByRole("link", { name, exact: true }).first().isVisible()).toBe(true);
+  }
+  expect(await one.page.locator("form:visible").count()).toBe(0);
+  await one.page.locator("noscript p").waitFor(); // visible, that is
+  expectClean(one);
+});
+
+test("a link to a field brings it into view", async () => {
+  await using one = await visit(
+    browser,
+    "payInvoices.html#request.payment.invoicesPayInfos[].supplierBankAccountDetails.ifsc",
+  );
+  const field = one.page.locator("li:target");
+  expect(await field.innerText()).toMatch(/^ifsc string/);
+  expect(await one.page.evaluate(() => window.scrollY)).toBeGreaterThan(1000);
+});
+
+test.for(operations)(
+  "the try-it of $id gets a 200 from the mock for every example, and its own response",
+  async ({ id, cases }) => {
+    await using one = await visit(browser, `${id}.html`);
+    await one.page.locator("#try-mock").fill(inject("mock"));
+    for (const { name, response } of cases) {
+      await one.page.locator("#try-it [name=example]").selectOption(name);
+      const { status, text } = await send(one.page);
+      expect(status).toBe("HTTP 200");
+      expect(JSON.parse(text)).toEqual(response.value);
+    }
+    expect(one.errors).toEqual([]);
+    const foreign = one.requests.filter(
+      (url) => !url.startsWith(inject("site")) && !url.startsWith(inject("mock")),
+    );
+    expect(foreign).toEqual([]);
+  },
+);
+
+test("the try-it shows what the mock says about a wrong request", async () => {
+  await using one = await visit(browser, "createOrder.html");
+  await one.page.locator("#try-mock").fill(inject("mock"));
+  await one.page.locator("#try-body").fill('{ "orderId": 1 }');
+  const { status, text } = await send(one.page);
+  expect(status).toBe("HTTP 422");
+  expect(text).toContain("amount");
+  await expectAccessible(one.page);
+});
+
+test.for([
+  "https://olympus-pg-uat.enkash.in",
+  "http://192.168.0.1:4010",
+  "http://127.0.0.1.example.org",
+  "nonsense",
+])("the try-it does not send to %s", async (address) => {
+  await using one = await visit(browser, "createOrder.html");
+  await one.page.locator("#try-mock").fill(address);
+  await one.page.getByRole("button", { name: "Send to the mock" }).click();
+  const complaint = await one.page
+    .locator("#try-mock")
+    .evaluate((input) => (input as HTMLInputElement).validationMessage);
+  expect(complaint).not.toBe("");
+  expectClean(one);
+});
+
+test("the page itself may not connect to another machine, whatever its script says", async () => {
+  await using one = await visit(browser, "createOrder.html");
+  await expectRefused(one, "http://192.0.2.1/");
+});
+
+test("where no mock runs the try-it says how to start one", async () => {
+  await using one = await visit(browser, "createOrder.html");
+  await one.page.locator("#try-mock").fill("http://127.0.0.1:9");
+  const { status, text } = await send(one.page);
+  expect(status).toBe("No response from http://127.0.0.1:9.");
+  expect(text).toContain("npx enkash-contract mock");
+});
+
+test("the try-it has no field that could take a real credential", async () => {
+  await using one = await visit(browser, "createOrder.html");
+  const names = await one.page
+    .locator("#try-it")
+    .locator("input, textarea, select")
+    .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).name));
+  expect(names).toEqual(["mock", "example", "body"]);
+});
+
+/** Presses the button, and returns what the answer shows once it is there. */
+async function send(page: Page): Promise<{ status: string; text: string }> {
+  const status = page.locator("#try-it [role=status]");
+  await status.evaluate((element) => element.replaceChildren());
+  await page.getByRole("button", { name: "Send to the mock" }).click();
+  await status.locator("pre").waitFor();
+  return {
+    status: await status.locator("strong").innerText(),
+    text: await status.locator("pre").innerText(),
+  };
+}

@@ -1,0 +1,123 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { nameRefusals } from "../../scripts/generate/names.js";
+import { generate } from "../../scripts/generate.js";
+import { readContract } from "../support/project.js";
+import { scratchProject } from "../support/scratch-project.js";
+
+const { root, edit } = scratchProject();
+
+test.each([
+  ["an absolute path", "/etc/hostname"],
+  ["a path out of openapi/", "../../redocly.yaml"],
+  ["a path out of openapi/ in disguise", "%2e%2e/../redocly.yaml#/rules"],
+  ["an address", "http://127.0.0.1:9/Amount.yaml"],
+  ["an address without a scheme", "//example.org/Amount.yaml"],
+  ["a file address", "file:///etc/hostname"],
+  ["a folder beside openapi/ that begins like it", "../../openapi-old/Amount.yaml"],
+])("a $ref to %s is refused with file and line before it is read", async (_, reference) => {
+  edit("openapi/schemas/CreateOrderRequest.yaml", (text) => text.replace("Amount.yaml", reference));
+  await expect(generate(root())).rejects.toThrow(
+    `openapi/schemas/CreateOrderRequest.yaml:13:11: refuses $ref ${reference}: it leads outside openapi/`,
+  );
+});
+
+test.skipIf(process.platform === "win32")(
+  "a $ref through a link that leads out of openapi/ is refused",
+  async () => {
+    symlinkSync("/etc/hostname", join(root(), "openapi/schemas/Linked.yaml"));
+    edit("openapi/schemas/CreateOrderRequest.yaml", (text) =>
+      text.replace("Amount.yaml", "Linked.yaml"),
+    );
+    await expect(generate(root())).rejects.toThrow(
+      "refuses $ref Linked.yaml: it leads outside openapi/",
+    );
+  },
+);
+
+test("an alias and a mapping of a discriminator are references like any other", async () => {
+  edit("openapi/schemas/CreateOrderRequest.yaml", (text) =>
+    text
+      .replace("description: The order to create.", "description: &out /etc/hostname")
+      .replace("$ref: Amount.yaml", "$ref: *out"),
+  );
+  edit("openapi/schemas/Amount.yaml", (text) =>
+    text.replace("properties:", "discriminator: { mapping: { a: /etc/passwd } }\nproperties:"),
+  );
+  const failure = String(await generate(root()).catch((error: unknown) => error));
+  expect(failure).toContain("Amount.yaml:6:32: refuses $ref /etc/passwd");
+  expect(failure).toContain("CreateOrderRequest.yaml:13:11: refuses $ref /etc/hostname");
+});
+
+test.each(["__proto__", "constructor", "toString", "then", "create-order", "2fa", "http", "''"])(
+  "operationId %s is refused with file and line",
+  async (id) => {
+    edit("openapi/paths/createOrder.yaml", (text) => text.replace("createOrder", id));
+    await expect(generate(root())).rejects.toThrow(
+      /openapi\/paths\/createOrder\.yaml:\d+:16: refuses operationId .*: it has to be /,
+    );
+  },
+);
+
+test.each([
+  [
+    "an example that is no identifier",
+    "paths/createOrder.yaml",
+    "            minimal:",
+    "            in-progress:",
+    /openapi\/paths\/createOrder\.yaml:\d+:\d+: refuses the example in-progress/,
+  ],
+  [
+    "a security scheme that is no identifier",
+    "openapi.yaml",
+    "    rewardsToken:",
+    "    rewards-token:",
+    /openapi\/openapi\.yaml:\d+:\d+: refuses the security scheme rewards-token/,
+  ],
+])("%s is refused", async (_, file, from, to, message) => {
+  edit(`openapi/${file}`, (text) => text.replace(from, to));
+  await expect(generate(root())).rejects.toThrow(message);
+});
+
+test.each([
+  ["OrderStatuse", "its list would be called orderStatuses, and OrderStatus has that name already"],
+  ["Operation", "its list would be called operations, and generated code has that name already"],
+  ["Error", "generated code needs a name in PascalCase that nothing else has, say OrderStatus"],
+  [
+    "Credentials",
+    "generated code needs a name in PascalCase that nothing else has, say OrderStatus",
+  ],
+  [
+    "Order-State",
+    "generated code needs a name in PascalCase that nothing else has, say OrderStatus",
+  ],
+])("a schema named %s is refused", (name, why) => {
+  const contract = readContract();
+  contract.components.schemas[name] = { type: "string", enum: ["A"] };
+  expect(nameRefusals(contract)).toEqual([
+    `openapi/schemas/${name}.yaml:1:1: refuses the schema ${name}: ${why}.`,
+  ]);
+});
+
+test("two operations with one operationId are refused", () => {
+  const contract = readContract();
+  const post = contract.paths["/api/v0/orders"]?.post;
+  Object.assign(contract.paths["/api/v0/payment/req-pay"] ?? {}, { post });
+  expect(nameRefusals(contract)).toEqual([
+    "openapi/paths/: refuses operationId createOrder of POST /api/v0/payment/req-pay: POST /api/v0/orders has it already.",
+  ]);
+});
+
+test("a keyword that the table does not know stops the generation, and the message says where to add it", async () => {
+  edit("openapi/schemas/Address.yaml", (text) =>
+    text.replace(
+      "  city:\n    type: string",
+      "  city:\n    type: string\n    contentEncoding: base64",
+    ),
+  );
+  await expect(generate(root())).rejects.toThrow(
+    "openapi/schemas/Address.yaml#/properties/city: the keyword contentEncoding is unknown: " +
+      "add it to KEYWORDS in scripts/contract/keywords.ts",
+  );
+});
