@@ -76,17 +76,6 @@ const PATH = "/api/v0/merchant/token";
 /** Largest response in bytes. The documented one has four short properties. */
 const MAX_BYTES = 100_000;
 
-const OPTIONS = [
-  ...CACHE_OPTIONS,
-  "accessKey",
-  "secretKey",
-  "scheme",
-  "environment",
-  "baseUrl",
-  "headers",
-  "fetch",
-] as const satisfies (keyof PaymentGatewayTokenOptions)[];
-
 /**
  * Creates a credential that gets the Payment Gateway token from EnKash and keeps it until shortly
  * before it expires, as {@link cachedCredential} does.
@@ -143,7 +132,17 @@ interface Source {
 }
 
 function resolve(given: PaymentGatewayTokenOptions): Source {
-  const options: PaymentGatewayTokenOptions = copy(given ?? null, OPTIONS, NAME);
+  const known: (keyof PaymentGatewayTokenOptions)[] = [
+    "accessKey",
+    "secretKey",
+    "scheme",
+    "environment",
+    "baseUrl",
+    "headers",
+    "fetch",
+    ...CACHE_OPTIONS,
+  ];
+  const options: PaymentGatewayTokenOptions = copy(given ?? null, known, NAME);
   const { accessKey, secretKey, scheme, environment, fetch } = options;
   const refuse = (name: string, demand: string) => misconfigured(`${NAME}.${name}`, demand);
   for (const [name, key] of Object.entries({ accessKey, secretKey })) {

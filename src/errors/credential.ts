@@ -71,9 +71,8 @@ function nextStep(temporary: boolean, retryAfter: number | undefined): string {
 /** Names of errors that end a request for lack of time. */
 const OUT_OF_TIME = /^(AbortError|TimeoutError)$/;
 
-/** Codes of a connection that failed, of Node, undici and Bun. */
-const CONNECTION =
-  /^(E(CONN(REFUSED|RESET|ABORTED)|AI_AGAIN|NOTFOUND|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|NETDOWN)|NOTFOUND|UND_ERR_(SOCKET|(CONNECT|HEADERS|BODY)_TIMEOUT)|Connection(Refused|Reset|Closed))$/;
+/** Codes of a connection that failed, of Node and of undici. */
+const CONNECTION = /^(E(AI_|CONN|HOST|NET|NOTFOUND|PIPE|TIMEDOUT)|UND_ERR_(SOCKET|\w+_TIMEOUT))/;
 
 /**
  * Returns whether an attempt to get a credential failed without an answer from the token server.
