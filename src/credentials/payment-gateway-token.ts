@@ -25,6 +25,7 @@ import {
   type LoadedCredential,
 } from "./cached-credential.js";
 import { isHeaderValue, VISIBLE } from "./security-headers.js";
+import { TOKEN_PATH } from "./token-path.js";
 
 /** Options of {@link paymentGatewayToken}. */
 export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
@@ -64,14 +65,6 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
    */
   fetch?: ((url: string, init: FetchInit) => Promise<ResponseLike>) | undefined;
 }
-
-/**
- * Path of the token request.
- *
- * It is stated elsewhere than on the pages of the contract, as is the rest of this file: on EnKash's
- * token page and in the guide to authorization.
- */
-const PATH = "/api/v0/merchant/token";
 
 /** Largest response in bytes. The documented one has four short properties. */
 const MAX_BYTES = 100_000;
@@ -161,7 +154,7 @@ function resolve(given: PaymentGatewayTokenOptions): Source {
     return refuse("environment", "must be set, or `baseUrl`: there is no default host.");
   const { renewBeforeMs, refusalPauseMs, timeoutMs } = options;
   return {
-    url: baseUrl + PATH,
+    url: baseUrl + TOKEN_PATH,
     body: JSON.stringify({ accessKey, secretKey }),
     headers: checkHeaders(options.headers, `${NAME}.headers`),
     scheme,

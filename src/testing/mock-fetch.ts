@@ -13,6 +13,7 @@ import {
   type MockResponse,
 } from "./responses.js";
 import { testFailure } from "./test-failure.js";
+import { respondToTokenRequest } from "./token-endpoint.js";
 
 /** Options of {@link createMockFetch}. */
 export interface MockFetchOptions {
@@ -74,6 +75,9 @@ export interface MockFetch {
  *
  * A scenario that fails is a fault of the test: what it threw reaches the test as it is, through the client, too.
  *
+ * Beside the contract it responds to the request for a Payment Gateway token, `POST /api/v0/merchant/token`, which is
+ * stated elsewhere: any keys get a token. Its operation among `calls` is undefined.
+ *
  * @throws Error where an option, an operation or an example is unknown.
  * @example
  * const fetch = createMockFetch().next("fetchOrderInfo", "refunded", scenarios.drop);
@@ -88,6 +92,11 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
 
   async function take(request: Request): Promise<() => Response | Promise<Response>> {
     const received = await receive(request);
+    const token = respondToTokenRequest(received);
+    if (token !== undefined) {
+      calls.push(new MockCall(request, received.text, { operation: undefined, ...token }));
+      return () => token.response;
+    }
     const checked = checkRequest(received);
     calls.push(new MockCall(request, received.text, checked));
     if (checked.problem !== undefined) return () => problemResponse(checked.problem);

@@ -92,6 +92,11 @@ export const trialRequests: TrialRequest[] = [
   orderRequest("a slash at the end", {}, `${path}/`),
   orderRequest("another case of letters", {}, path.toUpperCase()),
   orderRequest("a path with an escaped letter", {}, path.replace("orders", "order%73")),
+  orderRequest(
+    "the request for a token",
+    { body: '{"accessKey":"test-credential","secretKey":"test-credential"}' },
+    "/api/v0/merchant/token",
+  ),
   orderRequest("GET of an unknown path", { method: "GET", body: null }, "/unknown"),
   ...[
     "example=unknown",
