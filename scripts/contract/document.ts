@@ -83,7 +83,12 @@ export type SecurityScheme = { description: string } & (
 /** The bundled OpenAPI document. */
 export interface Contract {
   openapi: string;
-  info: { title: string; version: string; description: string };
+  info: {
+    title: string;
+    version: string;
+    description: string;
+    license: { name: string; identifier: string };
+  };
   "x-readings"?: string[];
   servers: Server[];
   tags: { name: string; description: string }[];
