@@ -10,17 +10,18 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create order
-         * @description Creates an order, and returns an address to redirect the customer to.
+         * Create order.
          *
-         *     - `paymentDetail` is required but may be empty: `{}`.
-         *     - Only `response_code` 0 appears on the page.
+         * Creates an order, and returns an address to redirect the customer to.
          *
-         *     Said elsewhere, not on the pinned page:
+         * - `paymentDetail` is required but may be empty: `{}`.
+         * - Only `response_code` 0 appears on the page.
          *
-         *     - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
-         *     - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store both (other revisions).
-         *     - A refusal can arrive with HTTP 200 and another `response_code` (public code).
+         * Said elsewhere, not on the pinned page:
+         *
+         * - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
+         * - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store both (other revisions).
+         * - A refusal can arrive with HTTP 200 and another `response_code` (public code).
          */
         post: operations["createOrder"];
         delete?: never;
@@ -39,14 +40,15 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pay invoices
-         * @description Sends the payment of one or more invoices. The response only acknowledges the request; sibling pages say that the
-         *     outcome arrives later on a webhook, which this contract does not cover.
+         * Pay invoices.
          *
-         *     - No authentication is documented for this operation. That does not mean that none is needed: ask EnKash which
-         *       headers to send.
-         *     - Most of the body is shown on the page by an example alone. Those properties are optional here, because nothing says
-         *       that they are required.
+         * Sends the payment of one or more invoices. The response only acknowledges the request; sibling pages say that the
+         * outcome arrives later on a webhook, which this contract does not cover.
+         *
+         * - No authentication is documented for this operation. That does not mean that none is needed: ask EnKash which
+         *   headers to send.
+         * - Most of the body is shown on the page by an example alone. Those properties are optional here, because nothing says
+         *   that they are required.
          */
         post: operations["payInvoices"];
         delete?: never;
@@ -65,13 +67,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Fetch order info
-         * @description Reads a rewards order with its vouchers.
+         * Fetch order info.
          *
-         *     - The response carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
-         *     - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
-         *     - The page's title says that the lookup is by the partner's order reference id, while the field is called
-         *       `orderId`. The page does not say which of the two ids it takes.
+         * Reads a rewards order with its vouchers.
+         *
+         * - The response carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
+         * - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
+         * - The page's title says that the lookup is by the partner's order reference id, while the field is called
+         *   `orderId`. The page does not say which of the two ids it takes.
          */
         post: operations["fetchOrderInfo"];
         delete?: never;
@@ -82,436 +85,1155 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/**
+ * The states of a Payment Gateway order, as the About Order page lists them. No operation of this contract returns
+ * it: it is here so that one list serves those who read the status elsewhere.
+ *
+ * Page: About Order, `orderLifecycle.status`.
+ *
+ * Readings: order-status-stands-alone, status-values-in-description.
+ */
+export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED";
+/**
+ * A sum of money in rupees.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Create Order, `createOrder.request.amount`.
+ *
+ * Readings: requests-closed.
+ */
+export type Amount = {
+    /**
+     * Rupees, as a JSON number and never a string. At most two decimals, say other revisions of the page; the pinned
+     * page states only the minimum.
+     *
+     * Limits: at least 0.01.
+     *
+     * Page: Create Order, `createOrder.request.amount.value`.
+     *
+     * Readings: amounts-in-rupees.
+     */
+    value: number;
+    /**
+     * Indian rupee, the only currency.
+     *
+     * Page: Create Order, `createOrder.request.amount.currency`.
+     */
+    currency: "INR";
+};
+/**
+ * The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
+ * from other revisions of the page, so the object stays open.
+ *
+ * Limits: other properties are allowed.
+ *
+ * Page: Create Order, `createOrder.request.customerInfo.address`.
+ *
+ * Readings: address-properties.
+ */
+export type Address = {
+    /**
+     * Street.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.address.streetName`.
+     */
+    streetName?: string;
+    /**
+     * City.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.address.city`.
+     */
+    city?: string;
+    /**
+     * State.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.address.state`.
+     */
+    state?: string;
+    /**
+     * Country.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.address.country`.
+     */
+    country?: string;
+    /**
+     * Postal code (PIN code).
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.address.zipcode`.
+     */
+    zipcode?: string;
+} & {
+    [key: string]: unknown;
+};
+/**
+ * Details of the customer.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Create Order, `createOrder.request.customerInfo`.
+ *
+ * Readings: create-order-depth, requests-closed.
+ */
+export type CustomerDetail = {
+    /**
+     * First name.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.firstName`.
+     */
+    firstName?: string;
+    /**
+     * Last name.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.lastName`.
+     */
+    lastName?: string;
+    /**
+     * The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
+     * from other revisions of the page, so the object stays open.
+     *
+     * Limits: other properties are allowed.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.address`.
+     *
+     * Readings: address-properties.
+     */
+    address?: Address;
+    /**
+     * E-mail address. The page states no format.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.email`.
+     *
+     * Readings: no-format-stated.
+     */
+    email?: string;
+    /**
+     * Phone number. The page states no format.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo.phoneNumber`.
+     *
+     * Readings: no-format-stated.
+     */
+    phoneNumber?: string;
+};
+/**
+ * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
+ * page say that they matter for UPI third-party validation only.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Create Order, `createOrder.request.paymentDetail`.
+ *
+ * Readings: payment-detail-may-be-empty, requests-closed.
+ */
+export type OrderPaymentDetail = {
+    /**
+     * Bank account number, 9 to 36 characters.
+     *
+     * Limits: at least 9 characters, at most 36 characters.
+     *
+     * Page: Create Order, `createOrder.request.paymentDetail.accountNumber`.
+     */
+    accountNumber?: string;
+    /**
+     * IFSC of the bank branch, four capital letters, a zero, and six capital letters or digits.
+     *
+     * Limits: exactly 11 characters, matches `^[A-Z]{4}0[A-Z0-9]{6}$`.
+     *
+     * Page: Create Order, `createOrder.request.paymentDetail.ifsc`.
+     *
+     * @example "KKBK0000432"
+     */
+    ifsc?: string;
+};
+/**
+ * The order to create.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Create Order, `createOrder.request`.
+ *
+ * Readings: create-order-depth, requests-closed.
+ */
+export type CreateOrderRequest = {
+    /**
+     * Your own id of the order. Other revisions of the page say that it is alphanumeric; the pinned page sets no limit.
+     *
+     * Page: Create Order, `createOrder.request.orderId`.
+     *
+     * Readings: two-order-ids.
+     */
+    orderId: string;
+    /**
+     * A sum of money in rupees.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Create Order, `createOrder.request.amount`.
+     *
+     * Readings: requests-closed.
+     */
+    amount: Amount;
+    /**
+     * Address to return to. The page states no format.
+     *
+     * Page: Create Order, `createOrder.request.returnUrl`.
+     *
+     * Readings: no-format-stated.
+     */
+    returnUrl?: string;
+    /**
+     * Address to notify. The page states no format.
+     *
+     * Page: Create Order, `createOrder.request.notifyUrl`.
+     *
+     * Readings: no-format-stated.
+     */
+    notifyUrl?: string;
+    /**
+     * Details of the customer.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Create Order, `createOrder.request.customerInfo`.
+     *
+     * Readings: create-order-depth, requests-closed.
+     */
+    customerInfo?: CustomerDetail;
+    /**
+     * Names and values of your own, all strings. The one place in a request where the page allows additional properties.
+     *
+     * Limits: properties of your own naming.
+     *
+     * Page: Create Order, `createOrder.request.customParameters`.
+     */
+    customParameters?: {
+        [key: string]: string;
+    };
+    /**
+     * Description of the order.
+     *
+     * Page: Create Order, `createOrder.request.description`.
+     */
+    description?: string;
+    /**
+     * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
+     * page say that they matter for UPI third-party validation only.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Create Order, `createOrder.request.paymentDetail`.
+     *
+     * Readings: payment-detail-may-be-empty, requests-closed.
+     */
+    paymentDetail: OrderPaymentDetail;
+};
+/**
+ * The created order.
+ *
+ * Page: Create Order, `createOrder.response.payload`.
+ */
+export type OrderCreateResponse = {
+    /**
+     * Address to redirect the customer to.
+     *
+     * Page: Create Order, `createOrder.response.payload.redirectionUrl`.
+     *
+     * Readings: placeholder-examples.
+     */
+    redirectionUrl?: string;
+    /**
+     * Id of the order. Other revisions of the page say that it is EnKash's own, different from the one that you sent.
+     *
+     * Page: Create Order, `createOrder.response.payload.orderId`.
+     *
+     * Readings: two-order-ids, placeholder-examples.
+     */
+    orderId?: string;
+};
+/**
+ * The response. The page marks every property optional.
+ *
+ * Page: Create Order, `createOrder.response`.
+ */
+export type CreateOrderResponse = {
+    /**
+     * 0 in the page's example of a success.
+     *
+     * Limits: format `int32`.
+     *
+     * Page: Create Order, `createOrder.response.response_code`.
+     *
+     * Readings: success-code, response-code-types.
+     *
+     * @example 0
+     */
+    response_code?: number;
+    /**
+     * Message of the response.
+     *
+     * Page: Create Order, `createOrder.response.response_message`.
+     *
+     * Readings: placeholder-examples.
+     */
+    response_message?: string;
+    /**
+     * The created order.
+     *
+     * Page: Create Order, `createOrder.response.payload`.
+     */
+    payload?: OrderCreateResponse;
+};
+/**
+ * A name and a value about the device. Its properties are known from the page's example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.device.tag`.
+ *
+ * Readings: collapsed-properties, requests-closed.
+ */
+export type PayInvoicesDeviceTag = {
+    /**
+     * Name.
+     *
+     * Page: Pay Invoices, `payInvoices.request.device.tag.name`.
+     *
+     * @example "GEOCODE"
+     */
+    name?: string;
+    /**
+     * Value.
+     *
+     * Page: Pay Invoices, `payInvoices.request.device.tag.value`.
+     *
+     * Readings: placeholder-examples.
+     */
+    value?: string;
+};
+/**
+ * Details of the device.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.device`.
+ *
+ * Readings: requests-closed.
+ */
+export type PayInvoicesDevice = {
+    /**
+     * A name and a value about the device. Its properties are known from the page's example alone.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.device.tag`.
+     *
+     * Readings: collapsed-properties, requests-closed.
+     */
+    tag: PayInvoicesDeviceTag;
+};
+/**
+ * The B2B ids of buyer and supplier.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.b2bIds`.
+ *
+ * Readings: requests-closed.
+ */
+export type PayInvoicesB2bIds = {
+    /**
+     * B2B id of the buyer. 1 to 100 characters, without backslash and double quote.
+     *
+     * Limits: matches `^([^\\"]){1,100}$`.
+     *
+     * Page: Pay Invoices, `payInvoices.request.b2bIds.buyerB2BId`.
+     *
+     * Readings: pattern-escape, placeholder-examples.
+     */
+    buyerB2BId: string;
+    /**
+     * B2B id of the supplier. 1 to 100 characters, without backslash and double quote.
+     *
+     * Limits: matches `^([^\\"]){1,100}$`.
+     *
+     * Page: Pay Invoices, `payInvoices.request.b2bIds.supplierB2BId`.
+     *
+     * Readings: pattern-escape, placeholder-examples.
+     */
+    supplierB2BId: string;
+};
+/**
+ * Mode of payment. Five of the values contain a space.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.mode`.
+ *
+ * @example "INTERNET BANKING"
+ */
+export type PayInvoicesPaymentMode = "INTERNET BANKING" | "DEBIT CARD" | "CREDIT CARD" | "IMPS" | "CASH" | "UPI" | "WALLET" | "NEFT" | "PREPAID CARD" | "ACCOUNT TRANSFER" | "CHEQUE";
+/**
+ * The amounts of the payment. Its properties are known from the page's example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount`.
+ *
+ * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ */
+export type PayInvoicesPaymentAmount = {
+    /**
+     * Net amount paid.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount.netPaidAmount`.
+     *
+     * @example 0
+     */
+    netPaidAmount?: number;
+    /**
+     * Net amount adjusted.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount.netAdjustmentAmount`.
+     *
+     * @example 0
+     */
+    netAdjustmentAmount?: number;
+    /**
+     * Total amount.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount.totalAmount`.
+     *
+     * @example 0
+     */
+    totalAmount?: number;
+    /**
+     * Currency.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount.currency`.
+     *
+     * @example "INR"
+     */
+    currency?: string;
+};
+/**
+ * The invoice's current and new version. Known from the page's example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion`.
+ *
+ * Readings: collapsed-properties, collapsed-numbers, requests-closed.
+ */
+export type PayInvoicesObjectVersion = {
+    /**
+     * Current version.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion.currentVersion`.
+     *
+     * @example 1
+     */
+    currentVersion?: number;
+    /**
+     * New version.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion.newVersion`.
+     *
+     * @example 1
+     */
+    newVersion?: number;
+};
+/**
+ * The invoice's current and new status. Known from the page's example alone, which shows one value.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition`.
+ *
+ * Readings: collapsed-properties, requests-closed.
+ */
+export type PayInvoicesStatusTransition = {
+    /**
+     * Current status.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition.currentStatus`.
+     *
+     * @example "CREATED"
+     */
+    currentStatus?: string;
+    /**
+     * New status.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition.newStatus`.
+     *
+     * @example "CREATED"
+     */
+    newStatus?: string;
+};
+/**
+ * The amounts of the invoice. Its properties are known from the page's example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount`.
+ *
+ * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ */
+export type PayInvoicesInvoiceAmount = {
+    /**
+     * Amount due.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount.dueAmount`.
+     *
+     * @example 0
+     */
+    dueAmount?: number;
+    /**
+     * Total amount.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount.totalAmount`.
+     *
+     * @example 0
+     */
+    totalAmount?: number;
+    /**
+     * Currency.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount.currency`.
+     *
+     * @example "INR"
+     */
+    currency?: string;
+};
+/**
+ * A part of the amount. Its properties are known from the page's example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[]`.
+ *
+ * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ */
+export type PayInvoicesSplit = {
+    /**
+     * Name of the part.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].name`.
+     *
+     * Readings: placeholder-examples.
+     */
+    name?: string;
+    /**
+     * Value of the part.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].value`.
+     *
+     * @example 0
+     */
+    value?: number;
+    /**
+     * Reference of the part.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].refNo`.
+     *
+     * Readings: placeholder-examples.
+     */
+    refNo?: string;
+};
+/**
+ * The amounts paid on the invoice. Its properties are known from the page's example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount`.
+ *
+ * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ */
+export type PayInvoicesInvoicePaymentAmount = {
+    /**
+     * Net amount paid.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.netPaidAmount`.
+     *
+     * @example 0
+     */
+    netPaidAmount?: number;
+    /**
+     * Net amount adjusted.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.netAdjustmentAmount`.
+     *
+     * @example 0
+     */
+    netAdjustmentAmount?: number;
+    /**
+     * Total amount.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.totalAmount`.
+     *
+     * @example 0
+     */
+    totalAmount?: number;
+    /**
+     * Currency.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.currency`.
+     *
+     * @example "INR"
+     */
+    currency?: string;
+    /**
+     * The parts of the amount.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits`.
+     */
+    splits?: PayInvoicesSplit[];
+};
+/**
+ * The supplier's bank account. Its properties are known from the page's example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails`.
+ *
+ * Readings: collapsed-properties, requests-closed.
+ */
+export type PayInvoicesSupplierBankAccountDetails = {
+    /**
+     * Account number, masked. The page does not say how.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.maskedAccountNumber`.
+     *
+     * Readings: placeholder-examples.
+     */
+    maskedAccountNumber?: string;
+    /**
+     * IFSC of the bank branch. No pattern is stated for it here.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.ifsc`.
+     *
+     * Readings: placeholder-examples.
+     */
+    ifsc?: string;
+    /**
+     * Name of the beneficiary.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.beneficiaryName`.
+     *
+     * Readings: placeholder-examples.
+     */
+    beneficiaryName?: string;
+    /**
+     * VPA (UPI address) of the business.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.businessVPA`.
+     *
+     * Readings: placeholder-examples.
+     */
+    businessVPA?: string;
+};
+/**
+ * What is paid on one invoice. The page counts seven properties and shows them in its example alone.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[]`.
+ *
+ * Readings: collapsed-properties, requests-closed.
+ */
+export type PayInvoicesInvoicePayInfo = {
+    /**
+     * Id of the invoice. No pattern is stated for it.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectId`.
+     *
+     * Readings: placeholder-examples.
+     */
+    objectId?: string;
+    /**
+     * The number that the supplier gave the invoice.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierInvoiceNumber`.
+     *
+     * Readings: placeholder-examples.
+     */
+    supplierInvoiceNumber?: string;
+    /**
+     * The invoice's current and new version. Known from the page's example alone.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion`.
+     *
+     * Readings: collapsed-properties, collapsed-numbers, requests-closed.
+     */
+    objectVersion?: PayInvoicesObjectVersion;
+    /**
+     * The invoice's current and new status. Known from the page's example alone, which shows one value.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition`.
+     *
+     * Readings: collapsed-properties, requests-closed.
+     */
+    statusTransition?: PayInvoicesStatusTransition;
+    /**
+     * The amounts of the invoice. Its properties are known from the page's example alone.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount`.
+     *
+     * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+     */
+    invoiceAmount?: PayInvoicesInvoiceAmount;
+    /**
+     * The amounts paid on the invoice. Its properties are known from the page's example alone.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount`.
+     *
+     * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+     */
+    invoicePaymentAmount?: PayInvoicesInvoicePaymentAmount;
+    /**
+     * The supplier's bank account. Its properties are known from the page's example alone.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails`.
+     *
+     * Readings: collapsed-properties, requests-closed.
+     */
+    supplierBankAccountDetails?: PayInvoicesSupplierBankAccountDetails;
+};
+/**
+ * The payment itself.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.payment`.
+ *
+ * Readings: requests-closed.
+ */
+export type PayInvoicesPayment = {
+    /**
+     * Id of the payment, `PMT` followed by 32 letters or digits. As printed, the page's pattern accepts any three
+     * of the letters P, M and T in front.
+     *
+     * Limits: matches `^[PMT]{3}[A-Za-z0-9]{32,32}$`.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.objectId`.
+     *
+     * Readings: object-id-character-class, page-example-breaks-pattern, placeholder-examples.
+     */
+    objectId: string;
+    /**
+     * Timestamp. The page states no format.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.ts`.
+     *
+     * Readings: no-format-stated, placeholder-examples.
+     */
+    ts: string;
+    /**
+     * On or off the platform. The page does not say which platform.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.type`.
+     *
+     * @example "ONPLATFORM"
+     */
+    type: "ONPLATFORM" | "OFFPLATFORM";
+    /**
+     * Mode of payment. Five of the values contain a space.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.mode`.
+     *
+     * @example "INTERNET BANKING"
+     */
+    mode: PayInvoicesPaymentMode;
+    /**
+     * UTR, the transfer's reference. 1 to 50 characters, without backslash and double quote.
+     *
+     * Limits: matches `^([^\\"]){1,50}$`.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.utr`.
+     *
+     * Readings: pattern-escape, placeholder-examples.
+     */
+    utr: string;
+    /**
+     * Indian rupee, the only currency.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.currency`.
+     *
+     * @example "INR"
+     */
+    currency: "INR";
+    /**
+     * The amounts of the payment. Its properties are known from the page's example alone.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount`.
+     *
+     * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+     */
+    paymentAmount: PayInvoicesPaymentAmount;
+    /**
+     * The invoices that the payment is for.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos`.
+     */
+    invoicesPayInfos: PayInvoicesInvoicePayInfo[];
+};
+/**
+ * A name and a value. The page marks both properties optional.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request.additionalInfos[]`.
+ *
+ * Readings: requests-closed.
+ */
+export type PayInvoicesAdditionalInfo = {
+    /**
+     * Name.
+     *
+     * Page: Pay Invoices, `payInvoices.request.additionalInfos[].name`.
+     *
+     * Readings: placeholder-examples.
+     */
+    name?: string;
+    /**
+     * Value.
+     *
+     * Page: Pay Invoices, `payInvoices.request.additionalInfos[].value`.
+     *
+     * Readings: placeholder-examples.
+     */
+    value?: string;
+};
+/**
+ * A payment and the invoices it is for.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Pay Invoices, `payInvoices.request`.
+ *
+ * Readings: requests-closed.
+ */
+export type PayInvoicesRequest = {
+    /**
+     * Details of the device.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.device`.
+     *
+     * Readings: requests-closed.
+     */
+    device: PayInvoicesDevice;
+    /**
+     * The B2B ids of buyer and supplier.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.b2bIds`.
+     *
+     * Readings: requests-closed.
+     */
+    b2bIds: PayInvoicesB2bIds;
+    /**
+     * The payment itself.
+     *
+     * Limits: no other properties.
+     *
+     * Page: Pay Invoices, `payInvoices.request.payment`.
+     *
+     * Readings: requests-closed.
+     */
+    payment: PayInvoicesPayment;
+    /**
+     * Additional names and values.
+     *
+     * Page: Pay Invoices, `payInvoices.request.additionalInfos`.
+     */
+    additionalInfos?: PayInvoicesAdditionalInfo[];
+};
+/**
+ * The acknowledgement. It does not say that the payment succeeded.
+ *
+ * Page: Pay Invoices, `payInvoices.response`.
+ *
+ * Readings: pay-invoices-outcome-by-webhook.
+ */
+export type PayInvoicesResponse = {
+    /**
+     * A string, of which the page says nothing more.
+     *
+     * Page: Pay Invoices, `payInvoices.response.payload`.
+     *
+     * Readings: placeholder-examples.
+     */
+    payload: string;
+    /**
+     * 0 in the page's example.
+     *
+     * Page: Pay Invoices, `payInvoices.response.response_code`.
+     *
+     * Readings: success-code, response-code-types.
+     *
+     * @example 0
+     */
+    response_code: number;
+    /**
+     * Message of the response.
+     *
+     * Page: Pay Invoices, `payInvoices.response.response_message`.
+     *
+     * Readings: placeholder-examples.
+     */
+    response_message: string;
+};
+/**
+ * Which rewards order to read.
+ *
+ * Limits: no other properties.
+ *
+ * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.request`.
+ *
+ * Readings: requests-closed.
+ */
+export type FetchOrderInfoRequest = {
+    /**
+     * The id of the order. The page does not say whether it is EnKash's id or yours.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.request.orderId`.
+     *
+     * Readings: fetch-order-info-which-id.
+     *
+     * @example "OR631764TS4UC"
+     */
+    orderId: string;
+};
+/**
+ * State of the payment. Be ready for a value that is not in the list.
+ *
+ * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.paymentStatus`.
+ *
+ * Readings: status-values-in-description, fetch-order-info-status-pairs.
+ *
+ * @example "SUCCESS"
+ */
+export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED";
+/**
+ * State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
+ *
+ * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderStatus`.
+ *
+ * Readings: status-values-in-description, fetch-order-info-status-pairs.
+ *
+ * @example "SUCCESS"
+ */
+export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED";
+/**
+ * A voucher. Its properties are known from the page's example alone, so none of them is required here. Card number and PIN
+ * are as good as cash: keep them out of logs.
+ *
+ * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[]`.
+ *
+ * Readings: collapsed-properties.
+ */
+export type FetchOrderInfoVoucher = {
+    /**
+     * Number of the voucher card. Secret.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[].cardNumber`.
+     *
+     * @example "1234567890123456"
+     * @example "6543210987654321"
+     */
+    cardNumber?: string;
+    /**
+     * PIN of the voucher card. Secret.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[].pin`.
+     *
+     * @example "1234"
+     * @example "5678"
+     */
+    pin?: string;
+    /**
+     * When the voucher ends, date and time without a time zone.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[].expiryDate`.
+     *
+     * Readings: expiry-date-without-offset.
+     *
+     * @example "2025-12-31T23:59:59"
+     * @example "2026-06-30T23:59:59"
+     */
+    expiryDate?: string;
+};
+/**
+ * A rewards order with its vouchers.
+ *
+ * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod`.
+ *
+ * Readings: paylod-spelling.
+ */
+export type FetchOrderInfoPaylod = {
+    /**
+     * Id of the order.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderId`.
+     *
+     * Readings: fetch-order-info-which-id.
+     *
+     * @example "12345"
+     */
+    orderId: string;
+    /**
+     * State of the payment. Be ready for a value that is not in the list.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.paymentStatus`.
+     *
+     * Readings: status-values-in-description, fetch-order-info-status-pairs.
+     *
+     * @example "SUCCESS"
+     */
+    paymentStatus: FetchOrderInfoPaymentStatus;
+    /**
+     * State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderStatus`.
+     *
+     * Readings: status-values-in-description, fetch-order-info-status-pairs.
+     *
+     * @example "SUCCESS"
+     */
+    orderStatus: FetchOrderInfoOrderStatus;
+    /**
+     * Total quantity.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.totalQuantity`.
+     *
+     * @example 10
+     */
+    totalQuantity: number;
+    /**
+     * Total amount. The page states no unit.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.totalAmount`.
+     *
+     * Readings: fetch-order-info-amount-unit.
+     *
+     * @example 5000
+     */
+    totalAmount: number;
+    /**
+     * Amount of the order. The page states no unit, and not how it differs from `totalAmount`.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderAmount`.
+     *
+     * Readings: fetch-order-info-amount-unit.
+     *
+     * @example 4500
+     */
+    orderAmount: number;
+    /**
+     * Amount paid. The page states no unit.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.paidAmount`.
+     *
+     * Readings: fetch-order-info-amount-unit.
+     *
+     * @example 4500
+     */
+    paidAmount: number;
+    /**
+     * The partner's reference of the order.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.partnerOrderReferenceId`.
+     *
+     * Readings: fetch-order-info-which-id.
+     *
+     * @example "REF123456789"
+     */
+    partnerOrderReferenceId: string;
+    /**
+     * The vouchers of the order.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList`.
+     */
+    voucherDetailsList: FetchOrderInfoVoucher[];
+};
+/**
+ * The response, wrapped in `paylod` (spelt so on the wire).
+ *
+ * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response`.
+ */
+export type FetchOrderInfoResponse = {
+    /**
+     * A rewards order with its vouchers.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod`.
+     *
+     * Readings: paylod-spelling.
+     */
+    paylod: FetchOrderInfoPaylod;
+    /**
+     * Message of the response.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.response_message`.
+     *
+     * @example "Success"
+     */
+    response_message: string;
+    /**
+     * A string here, an integer in the other two operations. "0" in the page's example of a success.
+     *
+     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.response_code`.
+     *
+     * Readings: success-code, response-code-types.
+     *
+     * @example "0"
+     */
+    response_code: string;
+};
 export interface components {
     schemas: {
-        /**
-         * @description The states of a Payment Gateway order, as the About Order page lists them. No operation of this contract returns
-         *     it: it is here so that one list serves those who read the status elsewhere.
-         * @enum {string}
-         */
-        OrderStatus: "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED";
-        /** @description A sum of money in rupees. */
-        Amount: {
-            /**
-             * @description Rupees, as a JSON number and never a string. At most two decimals, say other revisions of the page; the pinned
-             *     page states only the minimum.
-             */
-            value: number;
-            /**
-             * @description Indian rupee, the only currency.
-             * @enum {string}
-             */
-            currency: "INR";
-        };
-        /**
-         * @description The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
-         *     from other revisions of the page, so the object stays open.
-         */
-        Address: {
-            /** @description Street. */
-            streetName?: string;
-            /** @description City. */
-            city?: string;
-            /** @description State. */
-            state?: string;
-            /** @description Country. */
-            country?: string;
-            /** @description Postal code (PIN code). */
-            zipcode?: string;
-        } & {
-            [key: string]: unknown;
-        };
-        /** @description Details of the customer. */
-        CustomerDetail: {
-            /** @description First name. */
-            firstName?: string;
-            /** @description Last name. */
-            lastName?: string;
-            /**
-             * @description The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
-             *     from other revisions of the page, so the object stays open.
-             */
-            address?: components["schemas"]["Address"];
-            /** @description E-mail address. The page states no format. */
-            email?: string;
-            /** @description Phone number. The page states no format. */
-            phoneNumber?: string;
-        };
-        /**
-         * @description Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
-         *     page say that they matter for UPI third-party validation only.
-         */
-        OrderPaymentDetail: {
-            /** @description Bank account number, 9 to 36 characters. */
-            accountNumber?: string;
-            /**
-             * @description IFSC of the bank branch, four capital letters, a zero, and six capital letters or digits.
-             * @example KKBK0000432
-             */
-            ifsc?: string;
-        };
-        /** @description The order to create. */
-        CreateOrderRequest: {
-            /** @description Your own id of the order. Other revisions of the page say that it is alphanumeric; the pinned page sets no limit. */
-            orderId: string;
-            /** @description A sum of money in rupees. */
-            amount: components["schemas"]["Amount"];
-            /** @description Address to return to. The page states no format. */
-            returnUrl?: string;
-            /** @description Address to notify. The page states no format. */
-            notifyUrl?: string;
-            /** @description Details of the customer. */
-            customerInfo?: components["schemas"]["CustomerDetail"];
-            /** @description Names and values of your own, all strings. The one place in a request where the page allows additional properties. */
-            customParameters?: {
-                [key: string]: string;
-            };
-            /** @description Description of the order. */
-            description?: string;
-            /**
-             * @description Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
-             *     page say that they matter for UPI third-party validation only.
-             */
-            paymentDetail: components["schemas"]["OrderPaymentDetail"];
-        };
-        /** @description The created order. */
-        OrderCreateResponse: {
-            /** @description Address to redirect the customer to. */
-            redirectionUrl?: string;
-            /** @description Id of the order. Other revisions of the page say that it is EnKash's own, different from the one that you sent. */
-            orderId?: string;
-        };
-        /** @description The response. The page marks every property optional. */
-        CreateOrderResponse: {
-            /**
-             * Format: int32
-             * @description 0 in the page's example of a success.
-             * @example 0
-             */
-            response_code?: number;
-            /** @description Message of the response. */
-            response_message?: string;
-            /** @description The created order. */
-            payload?: components["schemas"]["OrderCreateResponse"];
-        };
-        /** @description A name and a value about the device. Its properties are known from the page's example alone. */
-        PayInvoicesDeviceTag: {
-            /**
-             * @description Name.
-             * @example GEOCODE
-             */
-            name?: string;
-            /** @description Value. */
-            value?: string;
-        };
-        /** @description Details of the device. */
-        PayInvoicesDevice: {
-            /** @description A name and a value about the device. Its properties are known from the page's example alone. */
-            tag: components["schemas"]["PayInvoicesDeviceTag"];
-        };
-        /** @description The B2B ids of buyer and supplier. */
-        PayInvoicesB2bIds: {
-            /** @description B2B id of the buyer. 1 to 100 characters, without backslash and double quote. */
-            buyerB2BId: string;
-            /** @description B2B id of the supplier. 1 to 100 characters, without backslash and double quote. */
-            supplierB2BId: string;
-        };
-        /**
-         * @description Mode of payment. Five of the values contain a space.
-         * @example INTERNET BANKING
-         * @enum {string}
-         */
-        PayInvoicesPaymentMode: "INTERNET BANKING" | "DEBIT CARD" | "CREDIT CARD" | "IMPS" | "CASH" | "UPI" | "WALLET" | "NEFT" | "PREPAID CARD" | "ACCOUNT TRANSFER" | "CHEQUE";
-        /** @description The amounts of the payment. Its properties are known from the page's example alone. */
-        PayInvoicesPaymentAmount: {
-            /**
-             * @description Net amount paid.
-             * @example 0
-             */
-            netPaidAmount?: number;
-            /**
-             * @description Net amount adjusted.
-             * @example 0
-             */
-            netAdjustmentAmount?: number;
-            /**
-             * @description Total amount.
-             * @example 0
-             */
-            totalAmount?: number;
-            /**
-             * @description Currency.
-             * @example INR
-             */
-            currency?: string;
-        };
-        /** @description The invoice's current and new version. Known from the page's example alone. */
-        PayInvoicesObjectVersion: {
-            /**
-             * @description Current version.
-             * @example 1
-             */
-            currentVersion?: number;
-            /**
-             * @description New version.
-             * @example 1
-             */
-            newVersion?: number;
-        };
-        /** @description The invoice's current and new status. Known from the page's example alone, which shows one value. */
-        PayInvoicesStatusTransition: {
-            /**
-             * @description Current status.
-             * @example CREATED
-             */
-            currentStatus?: string;
-            /**
-             * @description New status.
-             * @example CREATED
-             */
-            newStatus?: string;
-        };
-        /** @description The amounts of the invoice. Its properties are known from the page's example alone. */
-        PayInvoicesInvoiceAmount: {
-            /**
-             * @description Amount due.
-             * @example 0
-             */
-            dueAmount?: number;
-            /**
-             * @description Total amount.
-             * @example 0
-             */
-            totalAmount?: number;
-            /**
-             * @description Currency.
-             * @example INR
-             */
-            currency?: string;
-        };
-        /** @description A part of the amount. Its properties are known from the page's example alone. */
-        PayInvoicesSplit: {
-            /** @description Name of the part. */
-            name?: string;
-            /**
-             * @description Value of the part.
-             * @example 0
-             */
-            value?: number;
-            /** @description Reference of the part. */
-            refNo?: string;
-        };
-        /** @description The amounts paid on the invoice. Its properties are known from the page's example alone. */
-        PayInvoicesInvoicePaymentAmount: {
-            /**
-             * @description Net amount paid.
-             * @example 0
-             */
-            netPaidAmount?: number;
-            /**
-             * @description Net amount adjusted.
-             * @example 0
-             */
-            netAdjustmentAmount?: number;
-            /**
-             * @description Total amount.
-             * @example 0
-             */
-            totalAmount?: number;
-            /**
-             * @description Currency.
-             * @example INR
-             */
-            currency?: string;
-            /** @description The parts of the amount. */
-            splits?: components["schemas"]["PayInvoicesSplit"][];
-        };
-        /** @description The supplier's bank account. Its properties are known from the page's example alone. */
-        PayInvoicesSupplierBankAccountDetails: {
-            /** @description Account number, masked. The page does not say how. */
-            maskedAccountNumber?: string;
-            /** @description IFSC of the bank branch. No pattern is stated for it here. */
-            ifsc?: string;
-            /** @description Name of the beneficiary. */
-            beneficiaryName?: string;
-            /** @description VPA (UPI address) of the business. */
-            businessVPA?: string;
-        };
-        /** @description What is paid on one invoice. The page counts seven properties and shows them in its example alone. */
-        PayInvoicesInvoicePayInfo: {
-            /** @description Id of the invoice. No pattern is stated for it. */
-            objectId?: string;
-            /** @description The number that the supplier gave the invoice. */
-            supplierInvoiceNumber?: string;
-            /** @description The invoice's current and new version. Known from the page's example alone. */
-            objectVersion?: components["schemas"]["PayInvoicesObjectVersion"];
-            /** @description The invoice's current and new status. Known from the page's example alone, which shows one value. */
-            statusTransition?: components["schemas"]["PayInvoicesStatusTransition"];
-            /** @description The amounts of the invoice. Its properties are known from the page's example alone. */
-            invoiceAmount?: components["schemas"]["PayInvoicesInvoiceAmount"];
-            /** @description The amounts paid on the invoice. Its properties are known from the page's example alone. */
-            invoicePaymentAmount?: components["schemas"]["PayInvoicesInvoicePaymentAmount"];
-            /** @description The supplier's bank account. Its properties are known from the page's example alone. */
-            supplierBankAccountDetails?: components["schemas"]["PayInvoicesSupplierBankAccountDetails"];
-        };
-        /** @description The payment itself. */
-        PayInvoicesPayment: {
-            /**
-             * @description Id of the payment, `PMT` followed by 32 letters or digits. As printed, the page's pattern accepts any three
-             *     of the letters P, M and T in front.
-             */
-            objectId: string;
-            /** @description Timestamp. The page states no format. */
-            ts: string;
-            /**
-             * @description On or off the platform. The page does not say which platform.
-             * @example ONPLATFORM
-             * @enum {string}
-             */
-            type: "ONPLATFORM" | "OFFPLATFORM";
-            /** @description Mode of payment. Five of the values contain a space. */
-            mode: components["schemas"]["PayInvoicesPaymentMode"];
-            /** @description UTR, the transfer's reference. 1 to 50 characters, without backslash and double quote. */
-            utr: string;
-            /**
-             * @description Indian rupee, the only currency.
-             * @example INR
-             * @enum {string}
-             */
-            currency: "INR";
-            /** @description The amounts of the payment. Its properties are known from the page's example alone. */
-            paymentAmount: components["schemas"]["PayInvoicesPaymentAmount"];
-            /** @description The invoices that the payment is for. */
-            invoicesPayInfos: components["schemas"]["PayInvoicesInvoicePayInfo"][];
-        };
-        /** @description A name and a value. The page marks both properties optional. */
-        PayInvoicesAdditionalInfo: {
-            /** @description Name. */
-            name?: string;
-            /** @description Value. */
-            value?: string;
-        };
-        /** @description A payment and the invoices it is for. */
-        PayInvoicesRequest: {
-            /** @description Details of the device. */
-            device: components["schemas"]["PayInvoicesDevice"];
-            /** @description The B2B ids of buyer and supplier. */
-            b2bIds: components["schemas"]["PayInvoicesB2bIds"];
-            /** @description The payment itself. */
-            payment: components["schemas"]["PayInvoicesPayment"];
-            /** @description Additional names and values. */
-            additionalInfos?: components["schemas"]["PayInvoicesAdditionalInfo"][];
-        };
-        /** @description The acknowledgement. It does not say that the payment succeeded. */
-        PayInvoicesResponse: {
-            /** @description A string, of which the page says nothing more. */
-            payload: string;
-            /**
-             * @description 0 in the page's example.
-             * @example 0
-             */
-            response_code: number;
-            /** @description Message of the response. */
-            response_message: string;
-        };
-        /** @description Which rewards order to read. */
-        FetchOrderInfoRequest: {
-            /**
-             * @description The id of the order. The page does not say whether it is EnKash's id or yours.
-             * @example OR631764TS4UC
-             */
-            orderId: string;
-        };
-        /**
-         * @description State of the payment. Be ready for a value that is not in the list.
-         * @example SUCCESS
-         * @enum {string}
-         */
-        FetchOrderInfoPaymentStatus: "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED";
-        /**
-         * @description State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
-         * @example SUCCESS
-         * @enum {string}
-         */
-        FetchOrderInfoOrderStatus: "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED";
-        /**
-         * @description A voucher. Its properties are known from the page's example alone, so none of them is required here. Card number and PIN
-         *     are as good as cash: keep them out of logs.
-         */
-        FetchOrderInfoVoucher: {
-            /**
-             * @description Number of the voucher card. Secret.
-             * @example 1234567890123456
-             * @example 6543210987654321
-             */
-            cardNumber?: string;
-            /**
-             * @description PIN of the voucher card. Secret.
-             * @example 1234
-             * @example 5678
-             */
-            pin?: string;
-            /**
-             * @description When the voucher ends, date and time without a time zone.
-             * @example 2025-12-31T23:59:59
-             * @example 2026-06-30T23:59:59
-             */
-            expiryDate?: string;
-        };
-        /** @description A rewards order with its vouchers. */
-        FetchOrderInfoPaylod: {
-            /**
-             * @description Id of the order.
-             * @example 12345
-             */
-            orderId: string;
-            /** @description State of the payment. Be ready for a value that is not in the list. */
-            paymentStatus: components["schemas"]["FetchOrderInfoPaymentStatus"];
-            /** @description State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway. */
-            orderStatus: components["schemas"]["FetchOrderInfoOrderStatus"];
-            /**
-             * @description Total quantity.
-             * @example 10
-             */
-            totalQuantity: number;
-            /**
-             * @description Total amount. The page states no unit.
-             * @example 5000
-             */
-            totalAmount: number;
-            /**
-             * @description Amount of the order. The page states no unit, and not how it differs from `totalAmount`.
-             * @example 4500
-             */
-            orderAmount: number;
-            /**
-             * @description Amount paid. The page states no unit.
-             * @example 4500
-             */
-            paidAmount: number;
-            /**
-             * @description The partner's reference of the order.
-             * @example REF123456789
-             */
-            partnerOrderReferenceId: string;
-            /** @description The vouchers of the order. */
-            voucherDetailsList: components["schemas"]["FetchOrderInfoVoucher"][];
-        };
-        /** @description The response, wrapped in `paylod` (spelt so on the wire). */
-        FetchOrderInfoResponse: {
-            /** @description A rewards order with its vouchers. */
-            paylod: components["schemas"]["FetchOrderInfoPaylod"];
-            /**
-             * @description Message of the response.
-             * @example Success
-             */
-            response_message: string;
-            /**
-             * @description A string here, an integer in the other two operations. "0" in the page's example of a success.
-             * @example 0
-             */
-            response_code: string;
-        };
+        OrderStatus: OrderStatus;
+        Amount: Amount;
+        Address: Address;
+        CustomerDetail: CustomerDetail;
+        OrderPaymentDetail: OrderPaymentDetail;
+        CreateOrderRequest: CreateOrderRequest;
+        OrderCreateResponse: OrderCreateResponse;
+        CreateOrderResponse: CreateOrderResponse;
+        PayInvoicesDeviceTag: PayInvoicesDeviceTag;
+        PayInvoicesDevice: PayInvoicesDevice;
+        PayInvoicesB2bIds: PayInvoicesB2bIds;
+        PayInvoicesPaymentMode: PayInvoicesPaymentMode;
+        PayInvoicesPaymentAmount: PayInvoicesPaymentAmount;
+        PayInvoicesObjectVersion: PayInvoicesObjectVersion;
+        PayInvoicesStatusTransition: PayInvoicesStatusTransition;
+        PayInvoicesInvoiceAmount: PayInvoicesInvoiceAmount;
+        PayInvoicesSplit: PayInvoicesSplit;
+        PayInvoicesInvoicePaymentAmount: PayInvoicesInvoicePaymentAmount;
+        PayInvoicesSupplierBankAccountDetails: PayInvoicesSupplierBankAccountDetails;
+        PayInvoicesInvoicePayInfo: PayInvoicesInvoicePayInfo;
+        PayInvoicesPayment: PayInvoicesPayment;
+        PayInvoicesAdditionalInfo: PayInvoicesAdditionalInfo;
+        PayInvoicesRequest: PayInvoicesRequest;
+        PayInvoicesResponse: PayInvoicesResponse;
+        FetchOrderInfoRequest: FetchOrderInfoRequest;
+        FetchOrderInfoPaymentStatus: FetchOrderInfoPaymentStatus;
+        FetchOrderInfoOrderStatus: FetchOrderInfoOrderStatus;
+        FetchOrderInfoVoucher: FetchOrderInfoVoucher;
+        FetchOrderInfoPaylod: FetchOrderInfoPaylod;
+        FetchOrderInfoResponse: FetchOrderInfoResponse;
     };
     responses: never;
     parameters: never;
@@ -519,78 +1241,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-/**
- * The states of a Payment Gateway order, as the About Order page lists them. No operation of this contract returns
- * it: it is here so that one list serves those who read the status elsewhere.
- */
-export type OrderStatus = components['schemas']['OrderStatus'];
-/** A sum of money in rupees. */
-export type Amount = components['schemas']['Amount'];
-/**
- * The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
- * from other revisions of the page, so the object stays open.
- */
-export type Address = components['schemas']['Address'];
-/** Details of the customer. */
-export type CustomerDetail = components['schemas']['CustomerDetail'];
-/**
- * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
- * page say that they matter for UPI third-party validation only.
- */
-export type OrderPaymentDetail = components['schemas']['OrderPaymentDetail'];
-/** The order to create. */
-export type CreateOrderRequest = components['schemas']['CreateOrderRequest'];
-/** The created order. */
-export type OrderCreateResponse = components['schemas']['OrderCreateResponse'];
-/** The response. The page marks every property optional. */
-export type CreateOrderResponse = components['schemas']['CreateOrderResponse'];
-/** A name and a value about the device. Its properties are known from the page's example alone. */
-export type PayInvoicesDeviceTag = components['schemas']['PayInvoicesDeviceTag'];
-/** Details of the device. */
-export type PayInvoicesDevice = components['schemas']['PayInvoicesDevice'];
-/** The B2B ids of buyer and supplier. */
-export type PayInvoicesB2bIds = components['schemas']['PayInvoicesB2bIds'];
-/** Mode of payment. Five of the values contain a space. */
-export type PayInvoicesPaymentMode = components['schemas']['PayInvoicesPaymentMode'];
-/** The amounts of the payment. Its properties are known from the page's example alone. */
-export type PayInvoicesPaymentAmount = components['schemas']['PayInvoicesPaymentAmount'];
-/** The invoice's current and new version. Known from the page's example alone. */
-export type PayInvoicesObjectVersion = components['schemas']['PayInvoicesObjectVersion'];
-/** The invoice's current and new status. Known from the page's example alone, which shows one value. */
-export type PayInvoicesStatusTransition = components['schemas']['PayInvoicesStatusTransition'];
-/** The amounts of the invoice. Its properties are known from the page's example alone. */
-export type PayInvoicesInvoiceAmount = components['schemas']['PayInvoicesInvoiceAmount'];
-/** A part of the amount. Its properties are known from the page's example alone. */
-export type PayInvoicesSplit = components['schemas']['PayInvoicesSplit'];
-/** The amounts paid on the invoice. Its properties are known from the page's example alone. */
-export type PayInvoicesInvoicePaymentAmount = components['schemas']['PayInvoicesInvoicePaymentAmount'];
-/** The supplier's bank account. Its properties are known from the page's example alone. */
-export type PayInvoicesSupplierBankAccountDetails = components['schemas']['PayInvoicesSupplierBankAccountDetails'];
-/** What is paid on one invoice. The page counts seven properties and shows them in its example alone. */
-export type PayInvoicesInvoicePayInfo = components['schemas']['PayInvoicesInvoicePayInfo'];
-/** The payment itself. */
-export type PayInvoicesPayment = components['schemas']['PayInvoicesPayment'];
-/** A name and a value. The page marks both properties optional. */
-export type PayInvoicesAdditionalInfo = components['schemas']['PayInvoicesAdditionalInfo'];
-/** A payment and the invoices it is for. */
-export type PayInvoicesRequest = components['schemas']['PayInvoicesRequest'];
-/** The acknowledgement. It does not say that the payment succeeded. */
-export type PayInvoicesResponse = components['schemas']['PayInvoicesResponse'];
-/** Which rewards order to read. */
-export type FetchOrderInfoRequest = components['schemas']['FetchOrderInfoRequest'];
-/** State of the payment. Be ready for a value that is not in the list. */
-export type FetchOrderInfoPaymentStatus = components['schemas']['FetchOrderInfoPaymentStatus'];
-/** State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway. */
-export type FetchOrderInfoOrderStatus = components['schemas']['FetchOrderInfoOrderStatus'];
-/**
- * A voucher. Its properties are known from the page's example alone, so none of them is required here. Card number and PIN
- * are as good as cash: keep them out of logs.
- */
-export type FetchOrderInfoVoucher = components['schemas']['FetchOrderInfoVoucher'];
-/** A rewards order with its vouchers. */
-export type FetchOrderInfoPaylod = components['schemas']['FetchOrderInfoPaylod'];
-/** The response, wrapped in `paylod` (spelt so on the wire). */
-export type FetchOrderInfoResponse = components['schemas']['FetchOrderInfoResponse'];
 export type $defs = Record<string, never>;
 export interface operations {
     createOrder: {
@@ -602,17 +1252,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateOrderRequest"];
+                "application/json": CreateOrderRequest;
             };
         };
         responses: {
-            /** @description OK */
+            /** OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreateOrderResponse"];
+                    "application/json": CreateOrderResponse;
                 };
             };
         };
@@ -626,17 +1276,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PayInvoicesRequest"];
+                "application/json": PayInvoicesRequest;
             };
         };
         responses: {
-            /** @description Success */
+            /** Success */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PayInvoicesResponse"];
+                    "application/json": PayInvoicesResponse;
                 };
             };
         };
@@ -650,17 +1300,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FetchOrderInfoRequest"];
+                "application/json": FetchOrderInfoRequest;
             };
         };
         responses: {
-            /** @description Success */
+            /** Success */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FetchOrderInfoResponse"];
+                    "application/json": FetchOrderInfoResponse;
                 };
             };
         };

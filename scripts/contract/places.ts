@@ -1,4 +1,11 @@
-import { type Contract, type Endpoint, endpoints, refName, type Schema } from "./document.js";
+import {
+  type Contract,
+  type Endpoint,
+  endpoints,
+  refName,
+  type Schema,
+  schemaPages,
+} from "./document.js";
 
 /** Keys that lead from the root of the bundle to a place in it. */
 export type Path = (string | number)[];
@@ -145,6 +152,14 @@ export function target(contract: Contract, place: Place): Place {
 export function placeOf(contract: Contract, fact: string): Place | undefined {
   const found = uses(contract).find((place) => place.fact === fact);
   return found && target(contract, found);
+}
+
+/** Returns the title of the portal page that a fact stands on. */
+export function pageOf(contract: Contract, fact: string): string | undefined {
+  const id = fact.replace(/[.[].*/, "");
+  const operation = endpoints(contract).find(({ operation }) => operation.operationId === id);
+  const page = schemaPages(contract).find((page) => page.id === id);
+  return operation?.operation["x-page"].title ?? page?.title;
 }
 
 /** Lists the values that a body has at a place inside it. */

@@ -1,36 +1,105 @@
 import openapiTS, { astToString } from "openapi-typescript";
-import { type Contract, refName } from "../contract/document.js";
+import ts from "typescript";
+import { type Contract, endpoints, type Schema } from "../contract/document.js";
+import { limits } from "../contract/keywords.js";
+import { type Place, pageOf, schemaPlaces, target } from "../contract/places.js";
 import { docComment } from "./doc-comment.js";
 
 /** Emits the TypeScript types of the contract: `paths`, `components`, and one named type per schema. */
 export async function types(contract: Contract): Promise<string> {
-  // The function changes the document that it is given.
-  const copy = structuredClone(contract);
-  describeReferences(copy);
-  const document = copy as unknown as Parameters<typeof openapiTS>[0];
-  const ast = await openapiTS(document, {
+  const { document, comments } = withMarks(contract);
+  const ast = await openapiTS(document as unknown as Parameters<typeof openapiTS>[0], {
     alphabetize: false,
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
     silent: true,
   });
-  return describeAliases(astToString(ast), contract);
+  const code = astToString(nameSchemas(ast)).replace(/components\["schemas"\]\["(\w+)"\]/g, "$1");
+  return writeComments(code, comments).replaceAll("/** @description ", "/** ");
 }
 
-/** Gives a member that refers to a schema the description of that schema, which an editor would not show otherwise. */
-function describeReferences({ components: { schemas } }: Contract): void {
-  for (const member of Object.values(schemas).flatMap((schema) =>
-    Object.values(schema.properties ?? {}),
-  )) {
-    const description = schemas[refName(member.$ref ?? "")]?.description;
-    if (description !== undefined) member.description ??= description;
+/**
+ * Copies the contract with a mark in place of every description: openapi-typescript would write it as `@description`,
+ * which not every editor shows, and without the limits.
+ */
+function withMarks(contract: Contract): { document: Contract; comments: string[] } {
+  const document = structuredClone(contract);
+  const comments: string[] = [];
+  const mark = (text: string) => `@@${comments.push(text) - 1}@@`;
+  for (const { operation } of endpoints(document)) {
+    const { summary, description } = operation;
+    Object.assign(operation, { summary: mark(`${summary}.\n\n${description}`), description: "" });
   }
+  const texts = schemaPlaces(contract).map((place) => describe(contract, place));
+  for (const [index, { schema }] of schemaPlaces(document).entries()) {
+    const { description, examples, format, ...others } = schema;
+    for (const key of ["description", "examples", "format"]) delete schema[key];
+    Object.assign(schema, others, { title: mark(texts[index] ?? "") });
+  }
+  return { document, comments };
 }
 
-/** Puts the description of a schema in front of the type that is named after it. */
-function describeAliases(code: string, { components: { schemas } }: Contract): string {
-  return code.replace(/^export type (\w+) = components/gm, (line, name: string) => {
-    const { description } = schemas[name] ?? {};
-    return description === undefined ? line : `${docComment(String(description))}\n${line}`;
+/** Writes what a place means, its limits, where it stands, and its examples. */
+function describe(contract: Contract, place: Place): string {
+  const { schema } = target(contract, place);
+  const { description = schema.description } = place.schema;
+  const stated = limits(schema).join(", ");
+  const page = pageOf(contract, place.fact);
+  const readings = (place.schema["x-readings"] ?? schema["x-readings"] ?? []).join(", ");
+  return [
+    String(description ?? "").trim(),
+    stated && `Limits: ${stated}.`,
+    page && `Page: ${page}, \`${place.fact}\`.`,
+    readings && `Readings: ${readings}.`,
+    examplesOf(schema),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function examplesOf({ examples = [] }: Schema): string {
+  return examples.map((example) => `@example ${JSON.stringify(example)}`).join("\n");
+}
+
+/** Gives each schema a type of its own, so that editors show its name and not what it stands for. */
+function nameSchemas(nodes: ts.Node[]): ts.Node[] {
+  return nodes.flatMap((node) => {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return [node];
+    const named: ts.Node[] = [];
+    const members = node.members.map((part) => {
+      const isSchemas = part.name !== undefined && memberName(part.name) === "schemas";
+      if (!isSchemas || !ts.isPropertySignature(part) || !part.type) return part;
+      if (!ts.isTypeLiteralNode(part.type)) return part;
+      const references = part.type.members.filter(ts.isPropertySignature).map((schema) => {
+        named.push(alias(schema));
+        const { factory } = ts;
+        const type = factory.createTypeReferenceNode(memberName(schema.name));
+        return factory.createPropertySignature(undefined, schema.name, undefined, type);
+      });
+      const type = ts.factory.createTypeLiteralNode(references);
+      return ts.factory.createPropertySignature(undefined, part.name, undefined, type);
+    });
+    const { modifiers, name } = node;
+    const parts = [undefined, undefined, members] as const;
+    return [...named, ts.factory.createInterfaceDeclaration(modifiers, name, ...parts)];
   });
+}
+
+function alias(schema: ts.PropertySignature): ts.Node {
+  const { factory } = ts;
+  const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  const type = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+  const name = memberName(schema.name);
+  const node = factory.createTypeAliasDeclaration(exported, name, undefined, type);
+  return ts.setSyntheticLeadingComments(node, ts.getSyntheticLeadingComments(schema));
+}
+
+function memberName(name: ts.PropertyName): string {
+  return "text" in name ? String(name.text) : "";
+}
+
+/** Puts the texts in place of their marks. */
+function writeComments(code: string, comments: string[]): string {
+  return code.replace(
+    /^( *)\/\*\*(?:(?!\*\/)[\s\S])*?@@(\d+)@@(?:(?!\*\/)[\s\S])*?\*\//gm,
+    (_, indent: string, index: string) => docComment(comments[Number(index)] ?? "", indent),
+  );
 }
