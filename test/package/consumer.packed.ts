@@ -9,6 +9,6 @@ beforeAll(() => shop.npm("rebuild --silent --ignore-scripts"));
 test("the shop compiles against the installed package, and its contract tests pass", async () => {
   const { code, output } = await shop.npm("run --silent ci");
   expect(output).toMatch(/^\S fail 0$/m);
-  expect(output).toMatch(/^\S pass 1\d$/m);
+  expect(output).toMatch(/^\S pass [1-9]\d$/m);
   expect(code).toBe(0);
 });

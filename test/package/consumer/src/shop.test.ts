@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import {
-  createEnkashClient,
-  fetchOrderInfoPaymentStatuses,
-  type PayInvoicesRequest,
-} from "enkash-contract";
+import { fetchOrderInfoPaymentStatuses, type PayInvoicesRequest } from "enkash-contract";
 import { createMockFetch, fixtures, type MockFetch, scenarios } from "enkash-contract/testing";
+import { createEnkash } from "./enkash.js";
 import { createShop } from "./shop.js";
 
 let mock: MockFetch;
@@ -13,19 +10,16 @@ let shop: ReturnType<typeof createShop>;
 
 beforeEach(() => {
   mock = createMockFetch();
-  const credentials = {
-    merchantAccessKey: "test",
-    paymentGatewayToken: "test",
+  const enkash = createEnkash({
+    baseUrl: "https://enkash.example",
+    accessKey: "test",
+    secretKey: "test",
     rewardsToken: "test",
-  };
-  shop = createShop(
-    createEnkashClient({
-      baseUrl: "https://enkash.example",
-      credentials,
-      fetch: mock,
-      timeoutMs: 50,
-    }),
-  );
+    fetch: mock,
+    timeoutMs: 50,
+    log: () => {},
+  });
+  shop = createShop(enkash);
 });
 afterEach(() => mock.assertNoPending());
 
@@ -42,7 +36,8 @@ test("an order sends the customer to the checkout", async () => {
     response.headers.get("location"),
     fixtures.createOrder.minimal.response.payload.redirectionUrl,
   );
-  assert.deepEqual(mock.calls[0]?.unredacted().body, {
+  const sent = mock.calls.find(({ operation }) => operation === "createOrder");
+  assert.deepEqual(sent?.unredacted().body, {
     orderId: "A1001",
     amount: { value: 499.5, currency: "INR" },
     returnUrl: "https://shop.example/orders/A1001",

@@ -1,4 +1,5 @@
 import { type EnkashClient, EnkashError, type PayInvoicesRequest } from "enkash-contract";
+import { explain, withRetry } from "./enkash.js";
 
 /** An invoice that the shop pays to a supplier. */
 interface Invoice {
@@ -28,12 +29,14 @@ export function createShop(enkash: EnkashClient): (request: Request) => Promise<
 /** Creates an order, and sends the customer to the checkout. */
 async function order(enkash: EnkashClient, request: Request): Promise<Response> {
   const { id, rupees } = (await request.json()) as { id: string; rupees: number };
-  const { payload } = await enkash.createOrder({
-    orderId: id,
-    amount: { value: rupees, currency: "INR" },
-    returnUrl: `https://shop.example/orders/${id}`,
-    paymentDetail: {},
-  });
+  const { payload } = await withRetry(() =>
+    enkash.createOrder({
+      orderId: id,
+      amount: { value: rupees, currency: "INR" },
+      returnUrl: `https://shop.example/orders/${id}`,
+      paymentDetail: {},
+    }),
+  );
   // The contract promises no address, so the shop is ready for none.
   if (payload.redirectionUrl === undefined) {
     return Response.json(
@@ -92,19 +95,4 @@ async function vouchers(enkash: EnkashClient, orderId: string): Promise<Response
       // A status that EnKash adds one day: hand out nothing until somebody has looked.
       return Response.json({ message: "We are looking at your order." }, { status: 503 });
   }
-}
-
-/** Puts an error into words for the customer; what was sent stays out of them. */
-function explain(error: EnkashError): Response {
-  if (error.kind === "invalid-request") {
-    const wrong = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
-    return Response.json({ message: "Please correct your order.", wrong }, { status: 400 });
-  }
-  if (error.kind === "refused")
-    return Response.json({ message: "The payment was refused." }, { status: 409 });
-  const message =
-    error.sent === "no"
-      ? "Nothing was paid. Please try again."
-      : "We do not know yet whether this was paid. Please wait.";
-  return Response.json({ message }, { status: 503 });
 }

@@ -1,0 +1,59 @@
+import {
+  type Credential,
+  createEnkashClient,
+  type EnkashClient,
+  type EnkashError,
+  type EnkashOptions,
+  isEnkashError,
+  paymentGatewayToken,
+} from "enkash-contract";
+
+/** What the shop is given from outside: keys from its environment, a `fetch` in tests. */
+export interface Settings extends Pick<EnkashOptions, "fetch" | "timeoutMs"> {
+  baseUrl: string;
+  accessKey: string;
+  secretKey: string;
+  rewardsToken: Credential;
+  log: (event: string, details: object) => void;
+}
+
+/** Creates the client of the shop: one token for all calls, a log line for all that happens. */
+export function createEnkash(settings: Settings): EnkashClient {
+  const { accessKey, secretKey, rewardsToken, log, ...host } = settings;
+  const token = paymentGatewayToken({ ...host, accessKey, secretKey, scheme: "bearer" });
+  return createEnkashClient({
+    ...host,
+    credentials: { merchantAccessKey: accessKey, paymentGatewayToken: token, rewardsToken },
+    onResponse: ({ operation, status, requestId }) =>
+      log("enkash.response", { operation, status, requestId }),
+    onError: (error) => log("enkash.error", error.toJSON()),
+    onDrift: ({ operation, violations }) => log("enkash.drift", { operation, violations }),
+  });
+}
+
+/** Calls a second time if nothing was sent and the next attempt may succeed. */
+export async function withRetry<Result>(call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!isEnkashError(error) || !mayRepeat(error)) throw error;
+    return await call();
+  }
+}
+
+function mayRepeat(error: EnkashError): boolean {
+  if (error.kind === "credential") return error.temporary;
+  return error.sent === "no" && (error.kind === "network" || error.kind === "timeout");
+}
+
+/** Puts an error into words for the customer; what was sent stays out of them. */
+export function explain(error: EnkashError): Response {
+  const say = (status: number, message: string) => Response.json({ message }, { status });
+  if (error.kind === "invalid-request") {
+    const wrong = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
+    return say(400, `Please correct your order: ${wrong.join(", ")}.`);
+  }
+  if (error.kind === "refused") return say(409, "The payment was refused.");
+  if (error.sent === "no") return say(503, "Nothing was paid. Please try again.");
+  return say(503, "We do not know yet whether this was paid. Please wait.");
+}
