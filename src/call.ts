@@ -130,7 +130,7 @@ export class Call<Id extends OperationId> {
   #check(text: string, response: ResponseLike): EnkashResult<Id> {
     const envelope = readEnvelope(this.#id, text);
     const code = envelope?.code;
-    if (code !== undefined) this.#settings.refusals.note(this.#id, code, this.#security);
+    this.#settings.refusals.note(this.#id, { code, status: response.status }, this.#security);
     if (envelope !== undefined && code !== undefined && code !== 0)
       throw new EnkashRefusedError(code, envelope, this.#circumstances());
     if (!isOk(response)) throw new EnkashHttpStatusError(text, this.#circumstances());

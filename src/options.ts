@@ -11,7 +11,7 @@ export interface CredentialNeed {
   operation: OperationId;
   /** Signal of the call: it aborts at the deadline and with the caller's own signal. */
   signal: AbortSignal;
-  /** Whether the last response with this credential was a refusal 117. */
+  /** Whether the last response with this credential was a refusal 117, or an HTTP 401. */
   refused: boolean;
 }
 

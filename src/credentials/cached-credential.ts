@@ -8,7 +8,7 @@ import { isHeaderValue, VISIBLE } from "./security-headers.js";
 export interface LoadContext {
   /** Signal that aborts when the time for the load is over. */
   signal: AbortSignal;
-  /** Whether EnKash refused the last value with 117: do not take it from a cache of your own. */
+  /** Whether EnKash refused the last value: do not take it from a cache of your own. */
   refused: boolean;
 }
 
@@ -67,7 +67,7 @@ export type LoadCredential = (
  * Creates a credential that is loaded once and kept until shortly before it expires.
  *
  * - Any number of calls share one load. A call that is aborted leaves the load to the others.
- * - After a 117 from EnKash the value is renewed, at most once per `refusalPauseMs`.
+ * - After a 117 or an HTTP 401 from EnKash the value is renewed, at most once per `refusalPauseMs`.
  * - A load that fails on the network, runs out of time, or throws an error with `temporary: true`
  *   is not remembered: the next call loads again.
  * - Every other failure counts as a refusal. For `refusalPauseMs` calls fail without a new load,
@@ -98,7 +98,7 @@ export function cachedCredential(
   for (const [name, value] of Object.entries(times)) checkNumber(value, `cachedCredential.${name}`);
   const cache = new Cache(load, times);
   const get: CachedCredential = Object.assign(
-    (context: Parameters<CachedCredential>[0] = {}) => cache.get(context.signal, context.refused),
+    (context: Parameters<CachedCredential>[0]) => cache.get(context?.signal, context?.refused),
     { reset: () => cache.reset() },
   );
   return Object.freeze(get);
@@ -130,7 +130,7 @@ class Cache {
   #held: Held | undefined;
   #loading: { value: Promise<string>; ends: number } | undefined;
   #refusal: { cause: unknown; ends: number } | undefined;
-  /** Until then a 117 causes no other renewal. */
+  /** Until then a refused value causes no other renewal. */
   #renewedUntil = 0;
   /** Number of the load whose outcome counts: a reset or a newer load makes it the next. */
   #turn = 0;

@@ -12,7 +12,8 @@ export interface CredentialFailure {
 
 /**
  * Reports that the function behind a credential failed, or returned nothing that can be sent. The
- * request was not sent. What the function threw is in `unredacted().cause`.
+ * request was not sent. What the function threw is in `unredacted().cause`; `retryAfter` has the
+ * seconds until a `cachedCredential` loads again.
  *
  * @example
  * ```ts

@@ -85,6 +85,40 @@ test("a late 117 for an old token does not refuse the one that replaced it", asy
   expect(sent).toEqual(["token-1", "token-1", "token-2", "token-2"]);
 });
 
+test.each([
+  ["an HTTP 401", () => new Response(null, { status: 401 }), true],
+  ["an HTTP 401 of a proxy", () => new Response("<html>", { status: 401 }), true],
+  ["another refusal", () => Response.json({ response_code: 5 }), false],
+  ["an HTTP 403", () => new Response("<html>", { status: 403 }), false],
+  ["an HTTP 500", () => new Response(null, { status: 500 }), false],
+])("%s says of a token that it is refused: %s", async (_, respond, expected) => {
+  const needs: boolean[] = [];
+  const token = ({ refused }: { refused: boolean }) => {
+    needs.push(refused);
+    return "token";
+  };
+  const { client } = clientOf(token, [], { fetch: async () => respond() });
+  await errorOf(client.createOrder(ORDER));
+  await errorOf(client.createOrder(ORDER));
+  expect(needs).toEqual([false, expected]);
+});
+
+test("a page of a proxy after a 117 does not make the token good again", async () => {
+  const needs: boolean[] = [];
+  const responses = [Response.json({ response_code: 117 }), new Response("", { status: 502 })];
+  const token = ({ refused }: { refused: boolean }) => {
+    needs.push(refused);
+    return "token";
+  };
+  const fetch = async () => responses.shift() ?? Response.json({ response_code: 0, payload: {} });
+  const { client } = clientOf(token, [], { fetch });
+  await errorOf(client.createOrder(ORDER));
+  await errorOf(client.createOrder(ORDER));
+  await client.createOrder(ORDER);
+  await client.createOrder(ORDER);
+  expect(needs).toEqual([false, true, true, false]);
+});
+
 test("hundred calls that are refused at once cause one new token", async () => {
   let count = 0;
   const codes = [0, ...Array<number>(100).fill(117)];
