@@ -1,0 +1,1 @@
+export default { testMatch: ["**/escaping.jest.js"], transform: {} };

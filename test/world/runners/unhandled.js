@@ -1,0 +1,4 @@
+import process from "node:process";
+import { createOrder } from "./order.js";
+
+createOrder(process.argv[2]);
