@@ -78,26 +78,36 @@ function unescapePointer(name: string): string {
   return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
+const COMPARED: Record<string, string> = {
+  minimum: "at least",
+  maximum: "at most",
+  exclusiveMinimum: "more than",
+  exclusiveMaximum: "less than",
+};
+
 function words(keyword: string, params: Record<string, unknown>): string {
+  const compared = COMPARED[keyword];
+  if (compared !== undefined) return `must be ${compared} ${params.limit}`;
+  const [, end, unit = ""] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
+  if (end !== undefined) {
+    const counted = unit === "Length" ? "characters" : unit.toLowerCase();
+    return `must have at ${end === "min" ? "least" : "most"} ${params.limit} ${counted}`;
+  }
   switch (keyword) {
     case "required":
       return "is missing";
     case "additionalProperties":
-      return "is not a member that the contract knows";
+      return "is not a property that the contract knows";
     case "type":
       return `must be a JSON ${params.type}`;
     case "enum":
       return `must be one of: ${(params.allowedValues as unknown[]).join(", ")}`;
-    case "minimum":
-      return `must be at least ${params.limit}`;
-    case "minLength":
-      return `must have at least ${params.limit} characters`;
-    case "maxLength":
-      return `must have at most ${params.limit} characters`;
     case "pattern":
       return `must match ${params.pattern}`;
     case "format":
-      return `must be a JSON number of the format ${params.format}`;
+      return `must have the format ${params.format}`;
+    case "uniqueItems":
+      return "must have no item twice";
     default:
       return `breaks the keyword ${keyword}`;
   }

@@ -84,6 +84,11 @@ export const KEYWORDS: Record<string, Keyword> = {
   },
   required: {
     role: "shape",
+    sample: [
+      { type: "object", properties: { a: { type: "string" } }, required: ["a"] },
+      { a: "text" },
+    ],
+    values: () => [{}],
     states: (names: string[], fact) =>
       names.map((name) => ({ at: `${fact}.${name}`, keyword: "required", value: true })),
   },

@@ -124,7 +124,7 @@ test("a problem names each violation with pointer, keyword, what is expected, th
       path: ["mid"],
       pointer: "/mid",
       keyword: "additionalProperties",
-      message: "is not a member that the contract knows",
+      message: "is not a property that the contract knows",
       fact: "createOrder.request.mid",
       page,
     },
