@@ -4,7 +4,7 @@ import { readContract } from "./contract/document.js";
 import { projectRoot } from "./contract/project.js";
 import { command, Failure } from "./tools/command.js";
 import {
-  contractTests,
+  contractChecks,
   FLOOR,
   percent,
   report,
@@ -15,7 +15,7 @@ import {
 
 await command(import.meta.url, async () => {
   const contract = readContract();
-  const result = score(contract, contractTests());
+  const result = score(contract, contractChecks());
   console.log(report(contract, result));
   if (percent(result) < FLOOR || result.unneeded.length > 0) {
     throw new Failure(

@@ -33,6 +33,8 @@ export interface Keyword {
   mutations?: Record<string, (value: never, schema: Schema) => unknown[]>;
   /** Values that it could be added with by mistake, by the type of the schema. */
   additions?: Record<string, unknown>;
+  /** How OpenAPI 3.0 puts it, where that differs. */
+  in30?: (value: never) => Schema;
   /** Why no value can break this keyword alone, next to some other keyword. */
   covered?: { by: (schema: Schema) => boolean; reason: string };
 }
@@ -96,6 +98,7 @@ export const KEYWORDS: Record<string, Keyword> = {
     role: "shape",
     sample: [{ type: "string" }, "text"],
     words: (type: string | string[]) => [type].flat().join(" or "),
+    in30: typeIn30,
     values: ofEachType,
     mutations: {
       "change type": (type: string) => OTHER_TYPES[type] ?? [],
@@ -142,8 +145,14 @@ export const KEYWORDS: Record<string, Keyword> = {
   },
   minimum: number(-1, "minimum", "at least"),
   maximum: number(1, "maximum", "at most"),
-  exclusiveMinimum: number(-1, "exclusiveMinimum", "more than"),
-  exclusiveMaximum: number(1, "exclusiveMaximum", "less than"),
+  exclusiveMinimum: {
+    ...number(-1, "exclusiveMinimum", "more than"),
+    in30: (minimum: number) => ({ minimum, exclusiveMinimum: true }),
+  },
+  exclusiveMaximum: {
+    ...number(1, "exclusiveMaximum", "less than"),
+    in30: (maximum: number) => ({ maximum, exclusiveMaximum: true }),
+  },
   minLength: {
     ...size(-1, [{ type: "string", minLength: 2 }, "ab"]),
     additions: { string: 1 },
@@ -222,6 +231,7 @@ export const KEYWORDS: Record<string, Keyword> = {
   examples: {
     role: "note",
     states: (values: unknown[], at) => values.map((value) => ({ at, keyword: "example", value })),
+    in30: ([example]: unknown[]) => ({ example }),
   },
   "x-enumDescriptions": {
     role: "note",
@@ -266,6 +276,14 @@ function size(looser: 1 | -1, sample: [Schema, unknown]): Keyword {
       "tighten limit": (limit: number) => [limit - looser * step(limit)],
     },
   };
+}
+
+function typeIn30(types: string | string[]): Schema {
+  const [type, ...others] = [types].flat().filter((name) => name !== "null");
+  if (type === undefined || others.length > 0) {
+    throw new Error(`it has no word for the type ${[types].flat().join(" or ")}`);
+  }
+  return types.includes("null") ? { type, nullable: true } : { type };
 }
 
 function nothing(): Stated[] {

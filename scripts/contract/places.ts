@@ -11,7 +11,7 @@ import {
 export type Path = (string | number)[];
 
 /** Keyword that leads from a schema to the one below it. */
-export type Step = "$ref" | "properties" | "items" | "additionalProperties";
+type Step = "$ref" | "properties" | "items" | "additionalProperties";
 
 /** One use of a schema: what is written, where it is written, and what it is about. */
 export interface Place {

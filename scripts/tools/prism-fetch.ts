@@ -4,7 +4,7 @@ import { createClientFromOperations } from "@stoplight/prism-http/dist/client.js
 import type { Contract } from "../contract/document.js";
 import { PRISM_CONFIG } from "./prism.js";
 
-/** Creates a `fetch` that is answered by Prism in this process, without a socket. */
+/** Creates a `fetch` that Prism responds to in this process, without a socket. */
 export async function createPrismFetch(
   contract: Contract,
 ): Promise<(request: Request) => Promise<Response>> {
@@ -16,14 +16,14 @@ export async function createPrismFetch(
     },
   );
   return async (request) => {
-    const answer = await client.request(new URL(request.url).pathname, {
+    const response = await client.request(new URL(request.url).pathname, {
       method: request.method.toLowerCase() as "post",
       headers: Object.fromEntries(request.headers),
       body: await request.json(),
     });
-    return new Response(JSON.stringify(answer.data), {
-      status: answer.status,
-      headers: answer.headers ?? {},
+    return new Response(JSON.stringify(response.data), {
+      status: response.status,
+      headers: response.headers ?? {},
     });
   };
 }

@@ -12,7 +12,7 @@ export interface Mock {
   close(): Promise<void>;
 }
 
-/** Has Prism check both sides, and answer with examples alone. */
+/** Options that have Prism check both sides and respond with examples alone. */
 export const PRISM_CONFIG = {
   checkSecurity: true,
   validateRequest: true,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Schema } from "../../scripts/contract/document.js";
+import type { Contract, Schema } from "../../scripts/contract/document.js";
 import { KEYWORDS } from "../../scripts/contract/keywords.js";
-import { schemaIn30, toOpenApi30 } from "../../scripts/contract/openapi-3.0.js";
+import { keywordsIn30, toOpenApi30 } from "../../scripts/contract/openapi-3.0.js";
 import { pointer } from "../../scripts/contract/places.js";
 import { readContract } from "../support/project.js";
 
@@ -34,7 +34,7 @@ test("the contract in 3.0 differs from the contract in what 3.0 cannot say, and 
 
 test("the first example of each schema stays its example", () => {
   const { examples, ...bound } = { type: "string", examples: ["A", "B"], maxLength: 1 };
-  expect(schemaIn30({ ...bound, examples }, "here")).toEqual({ ...bound, example: "A" });
+  expect(keywordsIn30({ ...bound, examples }, "here")).toEqual({ ...bound, example: "A" });
 });
 
 test("the contract itself stays as it was", () => {
@@ -51,27 +51,35 @@ test.each([
     { $ref: "#/x", description: "Beside." },
     { allOf: [{ $ref: "#/x" }], description: "Beside." },
   ],
-  [
-    { items: { additionalProperties: { properties: { a: { examples: [1] } } } } },
-    { items: { additionalProperties: { properties: { a: { example: 1 } } } } },
-  ],
 ])("%j is %j in 3.0", (schema, expected) =>
-  expect(schemaIn30(schema as Schema, "here")).toEqual(expected),
+  expect(keywordsIn30(schema as Schema, "here")).toEqual(expected),
 );
+
+test("schemas inside others are converted where they stand", () => {
+  const nested = readContract();
+  nested.components.schemas.Amount = {
+    items: { additionalProperties: { properties: { a: { examples: [1] } } } },
+  };
+  const { components } = toOpenApi30(nested) as unknown as Contract;
+  expect(components.schemas.Amount).toEqual({
+    items: { additionalProperties: { properties: { a: { example: 1 } } } },
+  });
+});
 
 test.each(Object.entries(KEYWORDS))(
   "the keyword %s has its way into 3.0",
   (keyword, { sample }) => {
     const schema = sample?.[0] ?? { [keyword]: [] };
-    expect(() => schemaIn30(schema, "here")).not.toThrow();
+    expect(() => keywordsIn30(schema, "here")).not.toThrow();
   },
 );
 
 test.each([
-  [{ prefixItems: [] }, "it cannot say the keyword prefixItems of here"],
-  [{ type: ["string", "number"] }, "it cannot say the type string|number of here"],
-  [{ properties: { a: { items: { const: 1 } } } }, "it cannot say the keyword const of here.a[]"],
+  [{ prefixItems: [] }, "the keyword prefixItems is unknown: add it to KEYWORDS"],
+  [{ type: ["string", "number"] }, "it has no word for the type string or number"],
 ])("%j is refused, with its place and the next step", (schema, message) => {
-  expect(() => schemaIn30(schema as Schema, "here")).toThrow(message);
-  expect(() => schemaIn30(schema as Schema, "here")).toThrow("scripts/contract/openapi-3.0.ts");
+  expect(() => keywordsIn30(schema as Schema, "here")).toThrow(message);
+  expect(() => keywordsIn30(schema as Schema, "here")).toThrow(
+    "Failed to convert here to OpenAPI 3.0",
+  );
 });

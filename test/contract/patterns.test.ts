@@ -30,7 +30,7 @@ function stringsAround(pattern: RegExp): string[] {
   return aroundPattern(pattern.source, "AZaz09");
 }
 
-/** Tells whether a string has characters that take two UTF-16 units. */
+/** Returns whether a string has characters that take two UTF-16 units. */
 const isAstral = (text: string) => text.length !== [...text].length;
 
 test("the contract writes three documented patterns in another way", () =>

@@ -2,7 +2,7 @@ import { KEYWORDS, keyword } from "../../contract/keywords.js";
 import type { BoundaryValue, KeywordPlace } from "./boundaries.js";
 
 /** How far the boundary values exercise one keyword, over all its places. */
-export interface Row {
+export interface CoverageRow {
   places: number;
   valid: number;
   broken: number;
@@ -16,9 +16,9 @@ export interface Row {
 export function coverage(
   keywords: KeywordPlace[],
   boundaryValues: Pick<BoundaryValue, "pointer" | "valid">[],
-): Record<string, Row> {
+): Record<string, CoverageRow> {
   const seen = new Set(boundaryValues.map(({ pointer, valid }) => `${valid} ${pointer}`));
-  const rows: Record<string, Row> = {};
+  const rows: Record<string, CoverageRow> = {};
   for (const place of keywords) {
     const { name, pointer } = place;
     rows[name] ??= { places: 0, valid: 0, broken: 0, covered: 0, missing: [] };
@@ -41,7 +41,7 @@ export function isCovered({ name, schema }: KeywordPlace): boolean {
 }
 
 /** Writes the coverage as a table, with the reasons below it. */
-export function coverageTable(rows: Record<string, Row>): string {
+export function coverageTable(rows: Record<string, CoverageRow>): string {
   const lines = Object.entries(rows).map(([name, row]) => {
     const { places, valid, broken, covered, missing } = row;
     const percent = Math.floor((100 * (places - missing.length)) / places);

@@ -22,7 +22,7 @@ const ENTRY: Record<string, string> = {
   "x-enumDescriptions": "meaning of an enum value",
 };
 
-/** Makes one operator for each kind of thing that the contract holds, which drops each of them in turn. */
+/** Makes one operator for each kind of thing in the contract, which drops each of them in turn. */
 export function dropOperators(contract: Contract): Record<string, Operator> {
   const { openapi, info, tags, components, ...rest } = contract;
   const kinds = new Map<string, Mutation[]>();
@@ -40,15 +40,16 @@ function* places(node: unknown, path: Path): Generator<Path> {
     const here = [...path, Array.isArray(node) ? Number(key) : key];
     if (isForPeople(node as Record<string, unknown>, key, path)) continue;
     yield here;
-    // What an example holds is for the operators in documents.ts.
+    // The values of examples are for the operators in documents.ts.
     if (pointer(path) !== "/components/examples")
       yield* places((node as Record<string, unknown>)[key], here);
   }
 }
 
 /**
- * Tells whether only people read what stands there. A house rule of redocly.yaml asks for descriptions and summaries, and
- * gate.test.ts tries that. A reading may be named at several places; dropping it from all is an operator in documents.ts.
+ * Returns whether only people read what stands there. A house rule of redocly.yaml asks for descriptions and summaries,
+ * and preflight.test.ts tries that. A reading may be named at several places; an operator in documents.ts drops it from
+ * all of them.
  */
 function isForPeople(node: Record<string, unknown>, key: string, path: Path): boolean {
   if (path.at(-1) === "properties") return false;

@@ -10,7 +10,7 @@ import { mutate, type Operator } from "./mutant.js";
 import { operationOperators } from "./operations.js";
 import { schemaOperators } from "./schemas.js";
 
-/** The share of mutants, in percent, that the contract tests have to kill. */
+/** The share of mutants, in percent, that the checks have to kill. */
 export const FLOOR = 100;
 
 /** Mutants that mean the same as the contract. An entry that matches none, or one that is killed after all, fails. */
@@ -28,7 +28,7 @@ const EXCLUDED: Exclusion[] = [
   },
 ];
 
-/** The mutants of one operator at and below a place, which no contract test can or should kill. */
+/** The mutants of one operator at and below a place, which no check can or should notice. */
 export interface Exclusion {
   operator: string;
   /** JSON pointer. */
@@ -50,8 +50,8 @@ export interface Score {
   unneeded: Exclusion[];
 }
 
-/** Tells whether the contract tests turn red. */
-export type Verdict = (mutant: Contract) => boolean;
+/** Returns whether the checks find anything wrong with a contract. */
+export type Checks = (mutant: Contract) => boolean;
 
 /** Lists the operators by name. */
 function allOperators(contract: Contract): Record<string, Operator> {
@@ -63,23 +63,23 @@ function allOperators(contract: Contract): Record<string, Operator> {
   };
 }
 
-/** Judges with the contract tests as they are; it stops at the first finding. */
-export function contractTests(): Verdict {
+/** Returns the checks of the contract as they are; they stop at the first finding. */
+export function contractChecks(): Checks {
   const pages = readFacts();
   const readings = readReadings();
   return (mutant) => {
     try {
       return findings(mutant, pages, readings).next().done !== true;
     } catch {
-      return true; // A document that the tests cannot even read turns them red, too.
+      return true; // A document that the checks cannot even read is noticed, too.
     }
   };
 }
 
-/** Makes all mutants of the contract, one after the other, and has each judged. */
+/** Makes all mutants of the contract, one after the other, and tries the checks on each. */
 export function score(
   contract: Contract,
-  notices: Verdict,
+  notices: Checks,
   operators = allOperators(contract),
   excluded = EXCLUDED,
 ): Score {

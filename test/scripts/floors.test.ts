@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { projectRoot } from "../support/project.js";
+
+/** An import of one file of ours by another, types included. */
+interface Import {
+  from: string;
+  to: string;
+  typesOnly: boolean;
+}
+
+const files = ["src", "scripts", "generated"].flatMap((folder) =>
+  readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(ts|js)$/.test(file))
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
+    .filter((file) => !file.includes("/samples/") && !file.includes("/assets/")),
+);
+
+const imports = files.flatMap((from): Import[] => {
+  const code = readFileSync(join(projectRoot, from), "utf8");
+  const found = code.matchAll(
+    /^(import|export) (type )?(?:[^"';]*? from )?"(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/gm,
+  );
+  return [...found].map(([, , type, path, dynamic]) => {
+    const to = resolve(projectRoot, dirname(from), path ?? dynamic ?? "");
+    return {
+      from,
+      to: relative(projectRoot, to).replaceAll("\\", "/").replace(/\.js$/, ".ts"),
+      typesOnly: type !== undefined,
+    };
+  });
+});
+
+const arrows = (found: Import[]) => found.map(({ from, to }) => `${from} -> ${to}`);
+
+test("imports are found, so that a rule about them means something", () => {
+  expect(arrows(imports)).toContain("scripts/generate.ts -> scripts/generate/bundle.ts");
+  expect(arrows(imports)).toContain("src/index.ts -> generated/operations.ts");
+});
+
+test("scripts/ imports nothing of test/, and src/ nothing but generated/", () => {
+  const up = imports.filter(
+    ({ from, to }) =>
+      to.startsWith("test/") || (from.startsWith("src/") && !/^(src|generated)\//.test(to)),
+  );
+  expect(arrows(up)).toEqual([]);
+});
+
+test("generated/ imports nothing of ours but types of src/raw.ts", () => {
+  const up = imports.filter(
+    ({ from, to, typesOnly }) =>
+      from.startsWith("generated/") &&
+      !to.startsWith("generated/") &&
+      !(to === "src/raw.ts" && typesOnly),
+  );
+  expect(arrows(up)).toEqual([]);
+});
+
+test("no folder imports another that imports it, however many folders lie between", () => {
+  const edges = new Map<string, Set<string>>();
+  for (const { from, to } of imports) {
+    const [above, below] = [floor(from), floor(to)];
+    if (above === below) continue;
+    edges.set(above, (edges.get(above) ?? new Set()).add(below));
+  }
+  const cycles = [...edges.keys()].flatMap((start) => {
+    const way = wayBack(edges, start, start, new Set());
+    return way === undefined ? [] : [[start, ...way].join(" -> ")];
+  });
+  expect(cycles).toEqual([]);
+});
+
+/** Returns the folder that a file counts to; of src/, the kit and the bin stand above the rest. */
+function floor(file: string): string {
+  const [top = "", second = "", third] = file.split("/");
+  if (file === "src/raw.ts") return file;
+  if (top === "src" && !["testing", "cli"].includes(second)) return top;
+  // Each command of scripts/ stands above the folders that it uses.
+  if (top === "scripts" && third === undefined) return file;
+  return third === undefined ? top : `${top}/${second}`;
+}
+
+function wayBack(
+  edges: Map<string, Set<string>>,
+  at: string,
+  goal: string,
+  seen: Set<string>,
+): string[] | undefined {
+  for (const next of edges.get(at) ?? []) {
+    if (next === goal) return [next];
+    if (seen.has(next)) continue;
+    const rest = wayBack(edges, next, goal, seen.add(next));
+    if (rest !== undefined) return [next, ...rest];
+  }
+  return undefined;
+}
