@@ -1,0 +1,158 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { checkRequest } from "../testing/check-request.js";
+import { play } from "../testing/play.js";
+import { problemResponse } from "../testing/problem.js";
+import { MAX_BODY_BYTES } from "../testing/received-request.js";
+import { firstExample } from "../testing/responses.js";
+import { isOnPurpose } from "../testing/test-failure.js";
+import { headerOf, pathOf } from "./incoming.js";
+import { explanation } from "./mock-texts.js";
+import { readOpenApi } from "./package-files.js";
+
+/** Options of {@link createMockServer}. */
+export interface MockServerOptions {
+  /** Origin whose pages may call the mock; `undefined` for none. */
+  cors: string | undefined;
+  /** Takes one line per request, with no value of it. */
+  log: (line: string) => void;
+}
+
+/** Milliseconds that the rest of a refused body is read for, so that its sender sees the response. */
+const DRAIN_MS = 2000;
+
+/** Creates the mock server: the testing kit behind HTTP, with the same verdicts. It keeps no request. */
+export function createMockServer({ cors, log }: MockServerOptions): Server {
+  return createServer(async (request, response) => {
+    const started = performance.now();
+    const exchange = { request, response, operation: "no operation" };
+    let outcome: string;
+    try {
+      if (cors !== undefined) allow(cors, response);
+      await respond(exchange, cors !== undefined);
+      outcome = `${response.statusCode}`;
+    } catch (error) {
+      // The client went away, or the scenario breaks the connection.
+      const isMeant = request.destroyed || isOnPurpose(error) || response.destroyed;
+      outcome = isMeant ? "connection closed" : `the mock failed: ${error}`;
+      response.destroy();
+    }
+    log(`${exchange.operation}  ${outcome}  ${(performance.now() - started).toFixed(1)} ms`);
+  });
+}
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Operation that the request leads to, for the log. */
+  operation: string;
+}
+
+async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
+  const { request, response } = exchange;
+  const { method = "" } = request;
+  const path = pathOf(request);
+  if (isCors && method === "OPTIONS" && headerOf(request, "access-control-request-method")) {
+    exchange.operation = "preflight";
+    return end(response, 204, preflight(request), "");
+  }
+  if ((method === "GET" || method === "HEAD") && (path === "/" || path === "/openapi.json")) {
+    exchange.operation = `${method} ${path}`;
+    const text = path === "/" ? explanation(urlOf(request)) : readOpenApi();
+    const type = path === "/" ? "text/plain; charset=utf-8" : "application/json";
+    return end(response, 200, { "content-type": type }, text);
+  }
+  const text = await readText(request);
+  const header = (name: string) => headerOf(request, name);
+  const checked = checkRequest({ method, path, header, text });
+  exchange.operation = checked.operation ?? exchange.operation;
+  if (text === undefined) drain(request);
+  if (checked.problem !== undefined) return send(response, problemResponse(checked.problem));
+  const { operation, body, preference } = checked;
+  return send(
+    response,
+    await play({
+      operation,
+      request: body,
+      response: preference ?? firstExample(operation),
+      example: undefined,
+      idsFollowRequest: false,
+      signal: abortedWith(response),
+    }),
+  );
+}
+
+/** Reads the body; `undefined` where it is too large, and then the rest flows past. */
+function readText(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    request.once("end", () => resolve(new TextDecoder().decode(Buffer.concat(chunks))));
+    request.once("error", reject);
+  });
+}
+
+/** Closes a connection whose body does not end soon. */
+function drain(request: IncomingMessage): void {
+  const timer = setTimeout(() => request.destroy(), DRAIN_MS);
+  request.once("close", () => clearTimeout(timer));
+  request.once("end", () => clearTimeout(timer));
+}
+
+/** Returns a signal that aborts when the client goes away. */
+function abortedWith(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+/** Sends a response; one whose body breaks off is sent as far as it goes, and the connection closed. */
+async function send(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
+  const chunks: Uint8Array[] = [];
+  let isWhole = true;
+  try {
+    for await (const chunk of body ?? []) chunks.push(chunk);
+  } catch {
+    isWhole = false;
+  }
+  const bytes = Buffer.concat(chunks);
+  if (isWhole) return end(response, status, Object.fromEntries(headers), bytes);
+  response.writeHead(status, Object.fromEntries(headers));
+  await new Promise<void>((resolve) => response.write(bytes, () => resolve()));
+  response.destroy();
+}
+
+function end(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: string | Uint8Array,
+): void {
+  const length = status === 204 ? {} : { "content-length": Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length }).end(body);
+}
+
+function allow(origin: string, response: ServerResponse): void {
+  response.setHeader("access-control-allow-origin", origin);
+  response.setHeader("access-control-expose-headers", "retry-after");
+  if (origin !== "*") response.setHeader("vary", "origin");
+}
+
+function preflight(request: IncomingMessage): Record<string, string> {
+  const headers = headerOf(request, "access-control-request-headers");
+  return {
+    "access-control-allow-methods": "GET, POST",
+    ...(headers === null ? {} : { "access-control-allow-headers": headers }),
+  };
+}
+
+/** Returns the address that the request came in at. */
+function urlOf({ socket }: IncomingMessage): string {
+  const { address, port } = socket.address() as AddressInfo;
+  return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+}

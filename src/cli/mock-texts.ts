@@ -1,0 +1,54 @@
+import { fixtures } from "../../generated/fixtures.js";
+import { type OperationId, operations } from "../../generated/operations.js";
+import { preferableScenarios } from "../testing/prefer.js";
+import { exampleNames } from "../testing/responses.js";
+import { readVersion } from "./package-files.js";
+
+const IDS = Object.keys(operations) as OperationId[];
+const WIDTH = Math.max(...IDS.map((id) => id.length));
+
+/** Returns a line per operation, with its URL. */
+export function routes(url: string): string {
+  const line = (id: OperationId) => {
+    const { method, path } = operations[id];
+    return `  ${id.padEnd(WIDTH)}  ${method} ${url}${path}`;
+  };
+  return IDS.map(line).join("\n");
+}
+
+/** Returns a command line that sends a valid request. */
+export function curlLine(url: string): string {
+  const { path, security } = operations.createOrder;
+  const headers = security.map(({ header, prefix }) => `-H '${header}: ${prefix}test'`);
+  const body = JSON.stringify(fixtures.createOrder.minimal.request);
+  const json = "-H 'Content-Type: application/json'";
+  return `curl ${url}${path} ${headers.join(" ")} ${json} -d '${body}'`;
+}
+
+/** Returns what `GET /` responds with. */
+export function explanation(url: string): string {
+  const examples = IDS.map((id) => `  ${id.padEnd(WIDTH)}  ${exampleNames(id).join(", ")}`);
+  return `enkash-contract ${readVersion()}: a mock of ${IDS.length} EnKash operations, independent of EnKash.
+
+It checks every request against the contract, and responds with its examples. It keeps no state, and
+checks that credentials are there, never whether they are right.
+
+${routes(url)}
+  ${"contract".padEnd(WIDTH)}  GET ${url}/openapi.json
+
+Try one:
+  ${curlLine(url)}
+
+A wrong request gets application/problem+json with every violation: where it stands, what is
+expected, and the page that documents it.
+
+The header "Prefer: example=NAME" chooses an example:
+${examples.join("\n")}
+
+The header "Prefer: scenario=NAME" plays a failure:
+  ${preferableScenarios.join(", ")}
+Some take parameters: "Prefer: scenario=refused; code=117", "Prefer: scenario=slow; ms=3000",
+"Prefer: scenario=rateLimited; seconds=30", "Prefer: scenario=missingField; pointer=/payload".
+EnKash documents no failure, so none of these is a fact. The code 117 is known from public code.
+`;
+}
