@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { unknownKeywords } from "./contract/keywords.js";
 import { bundle } from "./generate/bundle.js";
 import { client } from "./generate/client.js";
+import { facts } from "./generate/facts.js";
 import { fixtures } from "./generate/fixtures.js";
 import { nameRefusals } from "./generate/names.js";
 import { operations } from "./generate/operations.js";
@@ -33,6 +34,7 @@ Everything here is written by \`npm run generate\` and committed, so that a chan
 | types.ts | a type for each schema, and \`paths\` | openapi-typescript |
 | operations.ts | what the contract states of each operation, as data and types | scripts/generate/operations.ts |
 | client.ts | the thin client: typed methods over openapi-fetch | scripts/generate/client.ts |
+| facts.ts | the id of every place of a request and a response, for the proxy | scripts/generate/facts.ts |
 | fixtures.ts | every example, typed and frozen, for tests | scripts/generate/fixtures.ts |
 | validators.js, validators.d.ts | a validator for each request and each response | Ajv |
 
@@ -53,6 +55,7 @@ export async function generate(root: string): Promise<Map<string, string>> {
     ["types.ts", script(await types(contract))],
     ["operations.ts", script(operations(contract))],
     ["client.ts", script(client(contract))],
+    ["facts.ts", script(facts(contract))],
     ["fixtures.ts", script(fixtures(contract))],
     ["validators.js", script(code)],
     ["validators.d.ts", script(declarations)],

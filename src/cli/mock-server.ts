@@ -116,7 +116,7 @@ async function send(response: ServerResponse, { status, headers, body }: Respons
   const chunks: Uint8Array[] = [];
   let isWhole = true;
   try {
-    for await (const chunk of body ?? []) chunks.push(chunk);
+    for await (const chunk of chunksOf(body)) chunks.push(chunk);
   } catch {
     isWhole = false;
   }
@@ -125,6 +125,11 @@ async function send(response: ServerResponse, { status, headers, body }: Respons
   response.writeHead(status, Object.fromEntries(headers));
   await new Promise<void>((resolve) => response.write(bytes, () => resolve()));
   response.destroy();
+}
+
+/** Returns the chunks of a body; the types of the web platform do not know that Node can iterate over it. */
+function chunksOf(body: Response["body"]): AsyncIterable<Uint8Array> | [] {
+  return (body as unknown as AsyncIterable<Uint8Array> | null) ?? [];
 }
 
 function end(
@@ -151,8 +156,9 @@ function preflight(request: IncomingMessage): Record<string, string> {
   };
 }
 
-/** Returns the address that the request came in at. */
-function urlOf({ socket }: IncomingMessage): string {
+/** Returns the address that the request was sent to; in a container it is not the one of the socket. */
+function urlOf({ headers: { host = "" }, socket }: IncomingMessage): string {
+  if (/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) return `http://${host}`;
   const { address, port } = socket.address() as AddressInfo;
   return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
 }

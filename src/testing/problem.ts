@@ -24,5 +24,5 @@ export interface Problem {
 /** Creates the response that carries a problem. */
 export function problemResponse(problem: Problem): Response {
   const headers = { "content-type": "application/problem+json" };
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+  return new Response(JSON.stringify(problem, null, 2), { status: problem.status, headers });
 }

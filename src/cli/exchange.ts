@@ -1,0 +1,142 @@
+import { facts } from "../../generated/facts.js";
+import { mediaTypes, type OperationId } from "../../generated/operations.js";
+import { validators } from "../../generated/validators.js";
+import { readEnvelope } from "../result.js";
+import { examine, pageOf } from "../testing/examine.js";
+import { baseType } from "../testing/media-type.js";
+import type { DocumentedViolation } from "../testing/problem.js";
+import type { ReceivedRequest } from "../testing/received-request.js";
+import { explain, type Violation, violation } from "../violations.js";
+import type { CopiedBody } from "./body-copy.js";
+
+/** One side of an exchange, as it was checked. It holds no value of it. */
+export interface CheckedSide {
+  /** Why the body was not checked; `undefined` where it was. */
+  unchecked: string | undefined;
+  violations: DocumentedViolation[];
+  /** Facts that hold for what was sent. */
+  facts: string[];
+}
+
+/** Success, a refusal by another `response_code` than 0, or something else. */
+export type Outcome = "success" | "refused" | "other";
+
+/** A request as the proxy passed it on. */
+export interface PassedRequest {
+  method: string;
+  path: string;
+  header: ReceivedRequest["header"];
+  body: CopiedBody;
+}
+
+/** A response as the proxy passed it on. */
+export interface PassedResponse {
+  status: number;
+  header: ReceivedRequest["header"];
+  body: CopiedBody;
+}
+
+/** Keywords for what is wrong with a request as a whole, by the status that the mock would respond with. */
+const KEYWORDS: Readonly<Record<number, string>> = {
+  400: "json",
+  405: "method",
+  406: "accept",
+  415: "mediaType",
+};
+
+/** Checks a request to an operation. */
+export function checkRequestSide(operation: OperationId, passed: PassedRequest): CheckedSide {
+  const { method, path, header, body } = passed;
+  const text = "text" in body ? body.text : undefined;
+  const { problems, body: value } = examine({ method, path, header, text });
+  const violations = [...problems]
+    // A body that was not checked is reported as such, and is no fault of the application.
+    .filter(({ status }) => status !== 413)
+    .flatMap(({ status, detail, violations }) => {
+      if (violations.length > 0) return violations;
+      const keyword = KEYWORDS[status] ?? "request";
+      return [documented(operation, violation(operation, "request", "", keyword, detail))];
+    });
+  const credentials = facts[operation].filter((fact) => !/\.(request|response)\b/.test(fact));
+  const found = [...credentials, ...factsIn(operation, "request", value)];
+  return side(operation, body, { violations, found });
+}
+
+/** Checks a response of an operation, and says what it stands for. */
+export function checkResponseSide(
+  operation: OperationId,
+  passed: PassedResponse,
+): CheckedSide & { outcome: Outcome } {
+  const { status, header, body } = passed;
+  const violations: Violation[] = [];
+  const add = (keyword: string, message: string) =>
+    violations.push(violation(operation, "response", "", keyword, message));
+  if (status !== 200) {
+    const redirect = status >= 300 && status < 400 ? ": a redirect, which is not followed" : "";
+    add("status", `came with a status other than the documented 200${redirect}`);
+  }
+  const code = "text" in body ? readEnvelope(operation, body.text)?.code : undefined;
+  if (code !== undefined && code !== 0) {
+    // The pages describe the success alone, so there is nothing to hold the body of a refusal to.
+    return { ...side(operation, body, { violations, found: [] }), outcome: "refused" };
+  }
+  const value = "text" in body ? parse(body.text) : undefined;
+  if ("text" in body) {
+    const expected = mediaTypes[operation].response;
+    if (baseType(header("content-type") ?? "") !== expected)
+      add("mediaType", `must be ${expected}`);
+    const validate = validators[operation].response;
+    if (value === undefined) add("json", "is not JSON");
+    else if (!validate(value)) violations.push(...explain(validate.errors, operation, "response"));
+  }
+  const found = factsIn(operation, "response", value);
+  const outcome = status === 200 && code === 0 ? "success" : "other";
+  return { ...side(operation, body, { violations, found }), outcome };
+}
+
+function side(
+  operation: OperationId,
+  body: CopiedBody,
+  { violations, found }: { violations: Violation[]; found: string[] },
+): CheckedSide {
+  const known = new Set(facts[operation]);
+  // A property of a name that the contract leaves open is one of many that share a fact.
+  const factOf = ({ fact }: Violation) => (known.has(fact) ? fact : fact.replace(/[^.]+$/, "*"));
+  const violated = new Set(violations.map(factOf));
+  return {
+    unchecked: "unchecked" in body ? body.unchecked : undefined,
+    violations: violations.map((one) => documented(operation, one)),
+    facts: found.filter((fact) => !violated.has(fact)),
+  };
+}
+
+function documented(operation: OperationId, found: Violation): DocumentedViolation {
+  return { ...found, page: pageOf(operation) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lists the facts that are about a place which a body has. */
+function factsIn(operation: OperationId, side: "request" | "response", body: unknown): string[] {
+  const known = new Set(facts[operation]);
+  const found = new Set<string>();
+  const visit = (value: unknown, fact: string): void => {
+    // Stops where the contract stops, however deep the body is.
+    if (!known.has(fact)) return;
+    found.add(fact);
+    if (Array.isArray(value)) for (const item of value) visit(item, `${fact}[]`);
+    else if (typeof value === "object" && value !== null) {
+      for (const [name, item] of Object.entries(value)) {
+        visit(item, known.has(`${fact}.${name}`) ? `${fact}.${name}` : `${fact}.*`);
+      }
+    }
+  };
+  if (body !== undefined) visit(body, `${operation}.${side}`);
+  return [...found];
+}

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { OperationId } from "../../generated/operations.js";
+import { operationAt } from "../testing/examine.js";
+import { type CheckedSide, checkRequestSide, checkResponseSide, type Outcome } from "./exchange.js";
+import { forward, MAX_HEADER_BYTES, type Passed } from "./forward.js";
+import { headerOf, pathOf } from "./incoming.js";
+import type { Upstreams } from "./upstreams.js";
+
+/** One request and its response, checked. It holds no value of them. */
+export interface Exchange {
+  /** Operation of the contract; `undefined` for any other path, which is passed on unchecked. */
+  operation: OperationId | undefined;
+  /** Status of the response; `undefined` where the server gave none. */
+  status: number | undefined;
+  milliseconds: number;
+  outcome: Outcome | "failed";
+  /** Why the exchange did not come to its end: a code such as `ECONNREFUSED`. */
+  failure: string | undefined;
+  request: CheckedSide | undefined;
+  response: CheckedSide | undefined;
+}
+
+/** Proxy server, and what it still works on. */
+export interface Proxy {
+  server: Server;
+  /** Waits until every exchange that is over was checked. */
+  settled(): Promise<void>;
+}
+
+/** Creates a proxy that passes everything through, and reports each exchange when it is over. */
+export function createProxy(upstreams: Upstreams, report: (exchange: Exchange) => void): Proxy {
+  const pending = new Set<Promise<void>>();
+  const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const work = pass(incoming, outgoing, upstreams).then(report);
+    pending.add(work);
+    work.finally(() => pending.delete(work));
+  };
+  // No limit on the time of a request: the proxy adds none to those of client and server.
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0 }, handle);
+  server.on("checkContinue", handle);
+  server.on("checkExpectation", handle);
+  return {
+    server,
+    settled: async () => {
+      await Promise.all(pending);
+    },
+  };
+}
+
+async function pass(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  upstreams: Upstreams,
+): Promise<Exchange> {
+  const started = performance.now();
+  const operation = operationAt(pathOf(incoming));
+  const upstream = (operation && upstreams.of[operation]) ?? upstreams.others;
+  if (upstream === undefined) {
+    refuseUnknown(outgoing);
+    return { ...NOTHING, operation, status: undefined, failure: "NO_SERVER" };
+  }
+  const passed = await forward(incoming, outgoing, upstream);
+  const milliseconds = Math.round(performance.now() - started);
+  const status = passed.response?.message.statusCode;
+  const exchange = { ...NOTHING, operation, status, milliseconds, failure: passed.failure };
+  return operation === undefined ? exchange : check(incoming, passed, { ...exchange, operation });
+}
+
+const NOTHING = {
+  milliseconds: 0,
+  outcome: "other",
+  request: undefined,
+  response: undefined,
+} as const;
+
+async function check(
+  incoming: IncomingMessage,
+  passed: Passed,
+  exchange: Exchange & { operation: OperationId },
+): Promise<Exchange> {
+  const { operation } = exchange;
+  const request = checkRequestSide(operation, {
+    method: incoming.method ?? "",
+    path: pathOf(incoming),
+    header: (name) => headerOf(incoming, name),
+    body: await passed.request.read(),
+  });
+  if (passed.response === undefined) return { ...exchange, request, outcome: "failed" };
+  const { message, body } = passed.response;
+  const { outcome, ...response } = checkResponseSide(operation, {
+    status: message.statusCode ?? 0,
+    header: (name) => headerOf(message, name),
+    body: await body.read(),
+  });
+  const isWhole = passed.failure === undefined;
+  return { ...exchange, request, response, outcome: isWhole ? outcome : "failed" };
+}
+
+function refuseUnknown(outgoing: ServerResponse): void {
+  const detail = "No server was named for this path: give one for everything, --to https://…";
+  const body = JSON.stringify({ status: 404, title: "Not Found", detail }, null, 2);
+  outgoing.writeHead(404, { "content-type": "application/problem+json" }).end(body);
+}

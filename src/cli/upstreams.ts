@@ -1,0 +1,55 @@
+import { type OperationId, operations } from "../../generated/operations.js";
+import { CommandError } from "./command-error.js";
+import { isLoopback } from "./listen.js";
+
+/** Servers that requests are passed on to. */
+export interface Upstreams {
+  /** Server of an operation, where it has one of its own. */
+  of: { readonly [Id in OperationId]?: URL };
+  /** Server of everything else. */
+  others: URL | undefined;
+}
+
+/**
+ * Reads the values of `--to`: `https://…` for everything, `createOrder=https://…` for one operation.
+ *
+ * @throws CommandError where one is wrong, or stands twice.
+ */
+export function readUpstreams(values: readonly string[]): Upstreams {
+  if (values.length === 0) throw new CommandError("Name the server: --to https://…");
+  const of: { [Id in OperationId]?: URL } = {};
+  let others: URL | undefined;
+  for (const value of values) {
+    const [, name, text = ""] = /^(?:([A-Za-z]\w*)=)?(.*)$/s.exec(value) ?? [];
+    const url = readUrl(text);
+    if (name === undefined) {
+      if (others !== undefined) throw new CommandError("--to names two servers for everything.");
+      others = url;
+    } else if (!Object.hasOwn(operations, name)) {
+      const known = Object.keys(operations).join(", ");
+      throw new CommandError(`--to names no operation. Known: ${known}.`);
+    } else if (Object.hasOwn(of, name)) {
+      throw new CommandError(`--to names two servers for ${name}.`);
+    } else {
+      of[name as OperationId] = url;
+    }
+  }
+  return { of, others };
+}
+
+/** Returns the servers, for a check that the proxy is none of them. */
+export function allUpstreams({ of, others }: Upstreams): URL[] {
+  return [...Object.values(of), ...(others === undefined ? [] : [others])];
+}
+
+function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) throw new CommandError("--to is no URL. Give e.g. https://host.example.");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+    throw new CommandError("--to must be https, or http on this machine.");
+  }
+  if (url.username || url.password || /[?#]/.test(text)) {
+    throw new CommandError("--to must be host and path alone, without credentials and query.");
+  }
+  return url;
+}
