@@ -18,6 +18,7 @@ const CODE = {
   ...ENTRY_POINTS,
   // Apart from the index, so that whoever imports a list of statuses alone does not bundle the client.
   "shared/client": "src/client.ts",
+  cli: "src/cli/index.ts",
 };
 
 /**
