@@ -31,7 +31,7 @@ export default defineConfig({
           name: "packed",
           // Packing takes a while, and happens only where these tests run.
           globalSetup: ["test/support/pack.setup.ts"],
-          include: ["test/package/*.packed.ts"],
+          include: ["test/**/*.packed.ts"],
         },
       },
     ],

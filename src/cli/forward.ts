@@ -12,6 +12,9 @@ import { headerOf, targetOf } from "./incoming.js";
 /** Headers of either side may be larger than Node lets them by default. */
 export const MAX_HEADER_BYTES = 64 * 1024;
 
+/** Sends the headers at once, byte for byte; `flushHeaders` would send Latin-1 as UTF-8. */
+const NOTHING = Buffer.alloc(0);
+
 /** What happened to one request, once it is over. */
 export interface Passed {
   request: BodyCopy;
@@ -84,7 +87,7 @@ export function forward(
     });
     passTrailers(incoming, sent);
     incoming.pipe(sent);
-    sent.flushHeaders();
+    sent.write(NOTHING);
   });
 }
 
@@ -135,7 +138,7 @@ function passBack(response: IncomingMessage, outgoing: ServerResponse): void {
   outgoing.writeHead(statusCode, statusMessage, endToEnd(rawHeaders));
   passTrailers(response, outgoing);
   response.pipe(outgoing);
-  outgoing.flushHeaders();
+  outgoing.write(NOTHING);
 }
 
 /** Passes on what follows a body. To be called before the pipe, which ends the message at its end. */

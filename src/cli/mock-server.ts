@@ -6,6 +6,7 @@ import { problemResponse } from "../testing/problem.js";
 import { MAX_BODY_BYTES } from "../testing/received-request.js";
 import { firstExample } from "../testing/responses.js";
 import { isOnPurpose } from "../testing/test-failure.js";
+import { respondToTokenRequest } from "../testing/token-endpoint.js";
 import { headerOf, pathOf } from "./incoming.js";
 import { explanation } from "./mock-texts.js";
 import { readOpenApi } from "./package-files.js";
@@ -64,7 +65,14 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
   }
   const text = await readText(request);
   const header = (name: string) => headerOf(request, name);
-  const checked = checkRequest({ method, path, header, text });
+  const received = { method, path, header, text };
+  const token = respondToTokenRequest(received);
+  if (token !== undefined) {
+    exchange.operation = "token";
+    if (text === undefined) drain(request);
+    return send(response, token.response);
+  }
+  const checked = checkRequest(received);
   exchange.operation = checked.operation ?? exchange.operation;
   if (text === undefined) drain(request);
   if (checked.problem !== undefined) return send(response, problemResponse(checked.problem));

@@ -1,5 +1,6 @@
 import { fixtures } from "../../generated/fixtures.js";
 import { type OperationId, operations } from "../../generated/operations.js";
+import { TOKEN_PATH } from "../credentials/token-path.js";
 import { preferableScenarios } from "../testing/prefer.js";
 import { exampleNames } from "../testing/responses.js";
 import { readVersion } from "./package-files.js";
@@ -35,6 +36,8 @@ checks that credentials are there, never whether they are right.
 
 ${routes(url)}
   ${"contract".padEnd(WIDTH)}  GET ${url}/openapi.json
+  ${"token".padEnd(WIDTH)}  POST ${url}${TOKEN_PATH}, which is not part of the contract:
+  ${"".padEnd(WIDTH)}  it is stated elsewhere, and here it takes any accessKey and secretKey
 
 Try one:
   ${curlLine(url)}

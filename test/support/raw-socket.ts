@@ -13,29 +13,32 @@ export interface RawSocket {
 }
 
 /** Connects to a server on this machine, and writes `text`. */
-export async function openSocket(url: string, text = ""): Promise<RawSocket> {
+export async function openSocket(url: string, bytes = ""): Promise<RawSocket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname.replace(/^\[(.*)\]$/, "$1"));
-  const chunks: Buffer[] = [];
-  const received = () => Buffer.concat(chunks).toString("latin1");
-  socket.on("data", (chunk) => chunks.push(chunk));
+  let text = "";
+  socket.on("data", (chunk) => {
+    text += chunk.toString("latin1");
+  });
   const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));
   socket.on("error", () => {});
   await once(socket, "connect");
-  socket.write(text, "latin1");
+  socket.write(bytes, "latin1");
   return {
     socket,
-    received,
+    received: () => text,
     until: async (part) => {
-      while (!received().includes(part)) {
-        if (socket.destroyed) throw new Error(`The connection was closed after:\n${received()}`);
+      // What was searched once is not searched again, since it may be long.
+      for (let from = 0; !text.includes(part, from); ) {
+        from = Math.max(0, text.length - part.length);
+        if (socket.destroyed) throw new Error(`The connection was closed after:\n${text}`);
         await Promise.race([once(socket, "data"), ended]);
       }
-      return received();
+      return text;
     },
     closed: async () => {
       await ended;
-      return received();
+      return text;
     },
   };
 }
