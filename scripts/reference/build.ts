@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { renderPage } from "./frame.js";
 import { llmsFullText, llmsText } from "./machines/llms.js";
 import { markdownName, toMarkdown } from "./machines/markdown.js";
+import { searchDocuments } from "./search/documents.js";
+import { searchScript } from "./search/script.js";
 import { readSite, type Site, type SitePage, sitePages } from "./site.js";
 
 const ASSETS = fileURLToPath(new URL("./assets/", import.meta.url));
@@ -27,6 +29,7 @@ async function siteFiles(site: Site, pages: SitePage[]): Promise<Map<string, str
     ...pages.map((page): [string, string] => [markdownName(page.file), toMarkdown(page.content)]),
     ["openapi.yaml", site.yaml],
     ["openapi.json", `${JSON.stringify(site.contract, null, 2)}\n`],
+    ["search.js", searchScript(searchDocuments(site, pages))],
     ["llms.txt", llmsText(site, pages)],
     ["llms-full.txt", llmsFullText(site, pages)],
     ["style.css", asset("frame.css") + asset("content.css")],

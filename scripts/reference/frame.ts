@@ -5,6 +5,16 @@ import type { Site, SitePage } from "./site.js";
 /** The mock may listen on any port of this machine; no page may connect to anything else. */
 const LOOPBACK = "http://127.0.0.1:* http://localhost:*";
 
+/** The dialog of the search; `assets/site.js` opens it and loads what it needs. */
+const SEARCH = html`<dialog class="search" aria-label="Search">
+<div class="search-line">
+<input type="text" role="combobox" aria-label="Search fields, readings, states and words" aria-autocomplete="list" aria-controls="search-results" aria-expanded="false" autocomplete="off" spellcheck="false" placeholder="paymentDetail.ifsc, 117, sandbox, PHP …">
+<button type="button">Close</button>
+</div>
+<ul id="search-results" role="listbox" aria-label="Results" hidden></ul>
+<p role="status"></p>
+</dialog>`;
+
 const GROUPS = ["Start", "Operations", "Where it comes from"] as const;
 
 /** Renders a page with its head, the navigation and the footer. */
@@ -34,6 +44,7 @@ ${page.content}
 <p>${name} ${version}. Written from EnKash's developer portal, independent of EnKash.
 <a href="openapi.yaml">openapi.yaml</a> · <a href="openapi.json">openapi.json</a> · <a href="llms.txt">llms.txt</a> · <a href="${markdownName(page.file)}">This page as Markdown</a></p>
 </footer>
+${SEARCH}
 </body>
 </html>`.text
 }

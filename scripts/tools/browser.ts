@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { Failure } from "./command.js";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -20,12 +21,21 @@ export function findBrowser(asked = process.env.CHROMIUM_PATH, places = PLACES):
 
 /** Starts Chromium, without the conversations that it holds with its maker in the background. */
 export function startBrowser(): Promise<Browser> {
+  return chromium.launch(options());
+}
+
+/** Starts Chromium with a profile that blocks cookies, and with them every storage of a page. */
+export function startWithoutCookies(profile: string): Promise<BrowserContext> {
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+  mkdirSync(join(profile, "Default"), { recursive: true });
+  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(preferences));
+  return chromium.launchPersistentContext(profile, options());
+}
+
+function options() {
   const quiet =
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
   // The sandbox of Chromium does not start for root, which is who runs in a container.
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({
-    executablePath: findBrowser(),
-    args: [...quiet.split(" "), ...sandbox],
-  });
+  return { executablePath: findBrowser(), args: [...quiet.split(" "), ...sandbox] };
 }

@@ -1,20 +1,23 @@
 import axe from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect, inject } from "vitest";
 
-/** The three ways in which every page has to hold. */
+/** The ways in which every page has to hold. */
 export const views = {
-  light: { colorScheme: "light", viewport: { width: 1440, height: 900 } },
-  dark: { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  desktop: { colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  dark: { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  tablet: { colorScheme: "light", viewport: { width: 768, height: 1024 } },
   phone: {
     colorScheme: "light",
-    viewport: { width: 375, height: 740 },
+    viewport: { width: 360, height: 740 },
     hasTouch: true,
     isMobile: true,
   },
+  // A browser that zooms to 200 % gives the page half as many pixels.
+  zoomed: { colorScheme: "dark", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
 } satisfies Record<string, BrowserContextOptions>;
 
-/** Is a page that a test looks at, with everything that went wrong and everything that it asked for. */
+/** A page that a test looks at, with everything that went wrong and everything that it asked for. */
 export interface Visit extends AsyncDisposable {
   page: Page;
   /** Lists the addresses that were asked for, those inside the page (`data:`) left out. */
@@ -26,9 +29,13 @@ export interface Visit extends AsyncDisposable {
 export async function visit(
   browser: Browser,
   path: string,
-  options: BrowserContextOptions = views.light,
+  options: BrowserContextOptions = views.desktop,
 ): Promise<Visit> {
-  const context = await browser.newContext(options);
+  return visitIn(await browser.newContext(options), path);
+}
+
+/** Opens a page in a context of its own, which is closed with the visit. */
+export async function visitIn(context: BrowserContext, path: string): Promise<Visit> {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const requests: string[] = [];

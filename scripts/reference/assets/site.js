@@ -73,7 +73,8 @@ if (chooser !== null) {
       document.querySelectorAll("figure[data-language]"),
       (figure) => figure.dataset.language === language.value,
     );
-  const chosen = memory.get("language");
+  // A search result may ask for a language; otherwise it is the one chosen last.
+  const chosen = new URLSearchParams(location.search).get("language") ?? memory.get("language");
   if ([...language.options].some(({ value }) => value === chosen)) language.value = chosen;
   example.addEventListener("change", showExample);
   language.addEventListener("change", () => {
@@ -84,3 +85,42 @@ if (chooser !== null) {
   showLanguage();
   chooser.hidden = false;
 }
+
+const menu = document.querySelector("#menu");
+menu.addEventListener("click", ({ target }) => {
+  if (target.closest("a") !== null && menu.matches(":popover-open")) menu.hidePopover();
+});
+
+const searchButton = document.querySelector(".search-open");
+const searchDialog = document.querySelector("dialog.search");
+let searchLoads = false;
+
+/** Opens the search. Its script and what can be found are loaded the first time. */
+function openSearch() {
+  if (!searchDialog.open) searchDialog.showModal();
+  searchDialog.querySelector("input").select();
+  if (searchLoads) return;
+  searchLoads = true;
+  const script = document.createElement("script");
+  script.src = "search.js";
+  script.addEventListener("error", () => {
+    searchLoads = false;
+    searchDialog.querySelector("[role=status]").textContent = "The search could not be loaded.";
+  });
+  document.head.append(script);
+}
+
+searchDialog.querySelector("button").addEventListener("click", () => searchDialog.close());
+searchDialog.addEventListener("click", ({ target }) => {
+  if (target === searchDialog) searchDialog.close();
+});
+searchButton.addEventListener("click", openSearch);
+searchButton.hidden = false;
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select") != null;
+  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const shortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  if (!slash && !shortcut) return;
+  event.preventDefault();
+  openSearch();
+});

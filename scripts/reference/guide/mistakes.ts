@@ -176,10 +176,15 @@ const mistakes: Record<string, Mistake[]> = {
   ],
 };
 
+/** Lists the mistakes of an operation. */
+export function mistakesOf({ id }: OperationView): readonly Mistake[] {
+  return mistakes[id] ?? [];
+}
+
 /** Makes each mistake of an operation, and returns it with the kit's response. */
 export function showMistakes(view: OperationView): Promise<ShownMistake[]> {
   return Promise.all(
-    (mistakes[view.id] ?? []).map(async (mistake) => {
+    mistakesOf(view).map(async (mistake) => {
       const response = await respond(view, mistake);
       const wrong = response.status >= 400;
       if (wrong !== (mistake.make !== undefined))

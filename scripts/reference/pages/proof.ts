@@ -114,7 +114,7 @@ function cells(group: ProofRow[]): Html {
   const carrier =
     file === undefined
       ? html`not as printed: ${readingLinks(readings)}`
-      : html`<code>${file}</code>`;
+      : html`<code>${file.split(/(?<=\/)/).map((part) => html`${part}<wbr>`)}</code>`;
   return html`<td>${statements}</td><td>${by}</td><td>${carrier}</td>`;
 }
 
