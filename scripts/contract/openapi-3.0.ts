@@ -5,8 +5,8 @@ import { location, schemaPlaces } from "./places.js";
 /**
  * Converts the contract to OpenAPI 3.0, for tools that read no 3.1.
  *
- * Everything that constrains a request or a response stays. 3.0 has no place for the SPDX identifier of the license, nor
- * for more than the first of several examples of a schema.
+ * Everything that constrains a request or a response stays. Of several examples of a schema, 3.0 takes the first alone,
+ * and of a license its address in place of its identifier.
  *
  * @throws Error where a schema has a value that 3.0 cannot express.
  */
@@ -17,8 +17,9 @@ export function toOpenApi30(contract: Contract): Record<string, unknown> {
     for (const name of Object.keys(schema)) delete schema[name];
     Object.assign(schema, converted);
   }
-  const { license, ...info } = copy.info;
-  return { ...copy, openapi: "3.0.4", info: { ...info, license: { name: license.name } } };
+  const { name, identifier } = copy.info.license;
+  const license = { name, url: `https://spdx.org/licenses/${identifier}.html` };
+  return { ...copy, openapi: "3.0.4", info: { ...copy.info, license } };
 }
 
 /** Converts the keywords of one schema, without those of the schemas below it. */
