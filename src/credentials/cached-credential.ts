@@ -169,9 +169,7 @@ class Cache {
     if (this.#refusal && remaining > 0) throw failure(this.#refusal.cause, false, remaining);
     // A load can be frozen with the request that started it, as on workers: do not wait for ever.
     if (this.#loading === undefined || steadyNow() >= this.#loading.ends) {
-      const value = this.#run(refused);
-      value.catch(() => {});
-      this.#loading = { value, ends: steadyNow() + this.#times.timeoutMs };
+      this.#loading = { value: this.#run(refused), ends: steadyNow() + this.#times.timeoutMs };
     }
     return await unlessAborted(this.#loading.value, signal);
   }
@@ -187,7 +185,7 @@ class Cache {
       if (turn === this.#turn) this.#keep(value, expiresAt, refused);
       return value;
     } catch (cause) {
-      if (deadline.reason === "timeout" || isTemporary(cause)) throw failure(cause, true);
+      if (isTemporary(cause)) throw failure(cause, true);
       if (turn === this.#turn) this.#refusal = { cause, ends: steadyNow() + refusalPauseMs };
       throw failure(cause, false, refusalPauseMs);
     } finally {
@@ -202,7 +200,6 @@ class Cache {
     const ends = steadyNow() + lifetime;
     const renews = ends - Math.min(renewBeforeMs, lifetime / 2);
     this.#held = { value, expiresAt, ends, renews };
-    this.#refusal = undefined;
     if (refused) this.#renewedUntil = steadyNow() + refusalPauseMs;
   }
 }

@@ -176,12 +176,8 @@ class TokenRequest {
   }
 
   async run(): Promise<LoadedCredential> {
-    try {
-      const response = await this.#send();
-      return this.#check(await this.#read(response), response);
-    } finally {
-      this.#deadline.clear();
-    }
+    const response = await this.#send();
+    return this.#check(await this.#read(response), response);
   }
 
   async #send(): Promise<ResponseLike> {

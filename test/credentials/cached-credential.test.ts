@@ -206,15 +206,109 @@ test("reset() ends the pause after a refusal, and forgets a value", async () => 
   expect(contexts).toHaveLength(3);
 });
 
-test("a load from before a reset() changes nothing after it", async () => {
+test("a load from before a reset() serves those who waited for it, and nobody else", async () => {
   const old = deferred();
   const { get } = loads([old.promise, "new"]);
+  const waiting = get();
+  get.reset();
+  old.resolve("old");
+  expect(await waiting).toBe("old");
+  expect(await get()).toBe("new");
+});
+
+test("a load from before a reset() does not replace the value from after it", async () => {
+  const old = deferred();
+  const { get, contexts } = loads([old.promise, "new"]);
+  const waiting = get();
+  get.reset();
+  expect(await get()).toBe("new");
+  old.resolve("old");
+  await waiting;
+  expect(await get()).toBe("new");
+  expect(contexts).toHaveLength(2);
+});
+
+test("a refusal from before a reset() causes no pause after it", async () => {
+  const old = deferred();
+  const { get } = loads([old.promise, "new", "newer"]);
   const waiting = get();
   get.reset();
   expect(await get()).toBe("new");
   old.reject(new Error("401"));
   await failureOf(waiting);
-  expect(await get()).toBe("new");
+  expect(await get({ refused: true })).toBe("newer");
+});
+
+test("a load from before a reset() that ends does not make the load after it run twice", async () => {
+  const [old, young] = [deferred(), deferred()];
+  const { get, contexts } = loads([old.promise, young.promise]);
+  const first = get();
+  get.reset();
+  const second = get();
+  old.resolve("old");
+  await first;
+  const third = get();
+  young.resolve("new");
+  expect(await Promise.all([second, third])).toEqual(["new", "new"]);
+  expect(contexts).toHaveLength(2);
+});
+
+test("reset() allows a renewal after the next 117 at once", async () => {
+  const { get } = loads(["a", "b", "c", "d"]);
+  await get();
+  await get({ refused: true });
+  get.reset();
+  expect(await get()).toBe("c");
+  expect(await get({ refused: true })).toBe("d");
+});
+
+test("a value that expires while its renewal runs is used no more when that fails", async () => {
+  const renewal = deferred();
+  const { get } = loads([inAnHour("a"), renewal.promise], { timeoutMs: 2 * MINUTE });
+  await get();
+  vi.advanceTimersByTime(HOUR - MINUTE);
+  const failed = failureOf(get());
+  vi.advanceTimersByTime(MINUTE);
+  renewal.reject(reset());
+  expect(await failed).toMatchObject({ temporary: true });
+});
+
+test("a call that is aborted during an early renewal ends with its reason", async () => {
+  const { get } = loads([inAnHour("a"), new Promise(() => {})]);
+  await get();
+  vi.advanceTimersByTime(HOUR - MINUTE);
+  const controller = new AbortController();
+  const call = get({ signal: controller.signal });
+  controller.abort(new Error("the customer left"));
+  await expect(call).rejects.toThrow("the customer left");
+});
+
+test("a wall clock that jumps back does not make an expired value a substitute", async () => {
+  const { get } = loads([inAnHour("a"), reset()]);
+  await get();
+  vi.setSystemTime(Date.now() - 24 * HOUR);
+  vi.advanceTimersByTime(HOUR);
+  await failureOf(get());
+});
+
+test("a load that fails when all its callers have left is no unhandled rejection", async () => {
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+  const load = deferred();
+  const { get } = loads([load.promise]);
+  const controller = new AbortController();
+  const call = get({ signal: controller.signal });
+  controller.abort();
+  await expect(call).rejects.toThrow();
+  load.reject(new Error("401"));
+  await vi.advanceTimersByTimeAsync(1);
+  process.off("unhandledRejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
+test("a credential cannot be changed", () => {
+  const { get } = loads(["a"]);
+  expect(() => Object.assign(get, { reset: () => {} })).toThrow(TypeError);
 });
 
 test("a value that still lasts is used when its early renewal fails, without a new try each call", async () => {

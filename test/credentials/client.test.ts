@@ -119,6 +119,22 @@ test("a page of a proxy after a 117 does not make the token good again", async (
   expect(needs).toEqual([false, true, true, false]);
 });
 
+test("a late 117 for an old token is not reported of the new one", async () => {
+  let late: (code: number) => void = () => {};
+  const slow = new Promise<number>((resolve) => {
+    late = resolve;
+  });
+  const needs: boolean[] = [];
+  const token = ({ refused }: { refused: boolean }) => `token-${needs.push(refused)}`;
+  const { client } = clientOf(token, [slow, 0, 0]);
+  const first = errorOf(client.createOrder(ORDER));
+  await client.createOrder(ORDER);
+  late(117);
+  await first;
+  await client.createOrder(ORDER);
+  expect(needs).toEqual([false, false, false]);
+});
+
 test("hundred calls that are refused at once cause one new token", async () => {
   let count = 0;
   const codes = [0, ...Array<number>(100).fill(117)];

@@ -149,6 +149,22 @@ test("the body of a refusal is there for who asks for it", async () => {
   expect(error.unredacted().text).toBe('{"resultMessage":"wrong secret"}');
 });
 
+test("an error has the seconds of Retry-After, and a request id unless that repeats a key", async () => {
+  const failed = async (id: string) => {
+    const headers = { "retry-after": "7", "x-request-id": id };
+    const { token } = tokenOf(json({}, { status: 429, headers }));
+    return (await failureOf(token())).unredacted().cause as EnkashCredentialError;
+  };
+  expect(await failed("req-1")).toMatchObject({ retryAfter: 7, requestId: "req-1" });
+  expect(await failed(KEYS.secretKey)).toMatchObject({ requestId: undefined });
+});
+
+test("what the built-in fetch does not even send is no refusal", async () => {
+  // Fetch blocks this port.
+  const token = paymentGatewayToken({ ...KEYS, baseUrl: "http://127.0.0.1:9", scheme: "raw" });
+  expect(await failureOf(token())).toMatchObject({ temporary: true });
+});
+
 test.each<[string, () => Response]>([
   ["502 with a page", body("<html>", { status: 502 })],
   ["503 without a body", body("", { status: 503 })],
