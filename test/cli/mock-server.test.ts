@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { listen, stop } from "../../src/cli/listen.js";
 import { createMockServer, type MockServerOptions } from "../../src/cli/mock-server.js";
-import { createEnkashClient, operations } from "../../src/index.js";
+import { createEnkashClient, operations, paymentGatewayToken } from "../../src/index.js";
 import { createMockFetch, fixtures, type Problem } from "../../src/testing/index.js";
 import { openSocket, rawRequest } from "../support/raw-socket.js";
 import { headersOf, trialRequests } from "../testing/requests.js";
@@ -52,6 +52,18 @@ test("an order with text in any script goes through the client", async () => {
   const description = "\u20b9 499.50 \u092f\u0939";
   const order = { ...fixtures.createOrder.minimal.request, description };
   expect((await client.createOrder(order)).body).toEqual(fixtures.createOrder.minimal.response);
+});
+
+test("keys go in and an order comes out, and the mock logs no key", async () => {
+  const { url, lines } = await start();
+  const keys = { accessKey: "SECRET-1", secretKey: "SECRET-2" };
+  const token = paymentGatewayToken({ ...keys, baseUrl: url, scheme: "raw" });
+  const credentials = { merchantAccessKey: keys.accessKey, paymentGatewayToken: token };
+  const client = createEnkashClient({ baseUrl: url, credentials });
+  const { payload } = await client.createOrder(fixtures.createOrder.minimal.request);
+  expect(payload).toEqual(fixtures.createOrder.minimal.response.payload);
+  expect(lines.map((line) => line.split("  ")[0])).toEqual(["token", "createOrder"]);
+  expect(lines.join()).not.toContain("SECRET");
 });
 
 test("a request chooses an example, a refusal with its code, a rate limit", async () => {
