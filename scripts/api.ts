@@ -50,7 +50,9 @@ export function describeApi(root: string, entryPoint: string): string {
     });
     const report = readFileSync(join(folder, "report.api.md"), "utf8");
     // Where a declaration stands in the build changes with every comment.
-    return report.replace(/^(\/\/ dist\/[\w./-]+):\d+:\d+/gm, "$1");
+    const lasting = report.replace(/^(\/\/ dist\/[\w./-]+):\d+:\d+/gm, "$1");
+    // API Extractor indents by itself, on top of the tabs of the build.
+    return lasting.replaceAll("\t", "").replace(/^ {4}( *[}\]])/gm, "$1");
   } finally {
     rmSync(folder, { recursive: true });
   }

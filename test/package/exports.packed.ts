@@ -124,7 +124,7 @@ test("an uncaught error shows a readable line of the package, and the class by i
     import { createEnkashClient } from "enkash-contract";
     await createEnkashClient({ environment: "test" }).createOrder({});`);
   expect(code).toBe(1);
-  expect(output).toMatch(/^file:.*\/enkash-contract\/dist\/[\w/]+\.js:\d+\n {2,}throw \S/m);
+  expect(output).toMatch(/^file:.*\/enkash-contract\/dist\/[\w/]+\.js:\d+\n\s+throw \S/m);
   expect(output).toMatch(/^EnkashInvalidRequestError: /m);
   for (const line of output.split("\n")) expect(line.length).toBeLessThan(300);
 });
