@@ -81,7 +81,7 @@ export type LoadCredential = (
  * const rewardsToken = cachedCredential(async ({ signal }) => {
  *   const response = await fetch("https://tokens.example", { method: "POST", signal });
  *   if (!response.ok) throw new Error(`The token server responded with ${response.status}.`);
- *   const { token, seconds } = await response.json();
+ *   const { token, seconds } = (await response.json()) as { token: string; seconds: number };
  *   return { value: token, expiresAt: Date.now() + seconds * 1000 };
  * });
  * const enkash = createEnkashClient({ environment: "test", credentials: { rewardsToken } });

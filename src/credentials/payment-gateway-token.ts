@@ -29,9 +29,12 @@ import { TOKEN_PATH } from "./token-path.js";
 
 /** Options of {@link paymentGatewayToken}. */
 export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
-  /** Access key that EnKash gave you. */
+  /**
+   * Access key that EnKash gave you for tokens. Nothing states whether it is the `merchantAccessKey`
+   * of `createOrder` as well.
+   */
   accessKey: string;
-  /** Secret key that EnKash gave you. */
+  /** Secret key that EnKash gave you for tokens. */
   secretKey: string;
   /**
    * Form of the token in the header `Authorization` of `createOrder`: `"bearer"` puts `Bearer ` in
@@ -95,7 +98,7 @@ const MAX_BYTES = 100_000;
  * const enkash = createEnkashClient({
  *   environment: "test",
  *   credentials: {
- *     merchantAccessKey: process.env.ENKASH_ACCESS_KEY ?? "",
+ *     merchantAccessKey: process.env.ENKASH_MERCHANT_ACCESS_KEY ?? "",
  *     paymentGatewayToken: paymentGatewayToken({
  *       environment: "test",
  *       accessKey: process.env.ENKASH_ACCESS_KEY ?? "",

@@ -58,7 +58,7 @@ test("keys go in and an order comes out, and the mock logs no key", async () => 
   const { url, lines } = await start();
   const keys = { accessKey: "SECRET-1", secretKey: "SECRET-2" };
   const token = paymentGatewayToken({ ...keys, baseUrl: url, scheme: "raw" });
-  const credentials = { merchantAccessKey: keys.accessKey, paymentGatewayToken: token };
+  const credentials = { merchantAccessKey: "SECRET-3", paymentGatewayToken: token };
   const client = createEnkashClient({ baseUrl: url, credentials });
   const { payload } = await client.createOrder(fixtures.createOrder.minimal.request);
   expect(payload).toEqual(fixtures.createOrder.minimal.response.payload);

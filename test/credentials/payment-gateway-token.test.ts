@@ -247,7 +247,7 @@ test("a client's error has the reason, the pause, and neither keys nor token", a
   const { token } = tokenOf(json({ resultMessage: "hunter2" }, { status: 401 }));
   const enkash = createEnkashClient({
     baseUrl: "https://gateway.example",
-    credentials: { merchantAccessKey: KEYS.accessKey, paymentGatewayToken: token },
+    credentials: { merchantAccessKey: "merchant-key", paymentGatewayToken: token },
   });
   const error = await enkash.createOrder(ORDER).catch((error: unknown) => error);
   expect(error).toMatchObject({

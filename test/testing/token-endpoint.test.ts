@@ -15,7 +15,7 @@ function shopOf(fetch: ReturnType<typeof createMockFetch>) {
     baseUrl,
     fetch,
     credentials: {
-      merchantAccessKey: KEYS.accessKey,
+      merchantAccessKey: "merchant-key",
       paymentGatewayToken: paymentGatewayToken({ ...KEYS, baseUrl, scheme: "bearer", fetch }),
     },
   });

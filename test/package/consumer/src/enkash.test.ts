@@ -13,8 +13,11 @@ function start(mock = createMockFetch(), fetch: NonNullable<Settings["fetch"]> =
   const lines: string[] = [];
   const enkash = createEnkash({
     baseUrl: "https://enkash.example",
-    accessKey: "access-hunter2",
-    secretKey: "secret-hunter2",
+    keys: {
+      merchantAccessKey: "merchant-hunter2",
+      accessKey: "access-hunter2",
+      secretKey: "secret-hunter2",
+    },
     rewardsToken: "rewards-hunter2",
     fetch,
     log: (event, details) => lines.push(`${event} ${JSON.stringify(details)}`),

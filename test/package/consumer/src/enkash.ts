@@ -11,19 +11,19 @@ import {
 /** What the shop is given from outside: keys from its environment, a `fetch` in tests. */
 export interface Settings extends Pick<EnkashOptions, "fetch" | "timeoutMs"> {
   baseUrl: string;
-  accessKey: string;
-  secretKey: string;
+  keys: { merchantAccessKey: string; accessKey: string; secretKey: string };
   rewardsToken: Credential;
   log: (event: string, details: object) => void;
 }
 
 /** Creates the client of the shop: one token for all calls, a log line for all that happens. */
 export function createEnkash(settings: Settings): EnkashClient {
-  const { accessKey, secretKey, rewardsToken, log, ...host } = settings;
-  const token = paymentGatewayToken({ ...host, accessKey, secretKey, scheme: "bearer" });
+  const { keys, rewardsToken, log, ...host } = settings;
+  const { merchantAccessKey, ...tokenKeys } = keys;
+  const token = paymentGatewayToken({ ...host, ...tokenKeys, scheme: "bearer" });
   return createEnkashClient({
     ...host,
-    credentials: { merchantAccessKey: accessKey, paymentGatewayToken: token, rewardsToken },
+    credentials: { merchantAccessKey, paymentGatewayToken: token, rewardsToken },
     onResponse: ({ operation, status, requestId }) =>
       log("enkash.response", { operation, status, requestId }),
     onError: (error) => log("enkash.error", error.toJSON()),

@@ -12,8 +12,7 @@ beforeEach(() => {
   mock = createMockFetch();
   const enkash = createEnkash({
     baseUrl: "https://enkash.example",
-    accessKey: "test",
-    secretKey: "test",
+    keys: { merchantAccessKey: "test", accessKey: "test", secretKey: "test" },
     rewardsToken: "test",
     fetch: mock,
     timeoutMs: 50,
