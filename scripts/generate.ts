@@ -11,11 +11,11 @@ import { join } from "node:path";
 import { unknownKeywords } from "./contract/keywords.js";
 import { bundle } from "./generate/bundle.js";
 import { client } from "./generate/client.js";
+import { codeRefusals } from "./generate/code-refusals.js";
 import { facts } from "./generate/facts.js";
 import { fixtures } from "./generate/fixtures.js";
-import { nameRefusals } from "./generate/names.js";
 import { operations } from "./generate/operations.js";
-import { refusals } from "./generate/sources.js";
+import { sourceRefusals } from "./generate/source-refusals.js";
 import { types } from "./generate/types.js";
 import { validators } from "./generate/validators.js";
 import { command, Failure } from "./tools/command.js";
@@ -43,9 +43,9 @@ To change any of it, change \`openapi/\` (or the generator under \`scripts/gener
 
 /** Makes the content of every file under `generated/` from `openapi/` in the folder `root`. */
 export async function generate(root: string): Promise<Map<string, string>> {
-  refuse(refusals(root));
+  refuse(sourceRefusals(root));
   const { yaml, contract } = bundle(root);
-  refuse([...nameRefusals(contract), ...unknownKeywords(contract)]);
+  refuse([...codeRefusals(contract), ...unknownKeywords(contract)]);
   const { code, declarations } = await validators(contract);
   const script = (text: string) => `// ${NOTICE}\n${text}`;
   return new Map([

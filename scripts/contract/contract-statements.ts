@@ -115,7 +115,7 @@ function securityStatements(
   ];
 }
 
-type Body = Endpoint["operation"]["requestBody"];
+type Body = NonNullable<Endpoint["operation"]["requestBody"]>;
 
 function bodyStatements(at: string, { required = false, ...body }: Body, file: string) {
   return [{ at, keyword: "required", value: required, file }, ...contentStatements(at, body, file)];
@@ -146,14 +146,4 @@ function schemaStatements(contract: Contract, place: Place): Statement[] {
   if (items === undefined) return statements;
   const properties = Object.keys(target(contract, items).schema.properties ?? {});
   return [...statements, { at: fact, keyword: "propertyCount", value: properties.length, file }];
-}
-
-/** Maps the id of each reading to the places that name it: `createOrder.request.amount`. */
-export function readingPlaces(contract: Contract): Map<string, string[]> {
-  const places = new Map<string, string[]>();
-  for (const { at, keyword, value } of contractStatements(contract)) {
-    if (keyword !== "reading") continue;
-    places.set(String(value), [...new Set([...(places.get(String(value)) ?? []), at])]);
-  }
-  return places;
 }

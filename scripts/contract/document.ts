@@ -31,7 +31,7 @@ export interface MediaType {
 }
 
 /** Parameter of an operation; the contract has none so far. */
-export interface Parameter {
+interface Parameter {
   name: string;
   in: string;
   required?: boolean;
@@ -48,7 +48,7 @@ export interface Operation {
   "x-readings": string[];
   security: Record<string, string[]>[];
   parameters?: Parameter[];
-  requestBody: { required?: boolean; content: Record<string, MediaType> };
+  requestBody?: { required?: boolean; content: Record<string, MediaType> };
   responses: Record<string, { description: string; content: Record<string, MediaType> }>;
 }
 
@@ -164,7 +164,7 @@ export function only<Value>(record: Record<string, Value>, what: string): Value 
 /** Returns the only media type of the request of an operation. */
 export function requestMedia({ operation }: Endpoint): MediaType {
   return only(
-    operation.requestBody.content,
+    operation.requestBody?.content ?? {},
     `media type in the request of ${operation.operationId}`,
   );
 }

@@ -20,7 +20,7 @@ export interface FactsFile {
 }
 
 /** Keys of a facts file that say how the page is found, and nothing about the contract. */
-export const ABOUT_THE_PAGE = ["endpoint"];
+const ABOUT_THE_PAGE = ["endpoint"];
 
 /** Reads the facts files, one a page. */
 export function readFacts(): FactsFile[] {

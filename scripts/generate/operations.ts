@@ -9,8 +9,8 @@ import {
   type Server,
 } from "../contract/document.js";
 import { Failure } from "../tools/command.js";
+import { constantName } from "./code-refusals.js";
 import { docComment } from "./doc-comment.js";
-import { constantName } from "./names.js";
 
 /** Emits what the contract states of each operation, as data and as types. */
 export function operations(contract: Contract): string {
@@ -67,7 +67,7 @@ function mediaTypes({ operation }: Endpoint) {
   const { requestBody, responses } = operation;
   const name = (content: Record<string, unknown>) => Object.keys(content)[0];
   return {
-    request: name(requestBody.content),
+    request: name(requestBody?.content ?? {}),
     response: name(only(responses, "response").content),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cases, endpoints, readContract } from "../../scripts/contract/document.js";
+import { cases, endpoints, readCase, readContract } from "../../scripts/contract/document.js";
 import { createEnkashClient, type DriftEvent } from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
 
@@ -17,21 +17,21 @@ function answering(body: unknown, onDrift?: (event: DriftEvent) => void) {
 }
 
 test("createOrder, payInvoices and fetchOrderInfo answer in one shape", async () => {
-  const [create, pay, fetchInfo] = endpoints(contract).map(
-    (endpoint) => cases(contract, endpoint)[1]?.response,
-  );
+  const { response: create } = readCase("createOrder", "full");
+  const { response: pay } = readCase("payInvoices", "full");
+  const { response: fetchInfo } = readCase("fetchOrderInfo", "full");
   const order = await answering(create).createOrder(ORDER);
   expect(order).toMatchObject({
-    payload: create?.payload,
+    payload: create.payload,
     code: 0,
     message: "Success",
     body: create,
   });
   const payment = await answering(pay).payInvoices(PAYMENT);
-  expect(payment).toMatchObject({ payload: pay?.payload, code: 0, message: "Success", body: pay });
+  expect(payment).toMatchObject({ payload: pay.payload, code: 0, message: "Success", body: pay });
   const info = await answering(fetchInfo).fetchOrderInfo({ orderId: "1" });
   expect(info).toMatchObject({
-    payload: fetchInfo?.paylod,
+    payload: fetchInfo.paylod,
     code: 0,
     message: "Success",
     body: fetchInfo,
@@ -84,7 +84,7 @@ test("a success that departs from the contract is returned, and reported with th
 });
 
 test("an unknown payment status is drift, inside an array the pointer becomes [] in the fact", async () => {
-  const body = structuredClone(cases(contract, endpoints(contract)[2] as never)[1]?.response) as {
+  const body = structuredClone(readCase("fetchOrderInfo", "full").response) as {
     paylod: { paymentStatus: string; voucherDetailsList: { pin: unknown }[] };
   };
   body.paylod.paymentStatus = "PAUSED";

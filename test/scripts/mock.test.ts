@@ -1,18 +1,16 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
+import { endpoints, readContract } from "../../scripts/contract/document.js";
 import { INTERRUPTED, runScript, startScript } from "../support/run.js";
 
-test("the mock prints its three URLs and a curl line that works, and stops on Ctrl+C", async () => {
+test("the mock prints the URL of each operation and a curl line that works, and stops on Ctrl+C", async () => {
   const mock = await startScript("scripts/mock.ts", ["--port", "0"], "Try one:\n  curl ");
   const urls = [...mock.output.matchAll(/POST (http:\/\/127\.0\.0\.1:\d+\/\S+)/g)].map(
     ([, url = ""]) => url,
   );
-  expect(urls.map((url) => new URL(url).pathname)).toEqual([
-    "/api/v0/orders",
-    "/api/v0/payment/req-pay",
-    "/api/v0/order/orderDetails",
-  ]);
+  const paths = endpoints(readContract()).map(({ path }) => path);
+  expect(urls.map((url) => new URL(url).pathname)).toEqual(paths);
   const [, body = ""] = /-d '(.*)'/.exec(mock.output) ?? [];
   const headers = {
     merchantAccessKey: "test",

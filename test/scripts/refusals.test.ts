@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { nameRefusals } from "../../scripts/generate/names.js";
+import { codeRefusals } from "../../scripts/generate/code-refusals.js";
 import { generate } from "../../scripts/generate.js";
 import { readContract } from "../support/project.js";
 import { scratchProject } from "../support/scratch-project.js";
@@ -95,8 +95,19 @@ test.each([
 ])("a schema named %s is refused", (name, why) => {
   const contract = readContract();
   contract.components.schemas[name] = { type: "string", enum: ["A"] };
-  expect(nameRefusals(contract)).toEqual([
+  expect(codeRefusals(contract)).toEqual([
     `openapi/schemas/${name}.yaml:1:1: refuses the schema ${name}: ${why}.`,
+  ]);
+});
+
+test("an operation without a request body is refused, be it a GET or not", () => {
+  const contract = readContract();
+  const { post } = contract.paths["/api/v0/orders"] ?? {};
+  const { requestBody, ...get } = post ?? {};
+  Object.assign(contract.paths, { "/api/v0/orders": { servers: [], get } });
+  expect(codeRefusals(contract)).toEqual([
+    "openapi/paths/createOrder.yaml:1:1: refuses createOrder: Expected one media type in the request of createOrder, " +
+      "found 0. Extend scripts/generate/ and src/ first.",
   ]);
 });
 
@@ -104,7 +115,7 @@ test("two operations with one operationId are refused", () => {
   const contract = readContract();
   const post = contract.paths["/api/v0/orders"]?.post;
   Object.assign(contract.paths["/api/v0/payment/req-pay"] ?? {}, { post });
-  expect(nameRefusals(contract)).toEqual([
+  expect(codeRefusals(contract)).toEqual([
     "openapi/paths/: refuses operationId createOrder of POST /api/v0/payment/req-pay: POST /api/v0/orders has it already.",
   ]);
 });

@@ -27,7 +27,7 @@ test("a fixture has the members of its example, and is accepted where its schema
   expectTypeOf(fixtures.createOrder.full.request.customerInfo.address.city).toBeString();
 });
 
-test("a member of a fixture cannot be set", () => {
+test("a property of a fixture cannot be set", () => {
   // @ts-expect-error fixtures are frozen
   fixtures.createOrder.full.request.amount.value = 1;
 });
@@ -37,7 +37,7 @@ test("an example is known by its operation", () => {
   // @ts-expect-error createOrder has no such example
   mock.next("createOrder", "refunded");
   // @ts-expect-error there is no such operation
-  mock.next("cancelOrder", "minimal");
+  mock.next("noOperation", "minimal");
   // @ts-expect-error createOrder has no such example
   createMockFetch({ responses: { createOrder: "refunded" } });
 });

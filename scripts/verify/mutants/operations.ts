@@ -60,7 +60,7 @@ const OPERATORS: Record<string, (place: Place, contract: Contract) => Mutation[]
     ),
   "add media type": ({ path, operation }) =>
     contents(path).map((content) => {
-      const { examples, ...media } = only(operation.requestBody.content, "media type");
+      const { examples, ...media } = only(operation.requestBody?.content ?? {}, "media type");
       return set([...content, "text/json"], media);
     }),
   "make the body optional": ({ path }) => [set([...path, "requestBody", "required"], false)],

@@ -1,4 +1,4 @@
-import { type Contract, endpoints } from "../contract/document.js";
+import { type Contract, endpoints, requestMedia, responseMedia } from "../contract/document.js";
 
 /** Names that generated code has besides those of schemas: two of a name would not compile. */
 const TAKEN_TYPES = new Set([
@@ -14,15 +14,32 @@ export function constantName(schema: string): string {
   return `${schema.charAt(0).toLowerCase()}${schema.slice(1)}${plural}`;
 }
 
-/** Lists the names in a contract that generated code cannot have, or would have twice. */
-export function nameRefusals(contract: Contract): string[] {
+/** Lists what generated code cannot express: operations of another shape, and names that it has already. */
+export function codeRefusals(contract: Contract): string[] {
   const { schemas } = contract.components;
   const lists = Object.keys(schemas).filter((name) => schemas[name]?.enum !== undefined);
   return [
+    ...refuseShapes(contract),
     ...refuseIds(contract),
     ...Object.keys(schemas).flatMap(refuseSchema),
     ...refuseLists(lists),
   ];
+}
+
+/** The client sends one JSON body with every call, and expects one of the only response. */
+function refuseShapes(contract: Contract): string[] {
+  return endpoints(contract).flatMap((endpoint) => {
+    const { operationId } = endpoint.operation;
+    try {
+      requestMedia(endpoint);
+      responseMedia(endpoint);
+      return [];
+    } catch (error) {
+      const why = (error as Error).message.replace(/\.$/, "");
+      const way = "Extend scripts/generate/ and src/ first";
+      return [`openapi/paths/${operationId}.yaml:1:1: refuses ${operationId}: ${why}. ${way}.`];
+    }
+  });
 }
 
 function refuseIds(contract: Contract): string[] {

@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** Lists what `openapi/` must not have before anything reads it: references that lead out, names that break code. */
-export function refusals(root: string): string[] {
+export function sourceRefusals(root: string): string[] {
   const folder = join(root, "openapi");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return files
