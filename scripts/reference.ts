@@ -4,13 +4,16 @@ import { buildReference } from "./reference/build.js";
 import { serve } from "./reference/serve.js";
 import { command, Failure } from "./tools/command.js";
 
-const USAGE = "Usage: npm run reference, or npm run reference -- --serve [--port N]";
+const USAGE = `Usage: npm run reference -- [--serve [--port N]] [--address URL]
+  --serve    serves what was built, on this machine
+  --port     port to serve it on, any free one by default
+  --address  where the site will be served; canonical links and the sitemap name it`;
 
 await command(import.meta.url, async (args) => {
   const root = process.cwd();
   const options = read(args);
   const start = performance.now();
-  await buildReference(root, join(root, "dist-reference"));
+  await buildReference(root, join(root, "dist-reference"), options.address);
   console.log(`Built dist-reference/ in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
   if (!options.serve) {
     console.log("To look at it: npm run reference -- --serve");
@@ -21,17 +24,36 @@ await command(import.meta.url, async (args) => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
 });
 
-function read(args: string[]): { serve: boolean; port: number } {
+interface Options {
+  serve: boolean;
+  port: number;
+  address: string | undefined;
+}
+
+function read(args: string[]): Options {
   try {
     const { values } = parseArgs({
       args,
-      options: { serve: { type: "boolean" }, port: { type: "string" } },
+      options: {
+        serve: { type: "boolean", default: false },
+        port: { type: "string", default: "0" },
+        address: { type: "string" },
+      },
     });
-    const port = Number(values.port ?? 0);
+    const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65535)
       throw new Error(`${values.port} is not a port.`);
-    return { serve: values.serve ?? false, port };
+    return { serve: values.serve, port, address: readAddress(values.address) };
   } catch (error) {
-    throw new Failure(`${(error as Error).message} ${USAGE}`);
+    throw new Failure(`${(error as Error).message}\n${USAGE}`);
   }
+}
+
+/** Returns the address with a slash at its end. */
+function readAddress(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash !== "")
+    throw new Error("--address is no address of a site. Give e.g. https://example.org/reference/.");
+  return url.href.replace(/\/?$/, "/");
 }

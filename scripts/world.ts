@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { findBrowser } from "./tools/browser.js";
 import { command, Failure } from "./tools/command.js";
+import { findPython, hasJavaWithGson, succeeds } from "./tools/languages.js";
 
 const CONFIG = ["--config", "test/world/vitest.config.ts"];
 
@@ -22,14 +23,16 @@ const NEEDS: Need[] = [
   {
     name: "Python with requests",
     packages: "python3 python3-requests",
-    isThere: () => succeeds("python3", "-c", "import requests"),
+    isThere: () => findPython() !== undefined,
   },
   {
-    name: "Java",
-    packages: "default-jdk-headless",
-    isThere: () => succeeds("javac", "--version"),
+    name: "Java with Gson",
+    packages: "default-jdk-headless libgoogle-gson-java",
+    isThere: hasJavaWithGson,
   },
   { name: "Go", packages: "golang-go", isThere: () => succeeds("go", "version") },
+  { name: "curl", packages: "curl", isThere: () => succeeds("curl", "--version") },
+  { name: "jq", packages: "jq", isThere: () => succeeds("jq", "--version") },
   { name: "openssl", packages: "openssl", isThere: () => succeeds("openssl", "version") },
 ];
 
@@ -40,10 +43,6 @@ function hasBrowser(): boolean {
   } catch {
     return false;
   }
-}
-
-function succeeds(program: string, ...args: string[]): boolean {
-  return spawnSync(program, args, { stdio: "ignore" }).status === 0;
 }
 
 /**

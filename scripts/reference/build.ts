@@ -1,9 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { toOpenApi30 } from "../contract/openapi-3.0.js";
 import { renderPage } from "./frame.js";
+import { brunoCollection, postmanCollection } from "./machines/collections.js";
 import { llmsFullText, llmsText } from "./machines/llms.js";
 import { markdownName, toMarkdown } from "./machines/markdown.js";
+import { robotsText, sitemap } from "./machines/robots.js";
 import { searchDocuments } from "./search/documents.js";
 import { searchScript } from "./search/script.js";
 import { readSite, type Site, type SitePage, sitePages } from "./site.js";
@@ -28,7 +31,14 @@ async function siteFiles(site: Site, pages: SitePage[]): Promise<Map<string, str
     ...pages.map((page): [string, string] => [page.file, renderPage(site, page, pages)]),
     ...pages.map((page): [string, string] => [markdownName(page.file), toMarkdown(page.content)]),
     ["openapi.yaml", site.yaml],
-    ["openapi.json", `${JSON.stringify(site.contract, null, 2)}\n`],
+    ["openapi.json", pretty(site.contract)],
+    ["openapi-3.0.json", pretty(toOpenApi30(site.contract))],
+    ["postman-collection.json", pretty(postmanCollection(site))],
+    ["bruno-collection.json", pretty(brunoCollection(site))],
+    ["robots.txt", robotsText(site)],
+    ...(site.address === undefined
+      ? []
+      : [["sitemap.xml", sitemap(site.address, pages)] as [string, string]]),
     ["search.js", searchScript(searchDocuments(site, pages))],
     ["llms.txt", llmsText(site, pages)],
     ["llms-full.txt", llmsFullText(site, pages)],
@@ -37,6 +47,10 @@ async function siteFiles(site: Site, pages: SitePage[]): Promise<Map<string, str
       .filter((name) => !name.endsWith(".css"))
       .map((name): [string, string] => [name, asset(name)]),
   ]);
+}
+
+function pretty(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function asset(name: string): string {

@@ -35,6 +35,7 @@ test("a port that is taken is reported with the way out", async () => {
 test.for([
   ["--watch", "Unknown option '--watch'"],
   ["--port=70000", "70000 is not a port"],
+  ["--address=reference", "--address is no address of a site"],
 ] as const)(
   "npm run reference with %s prints the usage and builds nothing",
   async ([option, message]) => {

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { readContract } from "../../scripts/contract/document.js";
 import { buildReference } from "../../scripts/reference/build.js";
 import { serve } from "../../scripts/reference/serve.js";
 import { findBrowser } from "../../scripts/tools/browser.js";
-import { startMock } from "../../scripts/tools/prism.js";
 import { projectRoot } from "../support/project.js";
+import { startScriptedMock } from "./support/scripted-mock.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -28,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-site-"));
   await buildReference(projectRoot, folder);
   const site = await serve(folder, 0, "/enkash-contract/");
-  const mock = await startMock(readContract());
+  const mock = await startScriptedMock();
   project.provide("site", site.url);
   project.provide("mock", mock.url);
   return async () => {

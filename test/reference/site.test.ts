@@ -125,6 +125,11 @@ test("an address is named in canonical and og tags where it is known, and nowher
     expect(known.get(file)).toContain(`<meta property="og:url" content="${address}${file}">`);
     expect(read(file)).not.toContain("canonical");
   }
+  expect(known.get("robots.txt")).toContain(`Sitemap: ${address}sitemap.xml`);
+  const listed = [...(known.get("sitemap.xml") ?? "").matchAll(/<loc>([^<]+)/g)];
+  const inNavigation = pages.filter(({ group }) => group !== undefined);
+  expect(listed.map(([, url]) => url)).toEqual(inNavigation.map(({ file }) => address + file));
+  expect(files.has("sitemap.xml")).toBe(false);
 });
 
 test("every field of every operation has an anchor, and no anchor is there twice", () => {
@@ -175,6 +180,27 @@ test("llms.txt lists every page of the navigation", () => {
   for (const { file, group } of pages) {
     if (group !== undefined) expect(text).toContain(`](${file.replace(/html$/, "md")})`);
   }
+});
+
+test("llms-full.txt has every field, with every constraint, value and example of the contract", () => {
+  const text = read("llms-full.txt");
+  for (const { request, response } of site.operations) {
+    for (const { id, constraints, values, examples } of flatten([...request, ...response])) {
+      const [, line = ""] = text.split(`\`${id}\``);
+      expect(line, id).not.toBe("");
+      for (const words of constraints) expect(text, id).toContain(words);
+      for (const { value } of values) expect(text, id).toContain(value);
+      for (const example of examples) expect(text, id).toContain(example);
+    }
+  }
+});
+
+test("a Markdown twin has what its page has, and leads to other twins", () => {
+  const twin = read("createOrder.md");
+  expect(twin).toMatch(/^# Create order/);
+  expect(twin).toContain("`request.amount.value` number");
+  expect(twin).toContain("readings.md#amounts-in-rupees");
+  expect(twin).not.toMatch(/<\/?(p|ul|li|div|svg|span)\b|\.html/);
 });
 
 test("no page weighs more than its limit, with the search loaded", () => {

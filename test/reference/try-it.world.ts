@@ -19,7 +19,7 @@ test.for(operations)(
     await using one = await visit(browser, `${id}.html`);
     await one.page.locator("#try-mock").fill(inject("mock"));
     for (const { name, response } of cases) {
-      await one.page.locator("#try-it [name=example]").selectOption(name);
+      await one.page.locator("#try-prefer").selectOption(`example=${name}`);
       const { status, text } = await send(one.page);
       expect(status).toBe("HTTP 200");
       expect(JSON.parse(text)).toEqual(response.value);
@@ -39,7 +39,21 @@ test("the try-it shows what the mock says about a wrong request", async () => {
   const { status, text } = await send(one.page);
   expect(status).toBe("HTTP 422");
   expect(text).toContain("amount");
+  await one.page
+    .getByRole("status")
+    .getByRole("link", { name: "createOrder.request.amount" })
+    .click();
+  expect(await one.page.locator("li:target").innerText()).toMatch(/^amount object/);
   await expectAccessible(one.page);
+});
+
+test("the try-it asks the mock for a failure", async () => {
+  await using one = await visit(browser, "createOrder.html");
+  await one.page.locator("#try-mock").fill(inject("mock"));
+  await one.page.locator("#try-prefer").selectOption("scenario=tokenInvalid");
+  const { status, text } = await send(one.page);
+  expect(status).toBe("HTTP 200");
+  expect(JSON.parse(text)).toMatchObject({ response_code: 117 });
 });
 
 test.for([
@@ -77,7 +91,7 @@ test("the try-it has no field that could take a real credential", async () => {
     .locator("#try-it")
     .locator("input, textarea, select")
     .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).name));
-  expect(names).toEqual(["mock", "example", "body"]);
+  expect(names).toEqual(["mock", "prefer", "body"]);
 });
 
 /** Presses the button, and returns what the answer shows once it is there. */

@@ -1,6 +1,7 @@
 // Sends the request of the form #try-it to a mock on this machine. The page's Content-Security-Policy refuses any other host.
 const form = document.querySelector("#try-it");
-const { mock, example, body } = form.elements;
+const { mock, prefer, body } = form.elements;
+const TIMEOUT_MS = 15_000;
 const status = form.querySelector("[role=status]");
 
 function show(title, text = "") {
@@ -24,6 +25,27 @@ function pretty(text) {
   }
 }
 
+/** Lists the violations that a response names, each with a link to its field. */
+function showViolations(text) {
+  let violations;
+  try {
+    ({ violations = [] } = JSON.parse(text));
+  } catch {
+    return;
+  }
+  const list = document.createElement("ul");
+  for (const { fact, message } of violations) {
+    const link = document.createElement("a");
+    const anchor = fact.replace(/^\w+\./, "");
+    link.textContent = fact;
+    if (document.getElementById(anchor) !== null) link.href = `#${anchor}`;
+    const item = document.createElement("li");
+    item.append(link, ` ${message}`);
+    list.append(item);
+  }
+  status.append(list);
+}
+
 /** Returns the address to send to, or says what is wrong with it. */
 function target() {
   const base = URL.canParse(mock.value) ? new URL(mock.value) : undefined;
@@ -39,27 +61,32 @@ async function send(url) {
   try {
     const response = await fetch(url, {
       method: form.dataset.method,
-      // The mock responds with the example that belongs to the request.
       headers: {
         "Content-Type": "application/json",
-        Prefer: `example=${example.value}`,
+        Prefer: prefer.value,
         ...JSON.parse(form.dataset.headers),
       },
       body: body.value,
       credentials: "omit",
       redirect: "error",
       referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    show(`HTTP ${response.status}`, pretty(await response.text()));
+    const text = await response.text();
+    show(`HTTP ${response.status}`, pretty(text));
+    showViolations(text);
   } catch (error) {
-    const why = `${error.message}. Is the mock running? Start it with: npx enkash-contract mock`;
+    const command = `npx enkash-contract mock --cors ${location.origin}`;
+    const why = `${error.message}. Is the mock running? Start it with: ${command}`;
     show(`No response from ${new URL(url).origin}.`, why);
   }
 }
 
 mock.addEventListener("input", () => mock.setCustomValidity(""));
-example.addEventListener("change", () => {
-  body.value = document.getElementById(`example.${example.value}.request`).textContent;
+prefer.addEventListener("change", () => {
+  const { example } = prefer.selectedOptions[0].dataset;
+  if (example === undefined) return;
+  body.value = document.getElementById(`example.${example}.request`).textContent;
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();

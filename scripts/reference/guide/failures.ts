@@ -61,24 +61,43 @@ export const repeatRules: Record<string, string> = {
     "The call only reads, so it can be repeated. Wait between attempts: limits are not documented. Do not repeat it with credentials that were refused.",
 };
 
-/** A failure to try with the testing kit. */
+/** A failure to try with the testing kit, or with the mock server. */
 export interface TryableFailure {
-  /** Name in `scenarios`, with its arguments. */
+  /** In `scenarios` of the testing kit. */
   scenario: string;
+  /** Value of the header Prefer that asks the mock server for it. */
+  prefer: string;
   /** What happens, in Markdown. */
   text: string;
 }
 
-/** Failures to try, by the scenario of the kit that makes them. */
+/** Failures to try. */
 export const tryableFailures: readonly TryableFailure[] = [
-  { scenario: "tokenInvalid", text: "The refusal above." },
+  { scenario: "tokenInvalid", prefer: "scenario=tokenInvalid", text: "The refusal above." },
   {
     scenario: "refused(999)",
+    prefer: "scenario=refused; code=999",
     text: "A refusal with a code of your choice. Only 117 was observed.",
   },
-  { scenario: "html502", text: "HTTP 502 with an HTML page, as a proxy in front might send." },
-  { scenario: "empty500", text: "HTTP 500 without a body." },
-  { scenario: "drop", text: "The connection breaks before a response comes." },
-  { scenario: "hang", text: "No response comes: your timeout has to end the call." },
-  { scenario: "truncated", text: "Half a body, then the connection breaks." },
+  {
+    scenario: "html502",
+    prefer: "scenario=html502",
+    text: "HTTP 502 with an HTML page, as a proxy in front might send.",
+  },
+  { scenario: "empty500", prefer: "scenario=empty500", text: "HTTP 500 without a body." },
+  {
+    scenario: "drop",
+    prefer: "scenario=drop",
+    text: "The connection breaks before a response comes.",
+  },
+  {
+    scenario: "hang",
+    prefer: "scenario=hang",
+    text: "No response comes: your timeout has to end the call.",
+  },
+  {
+    scenario: "truncated",
+    prefer: "scenario=truncated",
+    text: "Half a body, then the connection breaks.",
+  },
 ];

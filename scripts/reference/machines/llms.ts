@@ -22,6 +22,8 @@ ${pages
 
 - [openapi.yaml](openapi.yaml): the contract, OpenAPI 3.1
 - [openapi.json](openapi.json): the same in JSON
+- [openapi-3.0.json](openapi-3.0.json): the same in OpenAPI 3.0, for tools that know no 3.1
+- [postman-collection.json](postman-collection.json), [bruno-collection.json](bruno-collection.json): every example as a request with its response
 - [llms-full.txt](llms-full.txt): all pages in one file, with every constraint and value
 `;
 }

@@ -34,7 +34,9 @@ npx enkash-contract mock</code></pre></figure>
 ${lifecycles.map(lifecycle)}<h2 id="downloads">Downloads</h2>
 <ul>
 <li><a href="openapi.yaml">openapi.yaml</a> and <a href="openapi.json">openapi.json</a>: the contract, OpenAPI 3.1, in one document.</li>
-<li><a href="llms.txt">llms.txt</a>: what there is, for a language model. Every page has a Markdown twin (<a href="index.md">index.md</a>).</li>
+<li><a href="openapi-3.0.json">openapi-3.0.json</a>: the same in OpenAPI 3.0, for tools that know no 3.1.</li>
+<li><a href="postman-collection.json">postman-collection.json</a> and <a href="bruno-collection.json">bruno-collection.json</a>: every example as a request with its response, for Postman and Bruno. They call the mock until you set another address.</li>
+<li><a href="llms.txt">llms.txt</a> and <a href="llms-full.txt">llms-full.txt</a>: an index and all pages in one file, for a language model. Every page has a Markdown twin: <a href="index.md">index.md</a>.</li>
 </ul>`,
   };
 }

@@ -28,4 +28,4 @@ sent=$?
 # 6 and 7: nothing was sent. After anything else the call may have been carried out.
 [ $sent -eq 0 ] || { echo "curl ended with $sent" >&2; exit 1; }
 # HTTP 200 alone does not mean success.
-echo "$response" | jq --exit-status 'select(.response_code == 0) | .payload'
+echo "$response" | jq --exit-status --slurp '.[0] | select(.response_code == 0) | .payload'

@@ -24,10 +24,14 @@ ${codeBlock(json(body), { caption: `Refusal as observed, HTTP ${status}` })}
   )}</tbody>
 </table></div>
 <h3>Try each</h3>
-<p>The testing kit makes them: <code>createMockFetch().next("${view.id}", scenarios.tokenInvalid)</code>.</p>
-<dl class="rows">${tryableFailures.map(
-    ({ scenario, text }) => html`<dt><code>${scenario}</code></dt><dd>${inline(text)}</dd>\n`,
-  )}</dl>`;
+<p>In tests, the kit makes them: <code>createMockFetch().next("${view.id}", scenarios.tokenInvalid)</code>. In any language, the mock server does, for a request with the header <code>Prefer</code>.</p>
+<div class="table" tabindex="0"><table>
+<thead><tr><th scope="col">In the kit</th><th scope="col">Header of a request to the mock</th><th scope="col">What happens</th></tr></thead>
+<tbody>${tryableFailures.map(
+    ({ scenario, prefer, text }) =>
+      html`<tr><th scope="row"><code>${scenario}</code></th><td><code>Prefer: ${prefer}</code></td><td>${inline(text)}</td></tr>\n`,
+  )}</tbody>
+</table></div>`;
 }
 
 function missing(id: string): never {

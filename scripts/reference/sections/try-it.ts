@@ -1,3 +1,4 @@
+import { tryableFailures } from "../guide/failures.js";
 import { type Html, html, json } from "../html.js";
 import { firstCase, headersOf, type OperationView } from "../operation-view.js";
 
@@ -5,14 +6,20 @@ import { firstCase, headersOf, type OperationView } from "../operation-view.js";
 export function tryIt(view: OperationView): Html {
   const { id, method, path, cases } = view;
   const headers = headersOf(view);
-  const shown = { "Content-Type": "application/json", Prefer: "example=…", ...headers };
-  return html`<p>Sends the request from this page to a mock on your own machine, and nowhere else. Start it with <code>npx enkash-contract mock</code>. The credentials are made up and cannot be changed: the mock takes any.</p>
+  const shown = { "Content-Type": "application/json", ...headers };
+  return html`<p>Sends the request from this page to a mock on your own machine, and nowhere else. Start it so that pages may call it: <code>npx enkash-contract mock --cors "*"</code>. The credentials are made up and cannot be changed: the mock takes any.</p>
 <noscript><p>This needs JavaScript. The curl sample above does the same.</p></noscript>
 <form id="try-it" hidden data-operation="${id}" data-method="${method}" data-path="${path}" data-headers="${JSON.stringify(headers)}">
 <p><label for="try-mock">Mock</label> <input id="try-mock" name="mock" type="url" value="http://127.0.0.1:4010" required spellcheck="false" autocomplete="off"> <small>This machine only: 127.0.0.1 or localhost.</small></p>
-<p><label for="try-example">Example</label> <select id="try-example" name="example">${cases.map(
-    ({ name, request }) => html`<option value="${name}">${name}: ${request.summary}</option>`,
-  )}</select></p>
+<p><label for="try-prefer">Response</label> <select id="try-prefer" name="prefer">
+<optgroup label="Examples">${cases.map(
+    ({ name, request }) =>
+      html`<option value="example=${name}" data-example="${name}">${name}: ${request.summary}</option>`,
+  )}</optgroup>
+<optgroup label="Failures">${tryableFailures.map(
+    ({ scenario, prefer }) => html`<option value="${prefer}">${scenario}</option>`,
+  )}</optgroup>
+</select> <small>Sent as the header <code>Prefer</code>, which only the mock knows.</small></p>
 <figure class="code"><figcaption>Headers</figcaption><pre tabindex="0"><code>${Object.entries(
     shown,
   ).map(([name, value]) => `${name}: ${value}\n`)}</code></pre></figure>
