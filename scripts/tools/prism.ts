@@ -1,5 +1,5 @@
 import { createLogger } from "@stoplight/prism-core";
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { getHttpOperationsFromSpec, NOT_ACCEPTABLE, ProblemJsonError } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
 import { createAjv } from "../contract/ajv.js";
 import type { Contract } from "../contract/document.js";
@@ -35,6 +35,7 @@ export async function startMock(contract: Contract, port = 0): Promise<Mock> {
     config: PRISM_CONFIG,
     components: { logger: createLogger("mock", { level: "silent" }) },
   });
+  refuseWhatThrows(server);
   try {
     return { url: await server.listen(port, "127.0.0.1"), close: () => server.close() };
   } catch (reason) {
@@ -46,4 +47,18 @@ export async function startMock(contract: Contract, port = 0): Promise<Mock> {
     }
     throw new Failure(`Failed to listen on port ${port}: ${String(reason)}`);
   }
+}
+
+/** Has Prism refuse a header Accept that is no media type: it throws where nobody listens, which ends the process. */
+function refuseWhatThrows({ prism }: ReturnType<typeof createServer>): void {
+  const request = prism.request.bind(prism);
+  prism.request = (input, operations, config) => async () => {
+    try {
+      return await request(input, operations, config)();
+    } catch (error) {
+      if (!/^invalid (media type|parameter format)$/.test((error as Error).message)) throw error;
+      const detail = "The header Accept is not a list of media types.";
+      return { _tag: "Left", left: ProblemJsonError.fromTemplate(NOT_ACCEPTABLE, detail) };
+    }
+  };
 }

@@ -17,7 +17,11 @@ test("the mock prints the URL of each operation and a curl line that works, and 
     Authorization: "test",
     "Content-Type": "application/json",
   };
-  const response = await fetch(urls[0] ?? "", { method: "POST", headers, body });
+  const accept = (accept: string) =>
+    fetch(urls[0] ?? "", { method: "POST", headers: { ...headers, accept }, body });
+  // No media type at all once ended the process.
+  expect((await accept("garbage")).status).toBe(406);
+  const response = await accept("*/*");
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({
     response_code: 0,

@@ -139,6 +139,8 @@ export const trialRequests: TrialRequest[] = [
     body: new TextEncoder().encode(whole),
   }),
   withAccept("text/xml"),
+  withAccept("garbage"),
+  withAccept("application/json, gar/bage/x; y"),
   withAccept("application/json;q=0"),
   withAccept("*/*;q=0"),
   withAccept(""),
