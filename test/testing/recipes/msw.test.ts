@@ -1,13 +1,20 @@
 // For code that builds its own requests. Run it: npx vitest run
-import { createMockFetch, fixtures, type Problem } from "enkash-contract/testing";
-import { http } from "msw";
+import { createMockFetch, fixtures, type Problem, scenarios } from "enkash-contract/testing";
+import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 const mock = createMockFetch();
-const server = setupServer(http.all("https://*.enkash.in/*", ({ request }) => mock(request)));
+const server = setupServer(
+  // MSW would turn what a handler throws into HTTP 500; a broken connection is a network error.
+  http.all("https://*.enkash.in/*", ({ request }) =>
+    mock(request).catch(() => HttpResponse.error()),
+  ),
+);
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+// Throws what a scenario threw by mistake, which looked like a network error as well.
+afterEach(() => mock.assertNoPending());
 afterAll(() => server.close());
 
 const createOrder = (body: unknown) =>
@@ -34,4 +41,9 @@ test("an amount in the wrong type is refused with the place where it stands", as
   expect(response.status).toBe(422);
   const { violations } = (await response.json()) as Problem;
   expect(violations).toMatchObject([{ pointer: "/amount/value", keyword: "type" }]);
+});
+
+test("a broken connection is a network error, and no response", async () => {
+  mock.next("createOrder", scenarios.drop);
+  await expect(createOrder(fixtures.createOrder.full.request)).rejects.toThrow(TypeError);
 });

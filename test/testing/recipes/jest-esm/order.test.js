@@ -1,4 +1,4 @@
-// Run it with Jest: node --experimental-vm-modules node_modules/jest/bin/jest.js (the package is an ES module)
+// Run it: node --experimental-vm-modules node_modules/jest/bin/jest.js
 import { createEnkashClient } from "enkash-contract";
 import { createMockFetch, fixtures, scenarios } from "enkash-contract/testing";
 
@@ -10,5 +10,6 @@ describe("a token that EnKash does not know", () => {
     const enkash = createEnkashClient({ environment: "test", credentials, fetch });
     const order = enkash.createOrder(fixtures.createOrder.minimal.request);
     await expect(order).rejects.toMatchObject({ kind: "refused", code: 117 });
+    fetch.assertNoPending();
   });
 });

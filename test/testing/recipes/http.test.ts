@@ -1,7 +1,6 @@
-// For tests that need a real HTTP server. Start it, then run this with the address that it prints:
-// npx -p @stoplight/prism-cli@5.14.2 -p @stoplight/prism-http-server@5.12.2 \
-//   prism mock node_modules/enkash-contract/generated/openapi.yaml
-// ENKASH_URL=http://127.0.0.1:4010 node --import tsx --test prism.test.ts
+// For tests that need a real HTTP server. Start it, then run this:
+// npx enkash-contract mock
+// node --import tsx --test http.test.ts
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createEnkashClient } from "enkash-contract";

@@ -1,0 +1,2 @@
+// Jest runs ES modules as they are.
+export default { transform: {} };
