@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   client: async () => (await import("./bench/client.js")).benchClient(),
   growth: async () => (await import("./bench/growth.js")).benchGrowth(),
   kit: async () => (await import("./bench/kit.js")).benchKit(),
+  mock: async () => (await import("./bench/mock.js")).benchMock(),
   reference: async () => (await import("./bench/reference.js")).benchReference(),
 };
 
