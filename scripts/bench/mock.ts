@@ -58,6 +58,9 @@ const PRISM_MOCK = [
   "fatal",
 ];
 
+/** What Prism's command and ours print once they listen. */
+const LISTENING = /listening on (http:\S+)|createOrder +POST (http:\/\/[^/\s]+)/;
+
 /** Measures from an empty folder and an empty cache to the first response. */
 async function install(folder: string, tarball: string): Promise<void> {
   const project = (name: string, dependencies: Record<string, string>) => {
@@ -174,7 +177,8 @@ function urlOf(child: ChildProcess): Promise<string> {
     });
     child.stdout?.on("data", (chunk) => {
       if (output.length < 100_000) output += chunk;
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
+      const [, prism, ours] = LISTENING.exec(output) ?? [];
+      const url = prism ?? ours;
       if (url !== undefined) resolve(url);
     });
     child.once("close", () => {

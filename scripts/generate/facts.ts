@@ -7,12 +7,15 @@ export function facts(contract: Contract): string {
   const lists = endpoints(contract).map((endpoint) => {
     const { operationId } = endpoint.operation;
     const inBodies = places.filter((fact) => fact.startsWith(`${operationId}.`));
-    const ids = [...credentials(contract, endpoint), ...inBodies];
+    const ids = [...credentials(contract, endpoint), ...inBodies.map(withoutOperation)];
     return `  ${operationId}: [\n${ids.map((id) => `    ${JSON.stringify(id)},\n`).join("")}  ],\n`;
   });
   return `import type { OperationId } from "./operations.js";
 
-/** Ids of what each operation states, as violations name them: credentials, bodies, and every property in them. */
+/**
+ * Ids of what each operation states, as violations name them, without the operation in front: credentials, bodies, and
+ * every property in them.
+ */
 export const facts: { readonly [Id in OperationId]: readonly string[] } = {
 ${lists.join("")}};
 `;
@@ -23,7 +26,10 @@ function credentials(contract: Contract, { operation }: Endpoint): string[] {
   const names = operation.security.flatMap((needed) => Object.keys(needed));
   return names.map((name) => {
     const scheme = contract.components.securitySchemes[name];
-    const place = scheme?.type === "apiKey" ? `header.${scheme.name}` : "authorization";
-    return `${operation.operationId}.${place}`;
+    return scheme?.type === "apiKey" ? `header.${scheme.name}` : "authorization";
   });
+}
+
+function withoutOperation(fact: string): string {
+  return fact.replace(/^\w+\./, "");
 }

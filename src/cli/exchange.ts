@@ -1,4 +1,3 @@
-import { facts } from "../../generated/facts.js";
 import { mediaTypes, type OperationId } from "../../generated/operations.js";
 import { validators } from "../../generated/validators.js";
 import { readEnvelope } from "../result.js";
@@ -8,6 +7,7 @@ import type { DocumentedViolation } from "../testing/problem.js";
 import type { ReceivedRequest } from "../testing/received-request.js";
 import { explain, type Violation, violation } from "../violations.js";
 import type { CopiedBody } from "./body-copy.js";
+import { factsOf } from "./facts.js";
 
 /** One side of an exchange, as it was checked. It holds no value of it. */
 export interface CheckedSide {
@@ -57,7 +57,7 @@ export function checkRequestSide(operation: OperationId, passed: PassedRequest):
       const keyword = KEYWORDS[status] ?? "request";
       return [documented(operation, violation(operation, "request", "", keyword, detail))];
     });
-  const credentials = facts[operation].filter((fact) => !/\.(request|response)\b/.test(fact));
+  const credentials = factsOf(operation).filter((fact) => !/\.(request|response)\b/.test(fact));
   const found = [...credentials, ...factsIn(operation, "request", value)];
   return side(operation, body, { violations, found });
 }
@@ -100,7 +100,7 @@ function side(
   body: CopiedBody,
   { violations, found }: { violations: Violation[]; found: string[] },
 ): CheckedSide {
-  const known = new Set(facts[operation]);
+  const known = new Set(factsOf(operation));
   // A property of a name that the contract leaves open is one of many that share a fact.
   const factOf = ({ fact }: Violation) => (known.has(fact) ? fact : fact.replace(/[^.]+$/, "*"));
   const violated = new Set(violations.map(factOf));
@@ -125,7 +125,7 @@ function parse(text: string): unknown {
 
 /** Lists the facts that are about a place which a body has. */
 function factsIn(operation: OperationId, side: "request" | "response", body: unknown): string[] {
-  const known = new Set(facts[operation]);
+  const known = new Set(factsOf(operation));
   const found = new Set<string>();
   const visit = (value: unknown, fact: string): void => {
     // Stops where the contract stops, however deep the body is.

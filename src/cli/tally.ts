@@ -1,12 +1,12 @@
-import { facts } from "../../generated/facts.js";
-import type { OperationId } from "../../generated/operations.js";
+import { type OperationId, operations } from "../../generated/operations.js";
 import type { DocumentedViolation } from "../testing/problem.js";
+import { factsOf } from "./facts.js";
 import type { Exchange } from "./proxy-server.js";
 
 /** What makes the proxy end with exit code 1. */
 export type FailOn = "drift" | "request" | "any";
 
-const IDS = Object.keys(facts) as OperationId[];
+const IDS = Object.keys(operations) as OperationId[];
 
 /** Counts of all exchanges: what was seen, what broke the contract, which facts real traffic confirmed. */
 export class Tally {
@@ -66,8 +66,8 @@ export class Tally {
     this.#lines(id, (fact) => !this.#confirmed.has(fact));
 
   #lines(id: OperationId, isListed: (fact: string) => boolean): string[] {
-    const listed = facts[id].filter(isListed);
-    const all = facts[id].length;
+    const listed = factsOf(id).filter(isListed);
+    const all = factsOf(id).length;
     if (listed.length === 0) return [];
     const heading = `${id}: ${listed.length} of ${all}`;
     return listed.length === all

@@ -24,7 +24,9 @@ const PUBLISHED = [
   /^generated\/openapi\.(yaml|json)$/,
   /^openapi\/readings\.yaml$/,
   /^dist\/(shared\/)?[\w-]+(\.js|\.d\.ts)$/,
-  /^test\/testing\/recipes\/([\w-]+\.test\.[jt]s|package\.json)$/,
+  /^test\/testing\/recipes\/([\w-]+\.test\.ts|package\.json|compose\.yaml)$/,
+  /^test\/testing\/recipes\/jest-(esm|commonjs)\/([\w-]+\.test\.[jt]s|jest\.config\.js|package\.json)$/,
+  /^test\/testing\/recipes\/(php|python)\/[\w-]+\.(php|py)$/,
   /^test\/package\/consumer\/(src\/[\w.-]+\.ts|package\.json|tsconfig\.json)$/,
 ];
 
