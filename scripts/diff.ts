@@ -14,6 +14,7 @@ const USAGE = `Usage:
   npm run diff -- --rules     the kinds of change and how far each raises the version`;
 
 const CONTRACT = "generated/openapi.yaml";
+const TYPES = "generated/types.ts";
 const REPORTS = "test/package/api";
 
 await command(import.meta.url, async ([given, ...others]) => {
@@ -59,6 +60,7 @@ function readRelease(root: string, base?: string): Release {
   ]);
   return {
     contract: parse(contract) as Contract,
+    types: read(TYPES) ?? "",
     manifest: JSON.parse(read("package.json") ?? "{}"),
     reports: Object.fromEntries(reports.filter(([, text]) => text !== undefined)),
   };

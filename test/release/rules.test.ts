@@ -11,7 +11,11 @@ import {
   type RuleName,
   rulesTable,
 } from "../../scripts/verify/release/rules.js";
-import { compareManifests, compareReports } from "../../scripts/verify/release/surface.js";
+import {
+  compareManifests,
+  compareReports,
+  compareTypes,
+} from "../../scripts/verify/release/surface.js";
 import { compareWire } from "../../scripts/verify/release/wire.js";
 import { projectRoot, readContract } from "../support/project.js";
 
@@ -179,6 +183,7 @@ const MUTANTS: Record<RuleName, [what: string, make: () => Change[]][]> = {
     ["index: type Sent", () => reports('export type Sent = "no" | "yes";', "")],
     ["index: { Client }", () => reports("export { Client }", "")],
     ["index: class Failure", () => reports("class Failure", "class Broken")],
+    ["types: paths", () => compareTypes("export interface paths {}", "export type routes = 1;")],
   ],
   "declaration-changed": [
     ["index: type Sent", () => reports('"no" | "yes"', '"no"')],
@@ -187,6 +192,7 @@ const MUTANTS: Record<RuleName, [what: string, make: () => Change[]][]> = {
     ["index: interface Options", () => reports("    timeout?", "    limit: number;\n    timeout?")],
   ],
   "declaration-extended": [
+    ["types: Added", () => compareTypes("", "export type Added = string;\n")],
     [
       "index: type Added",
       () => reports("export { Client }", "export { Client }\n\nexport type Added = 1;"),

@@ -25,7 +25,12 @@ const diff = (...args: string[]) => runScript("scripts/diff.ts", args, root);
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "enkash-contract-diff-"));
   mkdirSync(join(root, "generated"));
-  for (const name of ["generated/openapi.yaml", "redocly.yaml", "package.json"])
+  for (const name of [
+    "generated/openapi.yaml",
+    "generated/types.ts",
+    "redocly.yaml",
+    "package.json",
+  ])
     cpSync(join(projectRoot, name), join(root, name));
   cpSync(join(projectRoot, "test/package/api"), join(root, "test/package/api"), {
     recursive: true,

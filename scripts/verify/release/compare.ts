@@ -1,7 +1,7 @@
 import type { Contract } from "../../contract/document.js";
 import { compareContracts } from "./contract.js";
 import { type Bump, type Change, RULES } from "./rules.js";
-import { compareManifests, compareReports, type Manifest } from "./surface.js";
+import { compareManifests, compareReports, compareTypes, type Manifest } from "./surface.js";
 import { compareWire } from "./wire.js";
 
 /** What is compared of a release. A file with a contract has the contract alone. */
@@ -10,11 +10,13 @@ export interface Release {
   manifest?: Manifest;
   /** Reports of the public surface, by their file names. */
   reports?: Record<string, string>;
+  /** Source of `enkash-contract/types`. */
+  types?: string;
 }
 
 /** Compares two releases: wire, contract, public surface and `package.json`. */
 export function compareReleases(base: Release, revision: Release, root: string): Change[] {
-  const { manifest, reports = {} } = base;
+  const { manifest, types, reports = {} } = base;
   const surfaces = Object.entries(reports).flatMap(([file, text]) =>
     compareReports(file.replace(".api.md", ""), text, revision.reports?.[file] ?? ""),
   );
@@ -22,6 +24,7 @@ export function compareReleases(base: Release, revision: Release, root: string):
     ...compareWire(base.contract, revision.contract, root),
     ...compareContracts(base.contract, revision.contract),
     ...surfaces,
+    ...(types === undefined ? [] : compareTypes(types, revision.types ?? "")),
     ...(manifest === undefined ? [] : compareManifests(manifest, revision.manifest ?? {})),
   ];
 }
