@@ -89,7 +89,7 @@ const MAX_BYTES = 100_000;
  *
  * Nothing is retried, no redirect is followed, and neither keys nor token are ever printed. A
  * response without a token counts as a refusal of the keys; an HTTP status of 500 and more whose
- * body is no JSON object does not.
+ * body is no JSON object does not. Not for a browser: its user could read the keys.
  *
  * @param options Keys, host and scheme.
  * @throws EnkashConfigurationError if an option is missing, unknown or wrong.
