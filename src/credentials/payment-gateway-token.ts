@@ -10,6 +10,7 @@ import {
 import { REASONS } from "../errors/unexpected-response.js";
 import { fetchResponse, readText } from "../exchange.js";
 import type { FetchInit, ResponseLike } from "../options.js";
+import { platformFetch } from "../platform-fetch.js";
 import { discard, TooLarge } from "../read-body.js";
 import { mergeHeaders, safeInit } from "../request.js";
 import { requestId } from "../request-id.js";
@@ -184,7 +185,7 @@ class TokenRequest {
   }
 
   async #send(): Promise<ResponseLike> {
-    const { url, body, headers, fetch = globalThis.fetch } = this.#source;
+    const { url, body, headers, fetch = platformFetch } = this.#source;
     try {
       const all = mergeHeaders({ "content-type": "application/json" }, headers);
       const { signal } = this.#deadline;
