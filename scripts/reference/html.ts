@@ -39,3 +39,10 @@ export function inline(text: string): Html {
 export function json(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }
+
+/** Renders a value as indented JSON, with lists of words on one line. */
+export function compactJson(value: unknown): string {
+  return json(value).replaceAll(/\[\s+("[^"]*"(?:,\s+"[^"]*")*)\s+\]/g, (_, items: string) => {
+    return `[${items.replaceAll(/,\s+/g, ", ")}]`;
+  });
+}

@@ -1,6 +1,7 @@
 import type { FactsFile } from "../contract/facts.js";
 import type { Reading } from "../contract/readings.js";
 import { type Html, html } from "./html.js";
+import type { Site } from "./site.js";
 
 /** Where the contract has a field from. */
 type Origin = "documented" | "example" | "elsewhere" | "reading";
@@ -54,6 +55,28 @@ function shows(body: unknown, place: string, at: string): boolean {
   if (Array.isArray(body)) return body.some((item) => shows(item, `${place}[]`, at));
   if (typeof body !== "object" || body === null) return false;
   return Object.entries(body).some(([name, value]) => shows(value, `${place}.${name}`, at));
+}
+
+/** Renders the badge of a credential, whose fact is a header or an authorization of its page. */
+export function credentialBadge(
+  operation: string,
+  header: string,
+  { facts, readings }: Pick<Site, "facts" | "readings">,
+): Html {
+  const ids = [`${operation}.authorization`, `${operation}.header.${header}`];
+  const at = ids.find((id) => facts.some((file) => file.facts[id] !== undefined));
+  if (at === undefined) throw new Error(`No page states the header ${header} of ${operation}.`);
+  return badge(provenance(at, facts, readings), at);
+}
+
+/** Renders the badge of the servers of an operation, a link to the reading that gives them. */
+export function serverBadge(operation: string, readings: Reading[]): Html {
+  const reading = readings.find(({ adds = [] }) =>
+    adds.some(({ keyword, at }) => keyword === "servers" && at.includes(operation)),
+  );
+  if (reading === undefined) throw new Error(`No reading gives the servers of ${operation}.`);
+  const origin = reading.elsewhere === undefined ? "reading" : "elsewhere";
+  return html`<a class="badge ${origin}" href="readings.html#${reading.id}" title="${ORIGINS[origin].meaning}">${ORIGINS[origin].badge}</a>`;
 }
 
 /** Renders the badge of a field, a link to its row in the proof. */

@@ -94,7 +94,7 @@ test("the try-it has no field that could take a real credential", async () => {
   expect(names).toEqual(["mock", "prefer", "body"]);
 });
 
-/** Presses the button, and returns what the answer shows once it is there. */
+/** Presses the button, and returns what the status shows once a response is there. */
 async function send(page: Page): Promise<{ status: string; text: string }> {
   const status = page.locator("#try-it [role=status]");
   await status.evaluate((element) => element.replaceChildren());

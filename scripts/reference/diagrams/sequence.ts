@@ -1,5 +1,5 @@
 import { type Html, html, inline } from "../html.js";
-import { arrow, picture } from "./svg.js";
+import { picture } from "./svg.js";
 
 /** One step of a flow. */
 export interface Step {
@@ -29,22 +29,22 @@ export function sequenceFigure(title: string, steps: readonly Step[]): Html {
     (name) =>
       html`<text class="name" x="${x(name)}" y="16" text-anchor="middle">${name}</text><path class="line" d="M${x(name)} 24V${height - 4}"/>\n`,
   );
-  const arrows = steps.map((step, row) => {
-    const y = TOP + row * ROW + 20;
-    const [from, to] = [x(step.from), x(step.to)];
-    const middle = (from + to) / 2;
-    const ends = from < to ? [from + 2, to - 3] : [from - 2, to + 3];
-    const line = arrow({
-      from: [ends[0] ?? 0, y],
-      to: [ends[1] ?? 0, y],
-      documented: step.page !== undefined,
-    });
-    return html`<text class="label" x="${middle}" y="${y - 7}" text-anchor="middle">${row + 1}. ${step.label}</text>
-${line}`;
+  const level = (row: number) => TOP + row * ROW + 20;
+  const arrows = steps.map(({ from, to, page }, row) => {
+    const gap = x(from) < x(to) ? 3 : -3;
+    return {
+      from: [x(from) + gap, level(row)] as const,
+      to: [x(to) - gap, level(row)] as const,
+      documented: page !== undefined,
+    };
   });
+  const labels = steps.map(
+    ({ from, to, label }, row) =>
+      html`<text class="label" x="${(x(from) + x(to)) / 2}" y="${level(row) - 7}" text-anchor="middle">${row + 1}. ${label}</text>\n`,
+  );
   const alternative = `${title}: ${names.join(", ")}. The steps are listed below.`;
   return html`<figure class="diagram">
-${picture({ title: alternative, width: WIDTH, height }, html`${lines}${arrows}`)}
+${picture({ name: "sequence", title: alternative, width: WIDTH, height }, arrows, html`${lines}${labels}`)}
 <figcaption>Dashed arrows are documented on none of the pinned pages.</figcaption>
 </figure>
 <ol class="steps">${steps.map(

@@ -7,6 +7,8 @@ export interface Flow {
   steps: readonly Step[];
   /** What the operation does not tell, said flatly, in Markdown. */
   limit: string;
+  /** Page without an operation whose states the flow leads through. */
+  lifecycle?: string;
 }
 
 const NO_STATUS =
@@ -69,6 +71,7 @@ export const flows: Record<string, Flow> = {
       },
     ],
     limit: `${NO_STATUS} Neither the redirect nor a call of your \`notifyUrl\` is documented as proof of payment.`,
+    lifecycle: "orderLifecycle",
   },
   payInvoices: {
     when:

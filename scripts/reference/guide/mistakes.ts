@@ -15,8 +15,10 @@ interface Mistake {
   refused?: boolean;
 }
 
-/** A mistake with the response that the testing kit gave to it. */
+/** A mistake, what of the request is wrong, and the response that the testing kit gave to it. */
 export interface ShownMistake extends Mistake {
+  /** What differs from a valid request; nothing where a part was left out or the request is valid. */
+  sent: unknown;
   response: KitResponse;
 }
 
@@ -185,18 +187,28 @@ export function mistakesOf({ id }: OperationView): readonly Mistake[] {
 export function showMistakes(view: OperationView): Promise<ShownMistake[]> {
   return Promise.all(
     mistakesOf(view).map(async (mistake) => {
-      const response = await respond(view, mistake);
+      const request = validRequest(view);
+      mistake.make?.(request);
+      const response = mistake.refused === true ? await refusal(view) : await askKit(view, request);
+      const sent = difference(request.body, validRequest(view).body);
       const wrong = response.status >= 400;
       if (wrong !== (mistake.make !== undefined))
         throw new Error(`${view.id}: ${mistake.id} got ${response.status} from the kit.`);
-      return { ...mistake, response };
+      return { ...mistake, sent, response };
     }),
   );
 }
 
-function respond(view: OperationView, { make, refused }: Mistake): Promise<KitResponse> {
-  if (refused === true) return refusal(view);
-  const request = validRequest(view);
-  make?.(request);
-  return askKit(view, request);
+/** Returns the parts of a value that another has not, or has otherwise. */
+function difference(value: unknown, other: unknown): unknown {
+  if (JSON.stringify(value) === JSON.stringify(other)) return undefined;
+  if (!isObject(value) || !isObject(other)) return value;
+  const parts = Object.entries(value)
+    .map(([name, part]) => [name, difference(part, other[name])])
+    .filter(([, part]) => part !== undefined);
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

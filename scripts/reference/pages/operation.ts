@@ -1,3 +1,5 @@
+import { type SchemaPage, schemaPages } from "../../contract/document.js";
+import { lifecycleFigure } from "../diagrams/lifecycle.js";
 import { sequenceFigure } from "../diagrams/sequence.js";
 import { flows } from "../guide/flows.js";
 import { type Html, html, inline, markdown } from "../html.js";
@@ -43,14 +45,14 @@ export async function operationPage(site: Site, view: OperationView): Promise<Si
 ${markdown(operation.description)}
 <p class="note">Portal page: “${title}”, last modified ${modified}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.</p>
 <h2 id="when">When to call it</h2>
-${flow(view)}
+${flow(site, view)}
 </div>
 ${examplesColumn(view)}
 <div class="body">
 <h2 id="authentication">Authentication</h2>
-${authentication(view)}
+${authentication(site, view)}
 <h2 id="servers">Servers</h2>
-${servers(view)}
+${servers(site, view)}
 <h2 id="request">Request</h2>
 <details class="legend"><summary>What the badges mean</summary>${legend()}</details>
 ${bodyFields(site, view.requestSchema, view.request)}
@@ -70,12 +72,22 @@ ${operationReadings(site, view)}
   };
 }
 
-function flow({ id, operation }: OperationView): Html {
+function flow({ contract }: Site, { id, operation }: OperationView): Html {
   const found = flows[id];
   if (found === undefined) throw new Error(`Write in guide/flows.ts when to call ${id}.`);
   return html`<p>${inline(found.when)}</p>
 ${sequenceFigure(operation.summary, found.steps)}
-<p class="limit">${inline(found.limit)}</p>`;
+<p class="limit">${inline(found.limit)}</p>
+${schemaPages(contract)
+  .filter((page) => page.id === found.lifecycle)
+  .map(lifecycle)}`;
+}
+
+function lifecycle({ id, title, schema }: SchemaPage): Html {
+  return html`<h3>The states of the order</h3>
+<p>As the page ${title} lists them; <a href="index.html#${id}">what each means</a>. No operation of this contract returns them.</p>
+${lifecycleFigure(schema)}
+`;
 }
 
 function operationReadings({ readings }: Site, view: OperationView): Html {

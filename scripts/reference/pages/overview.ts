@@ -30,7 +30,7 @@ ${operations.map(card)}</ul>
 <p>Every sample on these pages runs as it stands against the mock, on your own machine and without an account:</p>
 <figure class="code"><figcaption>Shell</figcaption><pre tabindex="0"><code>npm install enkash-contract
 npx enkash-contract mock</code></pre></figure>
-<p>It listens on <code>http://127.0.0.1:4010</code>, checks each request against the contract and answers with its examples. Samples in TypeScript, curl, PHP, Python, Java and Go stand on each operation's page.</p>
+<p>It listens on <code>http://127.0.0.1:4010</code>, checks each request against the contract and responds with its examples. Samples in TypeScript, curl, PHP, Python, Java and Go stand on each operation's page.</p>
 ${lifecycles.map(lifecycle)}<h2 id="downloads">Downloads</h2>
 <ul>
 <li><a href="openapi.yaml">openapi.yaml</a> and <a href="openapi.json">openapi.json</a>: the contract, OpenAPI 3.1, in one document.</li>

@@ -12,8 +12,8 @@ export async function failures({ readings }: Site, view: OperationView): Promise
   if (reading === undefined) throw new Error("No reading explains why only 200 is described.");
   return html`<p><span class="badge elsewhere">Not documented</span> The page describes HTTP 200 and nothing else. What follows was observed in public code or is a property of a language (<a href="readings.html#${reading.id}">${reading.id}</a>, <a href="readings.html#success-code">success-code</a>).</p>
 <h3>A refusal</h3>
-<p>It comes in the same envelope, with a <code>response_code</code> other than zero. Its HTTP status is unknown: 200 was observed. Code 117 is the only one that is known, with a string as payload.</p>
-${codeBlock(json(body), { caption: `Refusal as observed, HTTP ${status}` })}
+<p>As public code has it, a refusal comes in the same envelope, with a <code>response_code</code> other than zero. Its HTTP status is unknown: any code but zero is a failure, even with HTTP 200. One code is known from there, 117, with a string as payload; whether every operation refuses in this way is not known.</p>
+${codeBlock(json(body), { caption: `Refusal as the mock makes it, HTTP ${status}: code and payload are from public code` })}
 <h3>When nobody knows whether it was carried out</h3>
 <p>${inline(repeatRules[view.id] ?? missing(view.id))}</p>
 <div class="table" tabindex="0"><table>

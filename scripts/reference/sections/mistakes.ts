@@ -1,7 +1,7 @@
 import { codeBlock, highlight } from "../code.js";
 import { flatten } from "../fields.js";
 import { type ShownMistake, showMistakes } from "../guide/mistakes.js";
-import { Html, html, inline, json } from "../html.js";
+import { compactJson, Html, html, inline, json } from "../html.js";
 import type { OperationView } from "../operation-view.js";
 
 /** Renders the mistakes that integrators make, each with the response that the mock gives to it. */
@@ -14,14 +14,14 @@ ${shown.map((mistake) => mistakeEntry(view.id, mistake, fields))}`;
 
 function mistakeEntry(
   operation: string,
-  { id, title, text, source, response }: ShownMistake,
+  { id, title, text, source, sent, response }: ShownMistake,
   fields: Set<string>,
 ): Html {
   const { status, body } = response;
   return html`<article class="mistake" id="mistake.${id}">
 <h3>${inline(title)}</h3>
 <p>${inline(text)}${source !== undefined && html` <small>${source}</small>`}</p>
-${codeBlock(linkFacts(highlight(json(body)), operation, fields), { caption: `Response of the mock, HTTP ${status}` })}</article>
+${sent !== undefined && codeBlock(json(sent), { caption: "Sent, among the rest" })}${codeBlock(linkFacts(highlight(compactJson(body)), operation, fields), { caption: `Response of the mock, HTTP ${status}` })}</article>
 `;
 }
 

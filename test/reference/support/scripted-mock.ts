@@ -10,7 +10,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts the package's own mock; with a scenario, every request is answered as if it asked for that. */
+/** Starts the package's own mock; with a scenario, every request is treated as if it had asked for it. */
 export function startScriptedMock(scenario?: string): Promise<TestServer> {
   const mock = createMockServer({ cors: "*", log: () => {} });
   return start((request, response) => {
