@@ -14,6 +14,7 @@ export class ResponseQueue {
 
   add(operation: OperationId, responses: readonly unknown[]): void {
     checkOperation(operation);
+    if (responses.length === 0) throw setupError(`next("${operation}") needs a response to queue.`);
     const queued = responses.map((response) => readQueued(operation, response));
     this.#queues.set(operation, [...this.#of(operation), ...queued]);
   }

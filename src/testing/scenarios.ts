@@ -50,9 +50,10 @@ function check(holds: boolean, scenario: string, demand: string): void {
 function refused(
   code: number,
   payload: unknown,
-  { status = 200, message = "Failed" }: RefusalOptions = {},
+  { status = 200, message = "Failed", ...others }: RefusalOptions = {},
 ): Scenario {
   const name = `refused(${code})`;
+  check(Object.keys(others).length === 0, name, "its options are status and message");
   const isCode = Number.isSafeInteger(code) && code !== 0 && Math.abs(code) < 1e15;
   check(isCode, name, "the code must be a whole number other than 0, which is the success");
   const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
@@ -88,7 +89,8 @@ function changed<Id extends OperationId>(
 ): Scenario<Id> {
   check(typeof change === "function", "changed", "give a function that changes the response");
   return named("changed", ({ operation, request, response }: ScenarioContext<Id>) => {
-    change(response, request);
+    const returned: unknown = change(response, request);
+    if (returned instanceof Promise) throw new TypeError("A change must not be asynchronous.");
     return bodyResponse(operation, response);
   });
 }

@@ -269,6 +269,11 @@ test.each([
     "toString is no operation. Known:",
   ],
   [
+    "a response",
+    () => createMockFetch().next("createOrder"),
+    'next("createOrder") needs a response to queue.',
+  ],
+  [
     "an example",
     () => createMockFetch().next("createOrder", "paid" as never),
     "createOrder has no example paid.",

@@ -246,6 +246,11 @@ test.each([
     () => refused(117, "", { status: 204 }),
     "a response 204 has no body",
   ],
+  [
+    "an option that there is not",
+    () => refused(117, "", { stauts: 403 }),
+    "its options are status and message",
+  ],
   ["a status that there is not", () => refused(117, "", { status: 99 }), "from 200 to 599"],
   ["a message that is no text", () => refused(117, "", { message: 1 }), "must be a string"],
   ["a pointer into nothing", () => scenarios.missingField("/payload/url"), "correct the pointer"],
@@ -313,6 +318,11 @@ test.each<[string, Scenario, unknown]>([
     "returns nothing",
     (() => {}) as never,
     { message: expect.stringContaining("returned no Resp") },
+  ],
+  [
+    "changes too late",
+    scenarios.changed((async () => {}) as never),
+    { message: "A change must not be asynchronous." },
   ],
   ["throws no error", () => Promise.reject("text"), { cause: "text" }],
   ["throws a frozen error", () => Promise.reject(Object.freeze(new Error("x"))), { cause: {} }],
