@@ -23,7 +23,10 @@ export interface SchemaValidator<Value> {
   // A value of the type may still break a limit: it does not become `never`.
   (value: Value): boolean;
   (value: unknown): value is Value;
-  /** Violations that the last call found. Those of nested objects are joined until there are a hundred. */
+  /**
+   * Violations that the last call found. Those of nested objects are joined until there are a
+   * hundred.
+   */
   errors?: SchemaError[] | null;
 }
 

@@ -66,7 +66,10 @@ function refuse(lines: string[]): void {
   if (lines.length > 0) throw new Failure(`Failed to generate:\n\n  ${lines.join("\n  ")}`);
 }
 
-/** Replaces the folder `generated/` as a whole: it is either the old one or the new one, never a mixture. */
+/**
+ * Replaces the folder `generated/` as a whole: it is either the old one or the new one, never a
+ * mixture.
+ */
 function replace(root: string, files: Map<string, string>): void {
   const target = join(root, "generated");
   const fresh = join(root, `.generated-${process.pid}`);
@@ -97,7 +100,10 @@ export function staleFiles(root: string, files: Map<string, string>): string[] {
   return lines.sort();
 }
 
-/** Throws a {@link Failure} that names every file under `generated/` that is not what `openapi/` makes. */
+/**
+ * Throws a {@link Failure} that names every file under `generated/` that is not what `openapi/`
+ * makes.
+ */
 export async function checkGenerated(root: string): Promise<number> {
   const files = await generate(root);
   const found = staleFiles(root, files);

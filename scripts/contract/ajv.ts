@@ -8,7 +8,10 @@ const int32 = {
   validate: (value: number) => Number.isInteger(value) && value === (value | 0),
 } as const;
 
-/** Creates the Ajv that the contract is compiled with: strict, so that a keyword it does not know is an error. */
+/**
+ * Creates the Ajv that the contract is compiled with: strict, so that a keyword it does not know is
+ * an error.
+ */
 export function createAjv(contract: Contract): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
@@ -28,7 +31,10 @@ export function createAjv(contract: Contract): Ajv2020 {
   return ajv;
 }
 
-/** Creates an Ajv that reads the bundle as it stands; its schemas are `bundle#/components/schemas/…`. */
+/**
+ * Creates an Ajv that reads the bundle as it stands; its schemas are
+ * `bundle#/components/schemas/…`.
+ */
 export function bundleAjv(contract: Contract): Ajv2020 {
   return new Ajv2020({ strict: false, formats: { int32 } }).addSchema(contract, "bundle");
 }

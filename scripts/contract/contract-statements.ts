@@ -8,7 +8,10 @@ const ROOT = "openapi/openapi.yaml";
 /** Keys of an operation that describe it and state nothing. */
 const DESCRIPTIONS = new Set(["description", "summary", "tags", "x-envelope", "operationId"]);
 
-/** Lists all that the contract states, place by place; a key that nothing here knows becomes a statement, too. */
+/**
+ * Lists all that the contract states, place by place; a key that nothing here knows becomes a
+ * statement, too.
+ */
 export function contractStatements(contract: Contract): Statement[] {
   const { openapi, info, tags, paths, components, servers, ...rest } = contract as Contract &
     Record<string, unknown>;

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
-/** JSON Schema of the contract, as far as scripts read it; scripts/contract/keywords.ts knows the rest. */
+/**
+ * JSON Schema of the contract, as far as scripts read it; scripts/contract/keywords.ts knows the
+ * rest.
+ */
 export interface Schema {
   $ref?: string;
   type?: string;
@@ -147,12 +150,18 @@ export function schemaPages(contract: Contract): SchemaPage[] {
   });
 }
 
-/** Returns the component name at the end of a `$ref`, say `Amount` for `#/components/schemas/Amount`. */
+/**
+ * Returns the component name at the end of a `$ref`, say `Amount` for
+ * `#/components/schemas/Amount`.
+ */
 export function refName(ref: string): string {
   return ref.slice(ref.lastIndexOf("/") + 1);
 }
 
-/** Returns the only value of `record`, which has exactly one; what it is a record of goes into the error. */
+/**
+ * Returns the only value of `record`, which has exactly one; what it is a record of goes into the
+ * error.
+ */
 export function only<Value>(record: Record<string, Value>, what: string): Value {
   const values = Object.values(record);
   const [value] = values;

@@ -1,4 +1,7 @@
-/** Characters on both sides of every edge of A-Z, a-z and 0-9, and those that patterns and tools stumble over. */
+/**
+ * Characters on both sides of every edge of A-Z, a-z and 0-9, and those that patterns and tools
+ * stumble over.
+ */
 const PROBES = [...'@AZ[`az{/09:\\" \n\u00e9\u{1f600}'];
 
 /** One value of each JSON type, and numbers that tell `integer` from `number`. */
@@ -9,7 +12,9 @@ export function numbersAround(limit: number): number[] {
   return [limit, limit + 1, limit + 1e-9, limit - 1e-9, limit - 1, -limit];
 }
 
-/** Lists texts as long as the limit, one shorter and one longer, made of the characters of `text`. */
+/**
+ * Lists texts as long as the limit, one shorter and one longer, made of the characters of `text`.
+ */
 export function textsAround(limit: number, text: string): string[] {
   return countsAround(limit).flatMap((length) => ofLength(text, length));
 }
@@ -56,7 +61,10 @@ function countsAround(limit: number): number[] {
   return [limit - 1, limit, limit + 1].filter((length) => length >= 0);
 }
 
-/** Makes two texts of a length in characters: of the characters of `text`, and of two UTF-16 units each. */
+/**
+ * Makes two texts of a length in characters: of the characters of `text`, and of two UTF-16 units
+ * each.
+ */
 function ofLength(text: string, length: number): string[] {
   const characters = [...text];
   return [

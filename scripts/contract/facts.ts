@@ -32,7 +32,9 @@ export function readFacts(): FactsFile[] {
   });
 }
 
-/** Lists all that a page states: its rows, the values of its example bodies, its title and its date. */
+/**
+ * Lists all that a page states: its rows, the values of its example bodies, its title and its date.
+ */
 export function factStatements(page: FactsFile): Statement[] {
   const { file, id, facts, examples = {}, ...head } = page;
   const statements = Object.entries(facts).flatMap(([at, fact]) => rowStatements(file, at, fact));

@@ -66,8 +66,8 @@ const PATTERN_EDITS: [RegExp, string][] = [
 ];
 
 /**
- * All keywords that a schema of this contract may have. Draft-07 knows every one of them: tools that read OpenAPI 3.1
- * without `jsonSchemaDialect` fall back to it.
+ * All keywords that a schema of this contract may have. Draft-07 knows every one of them: tools
+ * that read OpenAPI 3.1 without `jsonSchemaDialect` fall back to it.
  */
 export const KEYWORDS: Record<string, Keyword> = {
   $ref: {
@@ -304,7 +304,10 @@ export function keyword(name: string): Keyword {
   return found;
 }
 
-/** Returns the value of a keyword in words, `at least 0.01`, or nothing where there is nothing to say. */
+/**
+ * Returns the value of a keyword in words, `at least 0.01`, or nothing where there is nothing to
+ * say.
+ */
 export function words(name: string, value: unknown, schema: Schema = {}): string | undefined {
   return keyword(name).words?.(value as never, schema);
 }
@@ -316,13 +319,18 @@ export function limits(schema: Schema): string[] {
     .flatMap(([name, value]) => words(name, value, schema) ?? []);
 }
 
-/** Lists what one keyword of a schema states; a keyword that the table does not know states itself. */
+/**
+ * Lists what one keyword of a schema states; a keyword that the table does not know states itself.
+ */
 export function stated(name: string, value: unknown, fact: string): Stated[] {
   const { states } = Object.hasOwn(KEYWORDS, name) ? keyword(name) : {};
   return states?.(value as never, fact) ?? [{ at: fact, keyword: name, value }];
 }
 
-/** Returns whether a keyword narrows what a value may be; one that the table does not know is taken to. */
+/**
+ * Returns whether a keyword narrows what a value may be; one that the table does not know is taken
+ * to.
+ */
 export function constrains(name: string): boolean {
   return !Object.hasOwn(KEYWORDS, name) || keyword(name).role !== "note";
 }

@@ -5,8 +5,8 @@ import { location, schemaPlaces } from "./places.js";
 /**
  * Converts the contract to OpenAPI 3.0, for tools that read no 3.1.
  *
- * Everything that constrains a request or a response stays. Of several examples of a schema, 3.0 takes the first alone,
- * and of a license its address in place of its identifier.
+ * Everything that constrains a request or a response stays. Of several examples of a schema, 3.0
+ * takes the first alone, and of a license its address in place of its identifier.
  *
  * @throws Error where a schema has a value that 3.0 cannot express.
  */

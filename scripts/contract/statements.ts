@@ -24,7 +24,10 @@ export function statementKey(statement: Pick<Statement, "at" | "keyword" | "valu
   return `${placeKey(statement)} ${JSON.stringify(statement.value)}`;
 }
 
-/** Identifies place and keyword of a statement, whatever its value; a keyword of many values keeps them apart. */
+/**
+ * Identifies place and keyword of a statement, whatever its value; a keyword of many values keeps
+ * them apart.
+ */
 export function placeKey({ at, keyword, value }: Omit<Statement, "file">): string {
   const place = `${fold(at)} ${keyword}`;
   return MANY.has(keyword) ? `${place} ${JSON.stringify(value)}` : place;

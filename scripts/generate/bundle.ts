@@ -6,7 +6,10 @@ import type { Contract } from "../contract/document.js";
 import { Failure } from "../tools/command.js";
 import { redocly } from "../tools/redocly.js";
 
-/** Bundles `openapi/` into one document, or throws a {@link Failure} that names file, line and cause. */
+/**
+ * Bundles `openapi/` into one document, or throws a {@link Failure} that names file, line and
+ * cause.
+ */
 export function bundle(root: string): { yaml: string; contract: Contract } {
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-bundle-"));
   try {

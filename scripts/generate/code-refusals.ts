@@ -8,13 +8,19 @@ const TAKEN_TYPES = new Set([
 ]);
 const TAKEN_CONSTANTS = ["examples", "fixtures", "mediaTypes", "operations", "pages", "validators"];
 
-/** Returns the name of the constant that lists the values of a schema: `orderStatuses` for `OrderStatus`. */
+/**
+ * Returns the name of the constant that lists the values of a schema: `orderStatuses` for
+ * `OrderStatus`.
+ */
 export function constantName(schema: string): string {
   const plural = schema.endsWith("s") ? "es" : "s";
   return `${schema.charAt(0).toLowerCase()}${schema.slice(1)}${plural}`;
 }
 
-/** Lists what generated code cannot express: operations of another shape, and names that it has already. */
+/**
+ * Lists what generated code cannot express: operations of another shape, and names that it has
+ * already.
+ */
 export function codeRefusals(contract: Contract): string[] {
   const { schemas } = contract.components;
   const lists = Object.keys(schemas).filter((name) => schemas[name]?.enum !== undefined);

@@ -21,7 +21,10 @@ export function fixtures(contract: Contract): string {
   ]);
   return `import type { ${[...new Set(names)].sort().join(", ")} } from "./types.js";
 
-/** A value whose properties cannot be set. Its arrays are frozen, too, yet keep a type that requests accept. */
+/**
+ * A value whose properties cannot be set. Its arrays are frozen, too, yet keep a type that requests
+ * accept.
+ */
 export type Frozen<Value> = Value extends (infer Item)[]
   ? Frozen<Item>[]
   : Value extends object
@@ -36,7 +39,9 @@ function freeze<Value>(value: Value): Frozen<Value> {
 const examples = {
 ${all.map((endpoint) => operation(contract, endpoint)).join("")}};
 
-/** Examples of the contract by operation and case: a request, and the response that goes with it. */
+/**
+ * Examples of the contract by operation and case: a request, and the response that goes with it.
+ */
 export const fixtures: Frozen<typeof examples> = freeze(examples);
 `;
 }

@@ -13,7 +13,10 @@ interface Entry {
   value: unknown;
 }
 
-/** Lists what `openapi/` must not have before anything reads it: references that lead out, names that break code. */
+/**
+ * Lists what `openapi/` must not have before anything reads it: references that lead out, names
+ * that break code.
+ */
 export function sourceRefusals(root: string): string[] {
   const folder = join(root, "openapi");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
@@ -49,7 +52,10 @@ function refuseReference(folder: string, { file, at, keys, value }: Entry): stri
   return [`${at}: refuses $ref ${value}: it leads outside openapi/. Copy what it points at.`];
 }
 
-/** Returns whether a reference stays inside a folder, links followed; one that leads nowhere is for Redocly to report. */
+/**
+ * Returns whether a reference stays inside a folder, links followed; one that leads nowhere is for
+ * Redocly to report.
+ */
 function isWithin(folder: string, file: string, reference: string): boolean {
   const path = decode(reference.replace(/#.*/s, "")).replaceAll("\\", "/");
   if (path.startsWith("/") || /^[a-z][a-z0-9+.-]*:/i.test(path)) return false;

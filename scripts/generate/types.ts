@@ -5,7 +5,9 @@ import { limits } from "../contract/keywords.js";
 import { type Place, pageOf, schemaPlaces, target } from "../contract/places.js";
 import { docComment } from "./doc-comment.js";
 
-/** Emits the TypeScript types of the contract: `paths`, `components`, and one named type per schema. */
+/**
+ * Emits the TypeScript types of the contract: `paths`, `components`, and one named type per schema.
+ */
 export async function types(contract: Contract): Promise<string> {
   const { document, comments } = withMarks(contract);
   const ast = await openapiTS(document as unknown as Parameters<typeof openapiTS>[0], {
@@ -17,8 +19,8 @@ export async function types(contract: Contract): Promise<string> {
 }
 
 /**
- * Copies the contract with a mark in place of every description: openapi-typescript would write it as `@description`,
- * which not every editor shows, and without the limits.
+ * Copies the contract with a mark in place of every description: openapi-typescript would write it
+ * as `@description`, which not every editor shows, and without the limits.
  */
 function withMarks(contract: Contract): { document: Contract; comments: string[] } {
   const document = structuredClone(contract);
@@ -59,7 +61,9 @@ function examplesOf({ examples = [] }: Schema): string {
   return examples.map((example) => `@example ${JSON.stringify(example)}`).join("\n");
 }
 
-/** Gives each schema a type of its own, so that editors show its name and not what it stands for. */
+/**
+ * Gives each schema a type of its own, so that editors show its name and not what it stands for.
+ */
 function nameSchemas(nodes: ts.Node[]): ts.Node[] {
   return nodes.flatMap((node) => {
     if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return [node];

@@ -17,12 +17,16 @@ interface Bodies {
   response: string;
 }
 
-/** Emits one validator for each request and each 200 body, as an ES module without imports, `eval` or `require`. */
+/**
+ * Emits one validator for each request and each 200 body, as an ES module without imports, `eval`
+ * or `require`.
+ */
 export async function validators(
   contract: Contract,
 ): Promise<{ code: string; declarations: string }> {
   const ajv = createAjv(contract);
-  // The bookkeeping for `unevaluatedProperties` and the like, which rule/flat-schema forbids, is a tenth of the code.
+  // The bookkeeping for `unevaluatedProperties` and the like, which rule/flat-schema forbids, is a
+  // tenth of the code.
   Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
   const all = endpoints(contract).map(
     (endpoint): Bodies => ({
@@ -57,7 +61,8 @@ export async function validators(
 }
 
 /**
- * Adds a violation, in place of the five lines that Ajv writes for each, and joins what nested validators found: Ajv's own
+ * Adds a violation, in place of the five lines that Ajv writes for each, and joins what nested
+ * validators found: Ajv's own
  * `concat` takes minutes for a hostile response of some 100 kB.
  */
 const HELPERS = `function add(found, instancePath, keyword, params) {
@@ -73,8 +78,8 @@ function merge(found, more) {
 `;
 
 /**
- * Puts the helpers in place of the `require` calls that Ajv emits for them even with `code.esm`, so that the code runs
- * in a browser and in a worker.
+ * Puts the helpers in place of the `require` calls that Ajv emits for them even with `code.esm`, so
+ * that the code runs in a browser and in a worker.
  */
 function inlineHelpers(source: string): string {
   const code = source
@@ -96,8 +101,9 @@ function table(operationIds: string[]): string {
 }
 
 /**
- * Takes out what nobody reads, half of the code: the place in the schema, the parents that custom keywords get, whole
- * schemas that are kept for the sake of one list of values, and what is the same for each violation.
+ * Takes out what nobody reads, half of the code: the place in the schema, the parents that custom
+ * keywords get, whole schemas that are kept for the sake of one list of values, and what is the
+ * same for each violation.
  */
 function trim(source: string): string {
   const code = source
@@ -147,7 +153,10 @@ export interface SchemaValidator<Value> {
   // A value of the type may still break a limit: it does not become \`never\`.
   (value: Value): boolean;
   (value: unknown): value is Value;
-  /** Violations that the last call found. Those of nested objects are joined until there are a hundred. */
+  /**
+   * Violations that the last call found. Those of nested objects are joined until there are a
+   * hundred.
+   */
   errors?: SchemaError[] | null;
 }
 

@@ -5,7 +5,10 @@ export class Failure extends Error {
   override readonly name = "Failure";
 }
 
-/** Runs `main` if the file `moduleUrl` was started from the command line, and turns a {@link Failure} into one clear message and exit code 1. */
+/**
+ * Runs `main` if the file `moduleUrl` was started from the command line, and turns a {@link
+ * Failure} into one clear message and exit code 1.
+ */
 export async function command(
   moduleUrl: string,
   main: (args: string[]) => Promise<void>,

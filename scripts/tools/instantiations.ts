@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
-/** Counts the type instantiations of the program that `file` in the folder `cwd` is the entry of. */
+/**
+ * Counts the type instantiations of the program that `file` in the folder `cwd` is the entry of.
+ */
 export function countInstantiations(cwd: string, file: string): number {
   const options = [
     "--noEmit",

@@ -3,7 +3,10 @@ import { createRequire } from "node:module";
 
 const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
-/** Runs the Redocly CLI in `cwd`, and returns its exit code and what it printed, without its notices about Node and updates. */
+/**
+ * Runs the Redocly CLI in `cwd`, and returns its exit code and what it printed, without its notices
+ * about Node and updates.
+ */
 export function redocly(args: string[], cwd: string): { ok: boolean; output: string } {
   const run = spawnSync(process.execPath, [cli, ...args], {
     cwd,

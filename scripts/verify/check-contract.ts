@@ -16,7 +16,10 @@ export function checkContract(
   return [...findings(contract, pages, readings)];
 }
 
-/** Finds what {@link checkContract} lists, the quick checks first, so that who needs one finding can stop there. */
+/**
+ * Finds what {@link checkContract} lists, the quick checks first, so that who needs one finding can
+ * stop there.
+ */
 export function* findings(
   contract: Contract,
   pages: FactsFile[],

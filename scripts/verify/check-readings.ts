@@ -15,7 +15,10 @@ export function droppedPlaces(reading: Reading): { at: string; keyword: string }
   );
 }
 
-/** Lists what is wrong with the readings: parts that explain nothing, and references that do not fit. */
+/**
+ * Lists what is wrong with the readings: parts that explain nothing, and references that do not
+ * fit.
+ */
 export function checkReadings(
   readings: Reading[],
   facts: Statement[],

@@ -11,7 +11,10 @@ import {
 } from "../contract/statements.js";
 import { addedStatements, checkReadings, droppedPlaces } from "./check-readings.js";
 
-/** Compares contract and pages in both directions, and lists every difference that no reading explains. */
+/**
+ * Compares contract and pages in both directions, and lists every difference that no reading
+ * explains.
+ */
 export function* compare(
   contract: Contract,
   pages: FactsFile[],
@@ -67,7 +70,10 @@ function unbacked(spec: Statement[], backing: Statement[], pages: FactsFile[]): 
     );
 }
 
-/** Returns whether a statement has to be backed; "not required" is what a page says by saying nothing. */
+/**
+ * Returns whether a statement has to be backed; "not required" is what a page says by saying
+ * nothing.
+ */
 function isClaim({ keyword, value }: Statement): boolean {
   if (keyword === "required") return value !== false;
   return !["schemaName", "propertyCount", "reading"].includes(keyword);

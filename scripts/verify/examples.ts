@@ -16,7 +16,10 @@ import { type Place, uses, valuesIn } from "../contract/places.js";
 import type { Reading } from "../contract/readings.js";
 import type { Finding } from "../contract/statements.js";
 
-/** Checks that the examples are valid, that they come in cases, and that they show what they promise. */
+/**
+ * Checks that the examples are valid, that they come in cases, and that they show what they
+ * promise.
+ */
 export function checkExamples(contract: Contract): Finding[] {
   const places = uses(contract);
   return endpoints(contract).flatMap((endpoint) => {
@@ -80,7 +83,10 @@ function checkMinimalAndFull(all: Case[], places: Place[]): string[] {
   ];
 }
 
-/** Returns whether the first of the values around a place has it; where there is none around, that is a finding itself. */
+/**
+ * Returns whether the first of the values around a place has it; where there is none around, that
+ * is a finding itself.
+ */
 function isShown(place: Place, body: unknown): boolean {
   const [around] = place.parent === undefined ? [] : valuesIn(body, place.parent);
   if (around === undefined) return true;
@@ -100,7 +106,9 @@ function checkLists(all: Case[], places: Place[]): string[] {
     });
 }
 
-/** Checks that a property of one name in request and response is the same in every case, or in none. */
+/**
+ * Checks that a property of one name in request and response is the same in every case, or in none.
+ */
 function checkEchoes(all: Case[], places: Place[]): string[] {
   const leaves = places.filter(({ name, schema }) => {
     return name !== undefined && ["string", "number", "integer"].includes(schema.type ?? "");
@@ -131,7 +139,10 @@ function checkEchoes(all: Case[], places: Place[]): string[] {
   });
 }
 
-/** Runs the example bodies of a page through the schemas; what a reading expects under `breaks` has to break. */
+/**
+ * Runs the example bodies of a page through the schemas; what a reading expects under `breaks` has
+ * to break.
+ */
 export function checkPageExamples(
   contract: Contract,
   page: FactsFile,
@@ -164,7 +175,9 @@ export function checkPageExamples(
   });
 }
 
-/** The schemas that were compiled last: several checks use them, and compiling is what takes time. */
+/**
+ * The schemas that were compiled last: several checks use them, and compiling is what takes time.
+ */
 let compiled: { text: string; ajv: Ajv2020 } | undefined;
 
 function validator(contract: Contract) {

@@ -1,6 +1,9 @@
 import { KEYWORDS, words } from "../contract/keywords.js";
 
-/** Puts a row of a page into plain words: `createOrder.request.amount.value: required number, at least 0.01`. */
+/**
+ * Puts a row of a page into plain words: `createOrder.request.amount.value: required number, at
+ * least 0.01`.
+ */
 export function sentence(id: string, fact: Record<string, unknown>): string {
   const { type, itemType, required, meaning, ...rest } = fact;
   if (meaning !== undefined) return `${id}: ${meaning}`;

@@ -8,8 +8,8 @@ import { children, location, type Path, type Place, schemaPlaces } from "../cont
 import type { Finding } from "../contract/statements.js";
 
 /**
- * Checks what has to hold before any other check means something: a tool that meets one of these mistakes stops
- * checking and says nothing.
+ * Checks what has to hold before any other check means something: a tool that meets one of these
+ * mistakes stops checking and says nothing.
  */
 export function checkPreflight(contract: Contract): Finding[] {
   const findings: Finding[] = [];
@@ -97,7 +97,10 @@ function checkReferences(contract: Contract, complain: Complain): void {
   }
 }
 
-/** Compiles a schema in strict mode, without those below it, so that a mistake is reported once and where it stands. */
+/**
+ * Compiles a schema in strict mode, without those below it, so that a mistake is reported once and
+ * where it stands.
+ */
 function compile(
   ajv: Ajv2020,
   contract: Contract,
@@ -133,7 +136,10 @@ function* objects(
   for (const [key, child] of Object.entries(node)) yield* objects(child, [...path, key]);
 }
 
-/** Checks that something refers to every file under `openapi/`; Redocly bundles and lints without a word about the rest. */
+/**
+ * Checks that something refers to every file under `openapi/`; Redocly bundles and lints without a
+ * word about the rest.
+ */
 export function checkOrphans(root: string): Finding[] {
   const folder = join(root, "openapi");
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })

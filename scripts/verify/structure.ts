@@ -28,7 +28,10 @@ const KEY_ORDER = [
   "responses",
 ];
 
-/** Checks what no lint rule sees: the version, the envelopes, the tags, and that lists are explained. */
+/**
+ * Checks what no lint rule sees: the version, the envelopes, the tags, and that lists are
+ * explained.
+ */
 export function checkDocument(contract: Contract): Finding[] {
   const findings: Finding[] = [];
   const complain = (at: string, text: string) => findings.push({ at, text });

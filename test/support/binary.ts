@@ -1,7 +1,10 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
-/** Finds a program in the package of this platform, e.g. `@oven/bun-linux-x64`. Its install script need not run. */
+/**
+ * Finds a program in the package of this platform, e.g. `@oven/bun-linux-x64`. Its install script
+ * need not run.
+ */
 export function findBinary(folder: string, scope: string, name: string): string {
   const packages = join(folder, "node_modules", scope);
   const files = readdirSync(packages, { recursive: true, encoding: "utf8" });

@@ -1,6 +1,9 @@
 import { type BuildOptions, build } from "esbuild";
 
-/** Bundles a module as an application in `folder` would, and returns the code with the files that reached it. */
+/**
+ * Bundles a module as an application in `folder` would, and returns the code with the files that
+ * reached it.
+ */
 export async function bundle(folder: string, contents: string, options: BuildOptions) {
   const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: folder, loader: "ts" },

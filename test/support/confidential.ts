@@ -7,7 +7,10 @@ export const confidential = {
   cardNumber: "9000000000004417",
 };
 
-/** Returns the names of the confidential values that a text contains: as they are, in base64 or in hex. */
+/**
+ * Returns the names of the confidential values that a text contains: as they are, in base64 or in
+ * hex.
+ */
 export function confidentialIn(text: string): string[] {
   return Object.entries(confidential)
     .filter(([, value]) => spellings(value).some((spelling) => text.includes(spelling)))

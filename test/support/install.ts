@@ -28,13 +28,14 @@ export function useInstalled(
 }
 
 /**
- * Installs an app for the tests of a file: the packed package, and what the app's lock file pins. Later sources are
- * copied over earlier ones.
+ * Installs an app for the tests of a file: the packed package, and what the app's lock file pins.
+ * Later sources are copied over earlier ones.
  */
 export function useApp(...sources: string[]): Installed {
   return useFolder(async () => {
     const installed = place(sources);
-    // Without the scripts of strangers, and without an entry in the lock file: the tarball differs with every change.
+    // Without the scripts of strangers, and without an entry in the lock file: the tarball differs
+    // with every change.
     await succeed(
       installed,
       "install --no-save --ignore-scripts --prefer-offline ./enkash-contract.tgz",
@@ -60,8 +61,9 @@ function useFolder(make: () => Promise<Installed>): Installed {
 }
 
 /**
- * Copies a project out of this one and installs the packed package into it, as its `package.json` says. Its development
- * dependencies are links to those of this project, so that nothing else is downloaded.
+ * Copies a project out of this one and installs the packed package into it, as its `package.json`
+ * says. Its development dependencies are links to those of this project, so that nothing else is
+ * downloaded.
  */
 async function install(source: string, developmentDependencies: string[]): Promise<Installed> {
   const installed = place([source]);
@@ -88,7 +90,8 @@ function place(sources: string[]): Installed {
     folder,
     run: (program, args, env) => ended(spawn(program, args, options(env))),
     start: (program, args, text, env) => started(spawn(program, args, options(env)), text),
-    // In a shell, because npm is a batch file on Windows; one line, so that nothing has to be quoted for it.
+    // In a shell, because npm is a batch file on Windows; one line, so that nothing has to be
+    // quoted for it.
     npm: (line) => ended(spawn(`npm ${line}`, { ...options(), shell: true })),
   };
 }
@@ -98,7 +101,10 @@ async function succeed({ folder, npm }: Installed, line: string): Promise<void> 
   if (code !== 0) throw new Error(`Failed to install the packed package in ${folder}:\n${output}`);
 }
 
-/** Returns the environment without what this project's test runner sets: it would reach one that is started here. */
+/**
+ * Returns the environment without what this project's test runner sets: it would reach one that is
+ * started here.
+ */
 function environment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, VITEST, NODE_ENV, NODE_TEST_CONTEXT, ...clean } = process.env;
   return { ...clean, NO_COLOR: "1" };

@@ -12,7 +12,10 @@ declare module "vitest" {
   }
 }
 
-/** Builds and packs the package once for all tests of it, or takes the tarball that `TARBALL` names: the one to publish. */
+/**
+ * Builds and packs the package once for all tests of it, or takes the tarball that `TARBALL` names:
+ * the one to publish.
+ */
 export default function packOnce({ provide }: TestProject): (() => void) | undefined {
   if (process.env.TARBALL !== undefined) {
     provide("tarball", resolve(process.env.TARBALL));

@@ -44,7 +44,10 @@ export async function startRawServer(respond: (socket: Socket) => void): Promise
   };
 }
 
-/** Returns whether the text is a request with all of its body; one that is in chunks ends with an empty one. */
+/**
+ * Returns whether the text is a request with all of its body; one that is in chunks ends with an
+ * empty one.
+ */
 function isWhole(text: string): boolean {
   const end = text.indexOf("\r\n\r\n") + 4;
   if (end < 4) return false;

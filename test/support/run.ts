@@ -6,7 +6,10 @@ import { projectRoot } from "./project.js";
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** What a script that ends on Ctrl+C exits with. Windows has no signals: there it is ended from outside, without a code. */
+/**
+ * What a script that ends on Ctrl+C exits with. Windows has no signals: there it is ended from
+ * outside, without a code.
+ */
 export const INTERRUPTED = process.platform === "win32" ? null : 0;
 
 /** How a program ended: its exit code and all that it printed. */
@@ -24,7 +27,10 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
   return { code, output };
 }
 
-/** Runs a script of the project to its end, in the folder `cwd`, and returns its exit code and all that it printed. */
+/**
+ * Runs a script of the project to its end, in the folder `cwd`, and returns its exit code and all
+ * that it printed.
+ */
 export function runScript(script: string, args: string[] = [], cwd = projectRoot): Promise<Ended> {
   return ended(
     spawn(process.execPath, ["--import", tsx, `${projectRoot}${script}`, ...args], { cwd }),

@@ -22,7 +22,10 @@ export interface Body {
   standsAlone: boolean;
 }
 
-/** Lists the requests and the 200 bodies of the contract, and the schemas of pages without an operation. */
+/**
+ * Lists the requests and the 200 bodies of the contract, and the schemas of pages without an
+ * operation.
+ */
 export function bodies(contract: Contract): Body[] {
   const body = (name: string, schema: string, example: unknown, standsAlone = false): Body => {
     const place = placeOf(contract, name);

@@ -25,8 +25,8 @@ export interface KeywordPlace {
 }
 
 /**
- * Makes the boundary values of the contract: for each keyword valid values at its edge, and values that the schema
- * refuses and would accept without that one keyword.
+ * Makes the boundary values of the contract: for each keyword valid values at its edge, and values
+ * that the schema refuses and would accept without that one keyword.
  */
 export function makeBoundaries(contract: Contract): {
   keywords: KeywordPlace[];
@@ -47,7 +47,10 @@ class BoundaryMaker {
     this.#ajv = bundleAjv(contract);
   }
 
-  /** Lists the boundary values of a schema and of all schemas below it, made from the valid value `base`. */
+  /**
+   * Lists the boundary values of a schema and of all schemas below it, made from the valid value
+   * `base`.
+   */
   around(place: Place, base: unknown): Local[] {
     const { schema, path } = place;
     const below = this.#below(place, base);
@@ -66,7 +69,10 @@ class BoundaryMaker {
     );
   }
 
-  /** Lists the boundary values of the schemas below, by the keyword that leads there, put in their place in `base`. */
+  /**
+   * Lists the boundary values of the schemas below, by the keyword that leads there, put in their
+   * place in `base`.
+   */
   #below(place: Place, base: unknown): Map<string, Local[]> {
     const found = new Map<string, Local[]>();
     for (const child of children(this.contract, place)) {

@@ -42,8 +42,8 @@ export interface PrismJudge {
 }
 
 /**
- * Starts one Prism for all values. A request is judged by sending it; a response by having it mocked: it stands
- * among the examples of its operation, and Prism checks what it is about to send.
+ * Starts one Prism for all values. A request is judged by sending it; a response by having it
+ * mocked: it stands among the examples of its operation, and Prism checks what it is about to send.
  */
 export async function startPrism(contract: Contract, questions: Question[]): Promise<PrismJudge> {
   const document = structuredClone(contract);

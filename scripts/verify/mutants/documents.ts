@@ -2,7 +2,10 @@ import type { Contract } from "../../contract/document.js";
 import type { Path } from "../../contract/places.js";
 import { drop, type Operator, set } from "./mutant.js";
 
-/** Operators that change the document around the operations: its head, its security schemes, its examples. */
+/**
+ * Operators that change the document around the operations: its head, its security schemes, its
+ * examples.
+ */
 export const documentOperators: Record<string, Operator> = {
   "change OpenAPI version": () => ["3.0.3", "3.2.0"].map((version) => set(["openapi"], version)),
   "add to the root": () => [

@@ -47,9 +47,9 @@ function* places(node: unknown, path: Path): Generator<Path> {
 }
 
 /**
- * Returns whether only people read what stands there. A house rule of redocly.yaml asks for descriptions and summaries,
- * and preflight.test.ts tries that. A reading may be named at several places; an operator in documents.ts drops it from
- * all of them.
+ * Returns whether only people read what stands there. A house rule of redocly.yaml asks for
+ * descriptions and summaries, and preflight.test.ts tries that. A reading may be named at several
+ * places; an operator in documents.ts drops it from all of them.
  */
 function isForPeople(node: Record<string, unknown>, key: string, path: Path): boolean {
   if (path.at(-1) === "properties") return false;

@@ -3,7 +3,10 @@ import type { FactsFile } from "../../contract/facts.js";
 import { byPointer, type Path, pointer } from "../../contract/places.js";
 import { sentence } from "../fact-sentence.js";
 
-/** Returns in plain words which fact of the pages is about a place of the bundle, or about the nearest place around it. */
+/**
+ * Returns in plain words which fact of the pages is about a place of the bundle, or about the
+ * nearest place around it.
+ */
 export function factAt(contract: Contract, pages: FactsFile[], path: Path): string {
   const facts = new Map(pages.flatMap((page) => Object.entries(page.facts)));
   for (let id = idOf(contract, path); id !== ""; id = id.replace(/(^\w+|\[\]|\.[^.[]+)$/, "")) {
@@ -13,7 +16,10 @@ export function factAt(contract: Contract, pages: FactsFile[], path: Path): stri
   return "no fact of the pages is about this place: a reading or a check has to be";
 }
 
-/** Returns the id that a fact has, or would have, at a place of the bundle: `createOrder.request.amount.value`. */
+/**
+ * Returns the id that a fact has, or would have, at a place of the bundle:
+ * `createOrder.request.amount.value`.
+ */
 function idOf(contract: Contract, path: Path): string {
   const [top, second, third = "", ...rest] = path;
   if (top === "components" && second === "examples") {

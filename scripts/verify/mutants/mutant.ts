@@ -1,7 +1,10 @@
 import type { Contract } from "../../contract/document.js";
 import { type Path, pointer, valueAt } from "../../contract/places.js";
 
-/** A change that makes a mutant of the contract: new values by place, `undefined` to delete what stands there. */
+/**
+ * A change that makes a mutant of the contract: new values by place, `undefined` to delete what
+ * stands there.
+ */
 export interface Mutation {
   /** The place that it is about. */
   path: Path;
@@ -29,7 +32,10 @@ export function rename(contract: Contract, path: Path, name: string): Mutation {
   return { path, edits: [[map, Object.fromEntries(renamed)]] };
 }
 
-/** Makes the mutant. It shares with the contract what it does not change, and the contract stays as it is. */
+/**
+ * Makes the mutant. It shares with the contract what it does not change, and the contract stays as
+ * it is.
+ */
 export function mutate(contract: Contract, { path, edits }: Mutation): Contract {
   const mutant = edits.reduce<unknown>((node, [place, value]) => put(node, place, value), contract);
   if (

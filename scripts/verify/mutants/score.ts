@@ -13,7 +13,10 @@ import { schemaOperators } from "./schemas.js";
 /** The share of mutants, in percent, that the checks have to kill. */
 export const FLOOR = 100;
 
-/** Mutants that mean the same as the contract. An entry that matches none, or one that is killed after all, fails. */
+/**
+ * Mutants that mean the same as the contract. An entry that matches none, or one that is killed
+ * after all, fails.
+ */
 const EXCLUDED: Exclusion[] = [
   {
     operator: "drop a property of a full example",
@@ -140,7 +143,10 @@ export function scoreText({ operators }: Score): string {
   ].join("\n");
 }
 
-/** Prints operators × killed/total, each survivor with the fact that should have caught it, and what is excluded. */
+/**
+ * Prints operators × killed/total, each survivor with the fact that should have caught it, and what
+ * is excluded.
+ */
 export function report(contract: Contract, result: Score): string {
   const { operators, survivors, unneeded } = result;
   const pages = readFacts();
