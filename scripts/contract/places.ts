@@ -177,6 +177,15 @@ export function valuesIn(body: unknown, { parent, step, name }: Place): unknown[
   });
 }
 
+/** Lists every value of a document with its path, whatever it is. */
+export function* nodes(value: unknown, path: Path = []): Generator<{ path: Path; value: unknown }> {
+  yield { path, value };
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    yield* nodes(child, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
+
 /** Returns what stands at `path`. */
 export function valueAt(document: unknown, path: Path): unknown {
   return path.reduce<unknown>(

@@ -4,7 +4,14 @@ import type { Ajv2020 } from "ajv/dist/2020.js";
 import { createAjv } from "../contract/ajv.js";
 import type { Contract } from "../contract/document.js";
 import { constrains } from "../contract/keywords.js";
-import { children, location, type Path, type Place, schemaPlaces } from "../contract/places.js";
+import {
+  children,
+  location,
+  nodes,
+  type Path,
+  type Place,
+  schemaPlaces,
+} from "../contract/places.js";
 import type { Finding } from "../contract/statements.js";
 
 /**
@@ -29,7 +36,7 @@ type Complain = (path: Path, text: string) => void;
 function checkSecuritySchemes(contract: Contract, complain: Complain): void {
   const schemes = contract.components.securitySchemes;
   const used = new Set<string>();
-  for (const { path, value } of objects(contract, [])) {
+  for (const { path, value } of objects(contract)) {
     if (!Array.isArray(value.security)) continue;
     for (const name of value.security.flatMap((item) => Object.keys(item))) {
       used.add(name);
@@ -51,7 +58,7 @@ function checkSecuritySchemes(contract: Contract, complain: Complain): void {
 }
 
 function checkHeaderParameters(contract: Contract, complain: Complain): void {
-  for (const { path, value } of objects(contract, [])) {
+  for (const { path, value } of objects(contract)) {
     if (value.in !== "header" || path[1] === "securitySchemes") continue;
     if (!/^(authorization|content-type|accept)$/i.test(String(value.name))) continue;
     complain(
@@ -127,13 +134,12 @@ function compile(
 }
 
 /** Lists every object of the document with its path. */
-function* objects(
-  node: unknown,
-  path: Path,
-): Generator<{ path: Path; value: Record<string, unknown> }> {
-  if (typeof node !== "object" || node === null) return;
-  if (!Array.isArray(node)) yield { path, value: node as Record<string, unknown> };
-  for (const [key, child] of Object.entries(node)) yield* objects(child, [...path, key]);
+function objects(contract: Contract): { path: Path; value: Record<string, unknown> }[] {
+  return [...nodes(contract)].flatMap(({ path, value }) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? [{ path, value: value as Record<string, unknown> }]
+      : [],
+  );
 }
 
 /**

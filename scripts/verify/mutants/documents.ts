@@ -1,5 +1,5 @@
 import type { Contract } from "../../contract/document.js";
-import type { Path } from "../../contract/places.js";
+import { nodes, type Path } from "../../contract/places.js";
 import { drop, type Operator, set } from "./mutant.js";
 
 /**
@@ -37,7 +37,7 @@ export const documentOperators: Record<string, Operator> = {
       .filter((name) => name.endsWith(".request"))
       .map((name) => set(["components", "examples", name, "value", "added"], "text")),
   "drop a reading everywhere": (contract) => {
-    const references = readingsWithin(contract, []);
+    const references = readingsWithin(contract);
     const ids = new Set(references.flatMap(({ readings }) => readings));
     return [...ids].map((id) => {
       const named = references.filter(({ readings }) => readings.includes(id));
@@ -64,24 +64,15 @@ const CHANGED: Record<string, string> = {
 /** Lists the values inside the bodies of the examples. */
 function leaves({ components }: Contract): { path: Path; value: unknown }[] {
   return Object.entries(components.examples).flatMap(([name, { value }]) =>
-    within(value, ["components", "examples", name, "value"]),
-  );
-}
-
-function within(value: unknown, path: Path): { path: Path; value: unknown }[] {
-  if (typeof value !== "object" || value === null) return [{ path, value }];
-  return Object.entries(value).flatMap(([key, item]) =>
-    within(item, [...path, Array.isArray(value) ? Number(key) : key]),
+    [...nodes(value, ["components", "examples", name, "value"])].filter(
+      (node) => typeof node.value !== "object" || node.value === null,
+    ),
   );
 }
 
 /** Lists every `x-readings` of the contract. */
-function readingsWithin(node: unknown, path: Path): { path: Path; readings: string[] }[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => {
-    const here = [...path, Array.isArray(node) ? Number(key) : key];
-    return key === "x-readings"
-      ? [{ path: here, readings: value as string[] }]
-      : readingsWithin(value, here);
-  });
+function readingsWithin(contract: Contract): { path: Path; readings: string[] }[] {
+  return [...nodes(contract)]
+    .filter(({ path }) => path.at(-1) === "x-readings")
+    .map(({ path, value }) => ({ path, readings: value as string[] }));
 }
