@@ -13,8 +13,8 @@ export function facts(contract: Contract): string {
   return `import type { OperationId } from "./operations.js";
 
 /**
- * Ids of what each operation states, as violations name them, without the operation in front: credentials, bodies, and
- * every property in them.
+ * Ids of what each operation states, as violations name them, without the operation in front:
+ * credentials, bodies, and every property in them.
  */
 export const facts: { readonly [Id in OperationId]: readonly string[] } = {
 ${lists.join("")}};
