@@ -54,11 +54,11 @@ function card({ id, operation, method, path, product, servers }: OperationView):
 `;
 }
 
-function lifecycle({ id, title, schema }: SchemaPage): Html {
+function lifecycle({ id, title, schemaName, schema }: SchemaPage): Html {
   const meanings = Object.entries((schema["x-enumDescriptions"] ?? {}) as Record<string, string>);
   return html`<h2 id="${id}">${title}</h2>
 ${markdown(String(schema.description))}
-${lifecycleFigure(schema)}
+${schemaName === "OrderStatus" && lifecycleFigure(schema)}
 <dl>${meanings.map(([state, meaning]) => html`<dt><code>${state}</code></dt><dd>${meaning}</dd>\n`)}</dl>
 <p class="note">Readings: ${readingLinks(schema["x-readings"] ?? [])}</p>
 `;
