@@ -1,4 +1,5 @@
 import {
+  type ClientRequest,
   type IncomingMessage,
   type OutgoingMessage,
   request as requestHttp,
@@ -11,6 +12,9 @@ import { headerOf, targetOf } from "./incoming.js";
 
 /** Headers of either side may be larger than Node lets them by default. */
 export const MAX_HEADER_BYTES = 64 * 1024;
+
+/** Number of headers: Node would drop those after the first thousand without a word. */
+export const NO_LIMIT = 0;
 
 /** Sends the headers at once, byte for byte; `flushHeaders` would send Latin-1 as UTF-8. */
 const NOTHING = Buffer.alloc(0);
@@ -70,6 +74,9 @@ export function forward(
       }
     });
     sent.on("error", (error) => {
+      letPass(incoming, sent);
+      // A server may respond early, and close before it has read the body: its response counts.
+      if (passed.response !== undefined) return;
       passed.failure ??= codeOf(error);
       if (outgoing.headersSent) outgoing.destroy();
       else refuse(outgoing, passed.failure, connected ? "maybe" : "no");
@@ -78,6 +85,7 @@ export function forward(
       if (!outgoing.writableFinished) passed.failure ??= "CLIENT_GONE";
       // A client that goes away, or a response that came early, ends what is still being sent.
       sent.destroy();
+      letPass(incoming, sent);
       over();
     });
     outgoing.on("error", () => {});
@@ -91,6 +99,12 @@ export function forward(
   });
 }
 
+/** Reads the rest of a request that nobody takes any more, so that its sender comes to the response. */
+function letPass(incoming: IncomingMessage, sent: ClientRequest): void {
+  incoming.unpipe(sent);
+  incoming.resume();
+}
+
 /** Opens the request to the upstream server; `undefined` where Node refuses to send such a request. */
 function openRequest(incoming: IncomingMessage, upstream: URL) {
   const { method = "GET", rawHeaders, headers } = incoming;
@@ -101,7 +115,7 @@ function openRequest(incoming: IncomingMessage, upstream: URL) {
   }
   const request = upstream.protocol === "https:" ? requestHttps : requestHttp;
   try {
-    return request({
+    const sent = request({
       protocol: upstream.protocol,
       hostname: upstream.hostname.replace(/^\[(.*)\]$/, "$1"),
       port: upstream.port,
@@ -114,6 +128,8 @@ function openRequest(incoming: IncomingMessage, upstream: URL) {
       // Whatever the environment says.
       rejectUnauthorized: true,
     });
+    sent.maxHeadersCount = NO_LIMIT;
+    return sent;
   } catch {
     return undefined;
   }

@@ -43,7 +43,7 @@ Try one:
   ${curlLine(url)}
 
 A wrong request gets application/problem+json with every violation: where it stands, what is
-expected, and the page that documents it.
+expected, and the page that documents it. In PHP, write {} as new stdClass: [] becomes a list.
 
 The header "Prefer: example=NAME" chooses an example:
 ${examples.join("\n")}

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { OperationId } from "../../generated/operations.js";
 import { operationAt } from "../testing/examine.js";
 import { type CheckedSide, checkRequestSide, checkResponseSide, type Outcome } from "./exchange.js";
-import { forward, MAX_HEADER_BYTES, type Passed } from "./forward.js";
+import { forward, MAX_HEADER_BYTES, NO_LIMIT, type Passed } from "./forward.js";
 import { headerOf, pathOf } from "./incoming.js";
 import type { Upstreams } from "./upstreams.js";
 
@@ -37,6 +37,7 @@ export function createProxy(upstreams: Upstreams, report: (exchange: Exchange) =
   };
   // No limit on the time of a request: the proxy adds none to those of client and server.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0 }, handle);
+  server.maxHeadersCount = NO_LIMIT;
   server.on("checkContinue", handle);
   server.on("checkExpectation", handle);
   return {

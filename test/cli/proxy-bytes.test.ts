@@ -244,6 +244,33 @@ test("a client that goes away in the middle of its body ends the request upstrea
   await vi.waitFor(() => expect(proxy.exchanges).toMatchObject([{ failure: "CLIENT_GONE" }]));
 });
 
+test("a response that comes before the whole body passes, and the connection stays usable", async () => {
+  const server = await startRawServer(() => {});
+  const proxy = await startProxy(server.url);
+  closing.push(proxy.close, server.close);
+  const client = await openSocket(proxy.url, rawRequest(path, headers, body.slice(0, 20)));
+  await vi.waitFor(() => expect(server.received[0]).toContain(body.slice(0, 20)));
+  server.sockets[0]?.write("HTTP/1.1 413 Content Too Large\r\nContent-Length: 5\r\n\r\nlarge");
+  expect(await client.until("large")).toContain("HTTP/1.1 413 Content Too Large\r\n");
+  server.sockets[0]?.destroy();
+  client.socket.write(body.slice(20) + rawRequest("/next", {}, "", "GET"));
+  await vi.waitFor(() => expect(server.received[1]).toContain("GET /next "));
+  server.sockets[1]?.end("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnext");
+  await client.until("next");
+  expect(proxy.exchanges[0]).toMatchObject({ status: 413, failure: undefined });
+});
+
+test("thousands of headers pass in both directions", async () => {
+  const many = Array.from({ length: 2000 }, (_, index) => `X${index}: 1`);
+  const { server, proxy } = await start((socket) => socket.end(json(OK, ...many)));
+  const request = { ...Object.fromEntries(many.map((line) => line.split(": "))), ...headers };
+  const text = await (await openSocket(proxy.url, rawRequest(path, request, body))).until(OK);
+  for (const line of many) {
+    expect(server.received[0]).toContain(`\r\n${line}\r\n`);
+    expect(text).toContain(`\r\n${line}\r\n`);
+  }
+});
+
 test("a certificate that nobody vouches for is refused, whatever the environment says", async () => {
   vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
   const server = createTlsServer(selfSigned(), (_, response) => response.end(OK));
