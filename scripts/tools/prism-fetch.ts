@@ -1,7 +1,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createClientFromOperations } from "@stoplight/prism-http/dist/client.js";
-import type { Contract } from "../contract/document.js";
+import type { Contract, Endpoint } from "../contract/document.js";
 import { PRISM_CONFIG } from "./prism.js";
 
 /** Creates a `fetch` that Prism responds to in this process, without a socket. */
@@ -17,7 +17,7 @@ export async function createPrismFetch(
   );
   return async (request) => {
     const response = await client.request(new URL(request.url).pathname, {
-      method: request.method.toLowerCase() as "post",
+      method: request.method.toLowerCase() as Lowercase<Endpoint["method"]>,
       headers: Object.fromEntries(request.headers),
       body: await request.json(),
     });

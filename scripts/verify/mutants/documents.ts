@@ -48,10 +48,18 @@ export const documentOperators: Record<string, Operator> = {
       return { path: named[0]?.path ?? [], edits };
     });
   },
-  "ask for another order": ({ components }) =>
+  "ask for something else": ({ components }) =>
     Object.keys(components.examples)
-      .filter((name) => name.startsWith("fetchOrderInfo.") && name.endsWith(".request"))
-      .map((name) => set(["components", "examples", name, "value", "orderId"], "OR999999999999")),
+      .filter((name) => name.endsWith(".request"))
+      .flatMap((name) => {
+        const response = components.examples[name.replace(/request$/, "200")]?.value;
+        // What a request asks for and its response repeats.
+        const echoed = Object.entries(components.examples[name]?.value ?? {}).filter(
+          ([, value]) =>
+            typeof value === "string" && JSON.stringify(response).includes(`"${value}"`),
+        );
+        return echoed.map(([key]) => set(["components", "examples", name, "value", key], "OTHER"));
+      }),
 };
 
 const CHANGED: Record<string, string> = {
