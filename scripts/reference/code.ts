@@ -20,8 +20,16 @@ export function codeBlock(text: string | Html, { caption, id, attributes }: Code
 `;
 }
 
-const TOKENS =
-  /(?<comment>(?<=^|\s)(?:\/\/|#(?!\w)).*$)|(?<key>"[^"\n]*"(?=\s*:))|(?<string>"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`)/gm;
+const TOKENS = new RegExp(
+  [
+    /(?<comment>(?<=^|\s)(?:\/\/|#(?!\w)).*$)/,
+    /(?<key>"[^"\n]*"(?=\s*:))/,
+    /(?<string>"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`)/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "gm",
+);
 
 /** Marks comments, strings and the keys of JSON, and nothing that would need a grammar. */
 export function highlight(text: string): Html {

@@ -8,7 +8,9 @@ const LOOPBACK = "http://127.0.0.1:* http://localhost:*";
 /** The dialog of the search; `assets/site.js` opens it and loads what it needs. */
 const SEARCH = html`<dialog class="search" aria-label="Search">
 <div class="search-line">
-<input type="text" role="combobox" aria-label="Search fields, readings, states and words" aria-autocomplete="list" aria-controls="search-results" aria-expanded="false" autocomplete="off" spellcheck="false" placeholder="paymentDetail.ifsc, 117, sandbox, PHP …">
+<input type="text" role="combobox" aria-label="Search fields, readings, states and words"
+aria-autocomplete="list" aria-controls="search-results" aria-expanded="false" autocomplete="off"
+spellcheck="false" placeholder="paymentDetail.ifsc, 117, sandbox, PHP …">
 <button type="button">Close</button>
 </div>
 <ul id="search-results" role="listbox" aria-label="Results" hidden></ul>
@@ -42,7 +44,8 @@ ${page.content}
 </div>
 <footer>
 <p>${name} ${version}. Written from EnKash's developer portal, independent of EnKash.
-<a href="openapi.yaml">openapi.yaml</a> · <a href="openapi.json">openapi.json</a> · <a href="llms.txt">llms.txt</a> · <a href="${markdownName(page.file)}">This page as Markdown</a></p>
+<a href="openapi.yaml">openapi.yaml</a> · <a href="openapi.json">openapi.json</a> · <a
+href="llms.txt">llms.txt</a> · <a href="${markdownName(page.file)}">This page as Markdown</a></p>
 </footer>
 ${SEARCH}
 </body>
@@ -100,9 +103,9 @@ ${links.map((page) => navigationLink(page, page === current))}</ul>
 
 function navigationLink({ file, title, sections = [] }: SitePage, current: boolean): Html {
   if (!current) return html`<li><a href="${file}">${title}</a></li>\n`;
+  const links = sections.map(
+    ({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>\n`,
+  );
   return html`<li><a href="${file}" aria-current="page">${title}</a>
-${
-  sections.length > 0 &&
-  html`<ul>${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>\n`)}</ul>`
-}</li>\n`;
+${links.length > 0 && html`<ul>${links}</ul>`}</li>\n`;
 }

@@ -7,7 +7,10 @@ export class Html {
 
 type Part = Html | string | number | false | undefined | readonly Part[];
 
-/** Builds HTML from a template literal: strings are escaped, {@link Html} and lists of it are put in as they are. */
+/**
+ * Builds HTML from a template literal: strings are escaped, {@link Html} and lists of it are put
+ * in as they are.
+ */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(
     strings.reduce((text, string, index) => text + render(parts[index - 1]) + string),

@@ -34,7 +34,10 @@ const ORIGINS: Record<Origin, { badge: string; meaning: string }> = {
   },
 };
 
-/** Returns where a field comes from; `at` is the id of its fact, e.g. `createOrder.request.amount.value`. */
+/**
+ * Returns where a field comes from; `at` is the id of its fact, e.g.
+ * `createOrder.request.amount.value`.
+ */
 export function provenance(at: string, facts: FactsFile[], readings: Reading[]): Provenance {
   const file = facts.find(({ id }) => at.startsWith(`${id}.`));
   if (file === undefined) throw new Error(`No facts file covers ${at}.`);
@@ -76,14 +79,16 @@ export function serverBadge(operation: string, readings: Reading[]): Html {
   );
   if (reading === undefined) throw new Error(`No reading gives the servers of ${operation}.`);
   const origin = reading.elsewhere === undefined ? "reading" : "elsewhere";
-  return html`<a class="badge ${origin}" href="readings.html#${reading.id}" title="${ORIGINS[origin].meaning}">${ORIGINS[origin].badge}</a>`;
+  return html`<a class="badge ${origin}" href="readings.html#${reading.id}"
+title="${ORIGINS[origin].meaning}">${ORIGINS[origin].badge}</a>`;
 }
 
 /** Renders the badge of a field, a link to its row in the proof. */
 export function badge({ origin, page, modified }: Provenance, at: string): Html {
   const date = origin === "documented" && modified !== null && ` ${modified.slice(0, 10)}`;
   const title = `${ORIGINS[origin].meaning} Page: ${page}.`;
-  return html`<a class="badge ${origin}" href="proof.html#${at}" title="${title}">${ORIGINS[origin].badge}${date}</a>`;
+  return html`<a class="badge ${origin}" href="proof.html#${at}"
+title="${title}">${ORIGINS[origin].badge}${date}</a>`;
 }
 
 /** Renders the legend of the badges. */

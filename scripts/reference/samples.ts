@@ -56,7 +56,8 @@ function cut(view: OperationView, language: Language): Sample {
     if (after !== undefined && more.length === 0) return { language, file, before, after, write };
   }
   throw new Failure(
-    `${file} has to contain this body, the first example of ${view.id}, once:\n${literals[language.literal](body, "")}`,
+    `${file} has to contain this body, the first example of ${view.id}, once:\n` +
+      literals[language.literal](body, ""),
   );
 }
 

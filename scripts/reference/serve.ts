@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import sirv from "sirv";
 import { Failure } from "../tools/command.js";
 
-/** Is a server that runs. */
+/** A server that runs. */
 export interface Running {
   url: string;
   close(): Promise<void>;
@@ -36,7 +36,7 @@ function listen(server: Server, port: number): Promise<void> {
       if (error.code !== "EADDRINUSE") return reject(error);
       reject(
         new Failure(
-          `Failed to serve the reference: port ${port} is taken. Pass another with --port, or none.`,
+          `Failed to serve the reference: port ${port} is taken. Give another with --port, or none.`,
         ),
       );
     });

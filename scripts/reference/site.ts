@@ -63,7 +63,10 @@ export function readSite(root: string, address?: string): Site {
   };
 }
 
-/** Lists the pages. Navigation, search, sitemap, `llms.txt`, Markdown twins and tests use this list. */
+/**
+ * Lists the pages. Navigation, search, sitemap, `llms.txt`, Markdown twins and tests use this
+ * list.
+ */
 export async function sitePages(site: Site): Promise<SitePage[]> {
   return [
     overviewPage(site),

@@ -27,7 +27,7 @@ test("a port that is taken is reported with the way out", async () => {
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const { port } = other.address() as AddressInfo;
   await expect(serve(projectRoot, port)).rejects.toThrow(
-    `port ${port} is taken. Pass another with --port`,
+    `port ${port} is taken. Give another with --port`,
   );
   await new Promise((resolve) => other.close(resolve));
 });

@@ -15,7 +15,9 @@ declare module "vitest" {
   }
 }
 
-/** Builds the reference once, and serves it below a sub-path, as GitHub Pages does, beside a mock. */
+/**
+ * Builds the reference once, and serves it below a sub-path, as GitHub Pages does, beside a mock.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   try {
     findBrowser();

@@ -81,7 +81,7 @@ test("every page has one h1 and a title of its own", () => {
   expect(new Set(titles).size).toBe(pages.length);
 });
 
-test("no page allows inline code, eval or another host, and only operations reach this machine", () => {
+test("no page allows inline code, eval or another host but the mock on this machine", () => {
   for (const { file, tryIt } of pages) {
     const [, policy = ""] = /Content-Security-Policy" content="([^"]+)"/.exec(read(file)) ?? [];
     const rules = policy.split("; ");
@@ -117,7 +117,7 @@ test("every link leads to a file and an anchor that exist", () => {
   expect(dead).toEqual([]);
 });
 
-test("an address is named in canonical and og tags where it is known, and nowhere else", async () => {
+test("a known address is named in canonical and og tags, an unknown one is not", async () => {
   const address = "https://reference.example/contract/";
   const known = await build("known", address);
   for (const { file } of pages) {
@@ -182,7 +182,7 @@ test("llms.txt lists every page of the navigation", () => {
   }
 });
 
-test("llms-full.txt has every field, with every constraint, value and example of the contract", () => {
+test("llms-full.txt has every field with its constraints, values and examples", () => {
   const text = read("llms-full.txt");
   for (const { request, response } of site.operations) {
     for (const { id, constraints, values, examples } of flatten([...request, ...response])) {

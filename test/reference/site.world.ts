@@ -44,7 +44,7 @@ describe.for(Object.entries(views))("in the view %s", ([, view]) => {
   });
 });
 
-test("the open menu of a phone is accessible, and closes where a link leads to the same page", async () => {
+test("the open menu of a phone is accessible, and closes where its link is on the page", async () => {
   await using one = await visit(browser, "createOrder.html", views.phone);
   const menu = one.page.getByRole("navigation", { name: "Pages" });
   expect(await menu.isVisible()).toBe(false);
@@ -80,7 +80,7 @@ test("without JavaScript the menu of a phone opens", async () => {
   expect(await menu.getByRole("link", { name: "Readings" }).isVisible()).toBe(true);
 });
 
-test("where cookies and storage are blocked, the choice of language works for the page", async () => {
+test("where cookies and storage are blocked, the choice of language still works", async () => {
   const profile = mkdtempSync(join(tmpdir(), "enkash-contract-profile-"));
   try {
     const context = await startWithoutCookies(profile);

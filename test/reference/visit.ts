@@ -17,7 +17,9 @@ export const views = {
   zoomed: { colorScheme: "dark", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
 } satisfies Record<string, BrowserContextOptions>;
 
-/** A page that a test looks at, with everything that went wrong and everything that it asked for. */
+/**
+ * A page that a test looks at, with everything that went wrong and everything that it asked for.
+ */
 export interface Visit extends AsyncDisposable {
   page: Page;
   /** Lists the addresses that were asked for, those inside the page (`data:`) left out. */
@@ -25,7 +27,10 @@ export interface Visit extends AsyncDisposable {
   errors: string[];
 }
 
-/** Opens a page of the site. Console errors, exceptions and requests are recorded from the first byte on. */
+/**
+ * Opens a page of the site. Console errors, exceptions and requests are recorded from the first
+ * byte on.
+ */
 export async function visit(
   browser: Browser,
   path: string,
@@ -51,7 +56,10 @@ export async function visitIn(context: BrowserContext, path: string): Promise<Vi
   return { page, requests, errors, [Symbol.asyncDispose]: () => context.close() };
 }
 
-/** Expects that nothing was written to the console as an error, and that nothing but the site was asked for anything. */
+/**
+ * Expects that nothing was written to the console as an error, and that nothing but the site was
+ * asked for anything.
+ */
 export function expectClean({ requests, errors }: Visit): void {
   expect(errors).toEqual([]);
   expect(requests.filter((url) => !url.startsWith(inject("site")))).toEqual([]);

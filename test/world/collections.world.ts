@@ -33,7 +33,7 @@ async function importWith(script: string, collection: object): Promise<unknown> 
   return JSON.parse(output);
 }
 
-test("Postman imports every example, with all credentials as headers, sent to the mock alone", async () => {
+test("Postman imports every example, with all credentials, for the mock alone", async () => {
   const requests = await importWith("import-postman.js", postmanCollection(site));
   const wanted = expected(
     () => "dummy",
@@ -42,7 +42,7 @@ test("Postman imports every example, with all credentials as headers, sent to th
   expect(requests).toEqual(wanted.map((one) => ({ ...one, method: "POST" })));
 });
 
-test("Bruno imports every example, with all credentials as headers, sent to the mock alone", async () => {
+test("Bruno imports every example, with all credentials, for the mock alone", async () => {
   const { requests, variables } = (await importWith(
     "import-bruno.js",
     brunoCollection(site),

@@ -1,4 +1,5 @@
-// Sends the request of the form #try-it to a mock on this machine. The page's Content-Security-Policy refuses any other host.
+// Sends the request of the form #try-it to a mock on this machine; the page's
+// Content-Security-Policy refuses any other host.
 const form = document.querySelector("#try-it");
 const { mock, prefer, body } = form.elements;
 const TIMEOUT_MS = 15_000;

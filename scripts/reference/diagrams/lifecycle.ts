@@ -2,7 +2,10 @@ import type { Schema } from "../../contract/document.js";
 import { type Html, html } from "../html.js";
 import { box, picture } from "./svg.js";
 
-/** States that end an order without a payment. The page does not say from which states they are reached. */
+/**
+ * States that end an order without a payment. The page does not say from which states they are
+ * reached.
+ */
 const ENDINGS = ["CANCELLED", "EXPIRED"];
 
 const WIDTH = 340;
@@ -29,12 +32,19 @@ export function lifecycleFigure({ enum: states = [] }: Schema): Html {
     documented: false,
   }));
   const open = { width: BOX.width + 16, height: (road.length - 1) * ROW - 4 };
-  const content = html`<rect class="group" x="4" y="4" width="${open.width}" height="${open.height}" rx="10"/>
-${road.map((state, row) => box(state, [EDGE, top(row), BOX.width, BOX.height]))}${ENDINGS.map((state, row) => box(state, [ENDING.x, top(row), ENDING.width, BOX.height]))}`;
+  const boxes = [
+    ...road.map((state, row) => box(state, [EDGE, top(row), BOX.width, BOX.height])),
+    ...ENDINGS.map((state, row) => box(state, [ENDING.x, top(row), ENDING.width, BOX.height])),
+  ];
+  const content = html`<rect class="group" x="4" y="4" width="${open.width}"
+height="${open.height}" rx="10"/>
+${boxes}`;
   const size = { width: WIDTH, height: road.length * ROW + 8 };
   const title = `The states of an order: ${states.join(", ")}`;
   return html`<figure class="diagram">
 ${picture({ name: "lifecycle", title, ...size }, [...downwards, ...aside], content)}
-<figcaption>The page lists the states and documents no change from one to another. The dashed arrows follow the order of its list; from which states an order is ${ENDINGS.join(" or ")} is not documented.</figcaption>
+<figcaption>The page lists the states and documents no change from one to another. The dashed
+arrows follow the order of its list; from which states an order is ${ENDINGS.join(" or ")} is not
+documented.</figcaption>
 </figure>`;
 }

@@ -27,7 +27,8 @@ export function sequenceFigure(title: string, steps: readonly Step[]): Html {
   const height = TOP + steps.length * ROW + 14;
   const lines = names.map(
     (name) =>
-      html`<text class="name" x="${x(name)}" y="16" text-anchor="middle">${name}</text><path class="line" d="M${x(name)} 24V${height - 4}"/>\n`,
+      html`<text class="name" x="${x(name)}" y="16" text-anchor="middle">${name}</text><path
+class="line" d="M${x(name)} 24V${height - 4}"/>\n`,
   );
   const level = (row: number) => TOP + row * ROW + 20;
   const arrows = steps.map(({ from, to, page }, row) => {
@@ -40,16 +41,19 @@ export function sequenceFigure(title: string, steps: readonly Step[]): Html {
   });
   const labels = steps.map(
     ({ from, to, label }, row) =>
-      html`<text class="label" x="${(x(from) + x(to)) / 2}" y="${level(row) - 7}" text-anchor="middle">${row + 1}. ${label}</text>\n`,
+      html`<text class="label" x="${(x(from) + x(to)) / 2}" y="${level(row) - 7}"
+text-anchor="middle">${row + 1}. ${label}</text>\n`,
   );
   const alternative = `${title}: ${names.join(", ")}. The steps are listed below.`;
+  const size = { name: "sequence", title: alternative, width: WIDTH, height };
   return html`<figure class="diagram">
-${picture({ name: "sequence", title: alternative, width: WIDTH, height }, arrows, html`${lines}${labels}`)}
+${picture(size, arrows, html`${lines}${labels}`)}
 <figcaption>Dashed arrows are documented on none of the pinned pages.</figcaption>
 </figure>
 <ol class="steps">${steps.map(
     ({ text, page, elsewhere }) =>
-      html`<li>${inline(text)} <small>${page === undefined ? undocumented(elsewhere) : `Page: ${page}.`}</small></li>\n`,
+      html`<li>${inline(text)}
+<small>${page === undefined ? undocumented(elsewhere) : `Page: ${page}.`}</small></li>\n`,
   )}</ol>`;
 }
 

@@ -3,15 +3,20 @@ import { json } from "../html.js";
 import { type ExampleCase, headersOf, type OperationView } from "../operation-view.js";
 import type { Site } from "../site.js";
 
-/** Where a collection sends its requests until somebody sets another address: the mock on this machine. */
+/**
+ * Where a collection sends its requests until somebody sets another address: the mock on this
+ * machine.
+ */
 const MOCK = "http://127.0.0.1:4010";
 
 /** Words that stand at the top of a collection. */
-const DESCRIPTION = `Every example of the contract, as a request with its response.
-
-All addresses lead to the mock of the package, which \`npx enkash-contract mock\` starts. Each operation has an address of its own, because the products have different hosts: a token must not reach the host of another product. No live host is documented; EnKash gives it to you.
-
-HTTP 200 alone does not mean success: look at \`response_code\`.`;
+const DESCRIPTION = [
+  "Every example of the contract, as a request with its response.",
+  "All addresses lead to the mock of the package, which `npx enkash-contract mock` starts. Each " +
+    "operation has an address of its own, because the products have different hosts: a token must " +
+    "not reach the host of another product. No live host is documented; EnKash gives it to you.",
+  "HTTP 200 alone does not mean success: look at `response_code`.",
+].join("\n\n");
 
 /** A variable of a collection; a secret one is masked where the tool can. */
 interface Variable {
@@ -27,7 +32,10 @@ function variablesOf({ operations }: Site): Variable[] {
   return [...addresses, ...secrets];
 }
 
-/** Lists the headers of a request; the credentials are variables, all of them headers that no converter drops. */
+/**
+ * Lists the headers of a request; the credentials are variables, all of them headers that no
+ * converter drops.
+ */
 function headerList(view: OperationView): { name: string; value: string }[] {
   const credentials = headersOf(view, (name) => `{{${name}}}`);
   const all = { "Content-Type": "application/json", ...credentials };

@@ -6,7 +6,8 @@ export function llmsText({ contract }: Site, pages: SitePage[]): string {
   const { title, version, description } = contract.info;
   return `# ${title} ${version}
 
-> Create an order, pay invoices and fetch order info at EnKash: one OpenAPI 3.1 document, a typed client, a mock.
+> Create an order, pay invoices and fetch order info at EnKash:
+> one OpenAPI 3.1 document, a typed client, a mock.
 
 ${description.trim()}
 
@@ -23,7 +24,8 @@ ${pages
 - [openapi.yaml](openapi.yaml): the contract, OpenAPI 3.1
 - [openapi.json](openapi.json): the same in JSON
 - [openapi-3.0.json](openapi-3.0.json): the same in OpenAPI 3.0, for tools that know no 3.1
-- [postman-collection.json](postman-collection.json), [bruno-collection.json](bruno-collection.json): every example as a request with its response
+- [postman-collection.json](postman-collection.json): every example, for Postman
+- [bruno-collection.json](bruno-collection.json): every example, for Bruno
 - [llms-full.txt](llms-full.txt): all pages in one file, with every constraint and value
 `;
 }

@@ -1,14 +1,14 @@
 import { type SchemaPage, schemaPages } from "../../contract/document.js";
 import { lifecycleFigure } from "../diagrams/lifecycle.js";
 import { sequenceFigure } from "../diagrams/sequence.js";
-import { flows } from "../guide/flows.js";
+import { flowOf } from "../guide/flows.js";
 import { type Html, html, inline, markdown } from "../html.js";
 import type { OperationView } from "../operation-view.js";
 import { readingsOf } from "../places-by-reading.js";
 import { legend } from "../provenance.js";
 import { authentication, servers } from "../sections/authentication.js";
+import { errorsSection } from "../sections/errors.js";
 import { examplesColumn } from "../sections/examples.js";
-import { failures } from "../sections/failures.js";
 import { bodyFields } from "../sections/fields.js";
 import { mistakesList } from "../sections/mistakes.js";
 import { tryIt } from "../sections/try-it.js";
@@ -34,7 +34,7 @@ export async function operationPage(site: Site, view: OperationView): Promise<Si
   return {
     file: `${id}.html`,
     title: operation.summary,
-    description: `${method} ${path}: when to call it, fields, examples in six languages, errors and common mistakes.`,
+    description: `${method} ${path}: when to call it, fields, examples, errors and common mistakes.`,
     group: "Operations",
     sections: SECTIONS,
     tryIt: true,
@@ -43,7 +43,8 @@ export async function operationPage(site: Site, view: OperationView): Promise<Si
 <h1>${operation.summary}</h1>
 <p class="endpoint"><b>${method}</b> <code>${path}</code></p>
 ${markdown(operation.description)}
-<p class="note">Portal page: “${title}”, last modified ${modified}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.</p>
+<p class="note">Portal page: “${title}”, last modified
+${modified}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.</p>
 <h2 id="when">When to call it</h2>
 ${flow(site, view)}
 </div>
@@ -60,7 +61,7 @@ ${bodyFields(site, view.requestSchema, view.request)}
 <p>HTTP 200, the only status that is documented.</p>
 ${bodyFields(site, view.responseSchema, view.response)}
 <h2 id="errors">Errors</h2>
-${await failures(site, view)}
+${await errorsSection(view)}
 <h2 id="mistakes">Common mistakes</h2>
 ${await mistakesList(view)}
 <h2 id="try">Try it</h2>
@@ -73,8 +74,7 @@ ${operationReadings(site, view)}
 }
 
 function flow({ contract }: Site, { id, operation }: OperationView): Html {
-  const found = flows[id];
-  if (found === undefined) throw new Error(`Write in guide/flows.ts when to call ${id}.`);
+  const found = flowOf(id);
   return html`<p>${inline(found.when)}</p>
 ${sequenceFigure(operation.summary, found.steps)}
 <p class="limit">${inline(found.limit)}</p>
@@ -85,14 +85,16 @@ ${schemaPages(contract)
 
 function lifecycle({ id, title, schema }: SchemaPage): Html {
   return html`<h3>The states of the order</h3>
-<p>As the page ${title} lists them; <a href="index.html#${id}">what each means</a>. No operation of this contract returns them.</p>
+<p>As the page ${title} lists them; <a href="index.html#${id}">what each means</a>. No operation
+of this contract returns them.</p>
 ${lifecycleFigure(schema)}
 `;
 }
 
 function operationReadings({ readings }: Site, view: OperationView): Html {
   const contractOf = new Map(readings.map((reading) => [reading.id, reading.contract]));
-  return html`<p>Where the portal's page is silent or contradicts itself, the contract had to read it. What was decided here:</p>
+  return html`<p>Where the portal's page is silent or contradicts itself, the contract had to read
+it. What was decided here:</p>
 <ul>${readingsOf(view).map(
     (id) =>
       html`<li><a href="readings.html#${id}">${id}</a>: ${inline(contractOf.get(id) ?? "")}</li>\n`,

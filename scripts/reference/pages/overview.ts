@@ -27,16 +27,26 @@ ${markdown(description)}
 ${operations.map(card)}</ul>
 <p class="note">Readings: ${readingLinks(contract["x-readings"] ?? [])}</p>
 <h2 id="first-call">First call</h2>
-<p>Every sample on these pages runs as it stands against the mock, on your own machine and without an account:</p>
-<figure class="code"><figcaption>Shell</figcaption><pre tabindex="0"><code>npm install enkash-contract
+<p>Every sample on these pages runs as it stands against the mock, on your own machine and without
+an account:</p>
+<figure class="code"><figcaption>Shell</figcaption><pre tabindex="0"><code>npm install
+enkash-contract
 npx enkash-contract mock</code></pre></figure>
-<p>It listens on <code>http://127.0.0.1:4010</code>, checks each request against the contract and responds with its examples. Samples in TypeScript, curl, PHP, Python, Java and Go stand on each operation's page.</p>
+<p>It listens on <code>http://127.0.0.1:4010</code>, checks each request against the contract and
+responds with its examples. Samples in TypeScript, curl, PHP, Python, Java and Go stand on each
+operation's page.</p>
 ${lifecycles.map(lifecycle)}<h2 id="downloads">Downloads</h2>
 <ul>
-<li><a href="openapi.yaml">openapi.yaml</a> and <a href="openapi.json">openapi.json</a>: the contract, OpenAPI 3.1, in one document.</li>
-<li><a href="openapi-3.0.json">openapi-3.0.json</a>: the same in OpenAPI 3.0, for tools that know no 3.1.</li>
-<li><a href="postman-collection.json">postman-collection.json</a> and <a href="bruno-collection.json">bruno-collection.json</a>: every example as a request with its response, for Postman and Bruno. They call the mock until you set another address.</li>
-<li><a href="llms.txt">llms.txt</a> and <a href="llms-full.txt">llms-full.txt</a>: an index and all pages in one file, for a language model. Every page has a Markdown twin: <a href="index.md">index.md</a>.</li>
+<li><a href="openapi.yaml">openapi.yaml</a> and <a href="openapi.json">openapi.json</a>: the
+contract, OpenAPI 3.1, in one document.</li>
+<li><a href="openapi-3.0.json">openapi-3.0.json</a>: the same in OpenAPI 3.0, for tools that know
+no 3.1.</li>
+<li><a href="postman-collection.json">postman-collection.json</a> and <a
+href="bruno-collection.json">bruno-collection.json</a>: every example as a request with its
+response, for Postman and Bruno. They call the mock until you set another address.</li>
+<li><a href="llms.txt">llms.txt</a> and <a href="llms-full.txt">llms-full.txt</a>: an index and
+all pages in one file, for a language model. Every page has a Markdown twin: <a
+href="index.md">index.md</a>.</li>
 </ul>`,
   };
 }
@@ -56,10 +66,13 @@ function card({ id, operation, method, path, product, servers }: OperationView):
 
 function lifecycle({ id, title, schemaName, schema }: SchemaPage): Html {
   const meanings = Object.entries((schema["x-enumDescriptions"] ?? {}) as Record<string, string>);
+  const terms = meanings.map(
+    ([state, meaning]) => html`<dt><code>${state}</code></dt><dd>${meaning}</dd>\n`,
+  );
   return html`<h2 id="${id}">${title}</h2>
 ${markdown(String(schema.description))}
 ${schemaName === "OrderStatus" && lifecycleFigure(schema)}
-<dl>${meanings.map(([state, meaning]) => html`<dt><code>${state}</code></dt><dd>${meaning}</dd>\n`)}</dl>
+<dl>${terms}</dl>
 <p class="note">Readings: ${readingLinks(schema["x-readings"] ?? [])}</p>
 `;
 }

@@ -19,14 +19,17 @@ interface ProofRow {
   readings: string[];
 }
 
-/** Page that shows every fact with its page, and the constraint that carries it or the reading that explains it. */
+/**
+ * Page that shows every fact with its page, and the constraint that carries it or the reading
+ * that explains it.
+ */
 export function proofPage(site: Site): SitePage {
   const rows = groupBy(proofRows(site), ({ at }) => at.split(".")[0] ?? "");
   return {
     file: "proof.html",
     title: "Proof",
     description:
-      "Every fact with its portal page and date, and the constraint that carries it or the reading that explains the difference.",
+      "Every fact with its portal page, and the constraint or the reading that belongs to it.",
     group: "Where it comes from",
     sections: [
       { id: "legend", title: "Badges" },
@@ -35,7 +38,10 @@ export function proofPage(site: Site): SitePage {
       { id: "mutants", title: "Does the comparison notice?" },
     ],
     content: html`<h1>Where each statement comes from</h1>
-<p>A person wrote down what the portal's pages state, row by row, apart from the contract. The contract tests compare both, in both directions: what a page states and the contract does not carry, and what the contract states and no page does, turns them red unless a <a href="readings.html">reading</a> explains it. This page is made by the same code.</p>
+<p>A person wrote down what the portal's pages state, row by row, apart from the contract. The
+contract tests compare both, in both directions: what a page states and the contract does not
+carry, and what the contract states and no page does, turns them red unless a <a
+href="readings.html">reading</a> explains it. This page is made by the same code.</p>
 <h2 id="legend">Badges</h2>
 <p>Each field of an operation's page has one of them, which leads to its row here.</p>
 ${legend()}
@@ -69,7 +75,8 @@ function proofRows({ contract, facts, readings }: Site): ProofRow[] {
 function factsSection({ id, page, modified, file }: FactsFile, rows: ProofRow[]): Html {
   return html`<section>
 <h2 id="page.${id}">${page}</h2>
-<p class="note">${modified === null ? "The page shows no date" : `Last modified ${modified}`}. Facts file: <code>${file}</code>.</p>
+<p class="note">${modified === null ? "The page shows no date" : `Last modified ${modified}`}.
+Facts file: <code>${file}</code>.</p>
 ${rowsTable(rows)}</section>
 `;
 }
@@ -84,7 +91,8 @@ ${rowsTable(rows)}</section>
 
 function rowsTable(rows: ProofRow[]): Html {
   return html`<div class="table" tabindex="0"><table>
-<thead><tr><th scope="col">Place</th><th scope="col">Statement</th><th scope="col">Stated by</th><th scope="col">In the contract</th></tr></thead>
+<thead><tr><th scope="col">Place</th><th scope="col">Statement</th><th scope="col">Stated
+by</th><th scope="col">In the contract</th></tr></thead>
 <tbody>
 ${[...groupBy(rows, ({ at }) => at)].map(([at, here]) => placeRows(at, here))}</tbody>
 </table></div>
@@ -120,12 +128,18 @@ function cells(group: ProofRow[]): Html {
 
 /** Renders the score that `npm run mutate` wrote. */
 function mutantsSection({ all, kinds }: Site["mutants"]): Html {
+  const rows = Object.entries(kinds).map(
+    ([kind, { killed, total }]) =>
+      html`<tr><th scope="row">${kind}</th><td>${killed}</td><td>${total}</td></tr>\n`,
+  );
   return html`<h2 id="mutants">Does the comparison notice?</h2>
-<p><code>npm run mutate</code> changes the contract in ${all.total} ways and runs the contract tests on each. They notice ${all.killed}. By kind of change:</p>
+<p><code>npm run mutate</code> changes the contract in ${all.total} ways and runs the contract
+tests on each. They notice ${all.killed}. By kind of change:</p>
 <div class="table" tabindex="0"><table>
-<thead><tr><th scope="col">Change</th><th scope="col">Noticed</th><th scope="col">Made</th></tr></thead>
+<thead><tr><th scope="col">Change</th><th scope="col">Noticed</th><th
+scope="col">Made</th></tr></thead>
 <tbody>
-${Object.entries(kinds).map(([kind, { killed, total }]) => html`<tr><th scope="row">${kind}</th><td>${killed}</td><td>${total}</td></tr>\n`)}</tbody>
+${rows}</tbody>
 </table></div>
 `;
 }

@@ -9,18 +9,23 @@ interface PlacedReading extends Reading {
   places: ReadingPlace[];
 }
 
-/** Page of all readings, grouped by operation, each with links to every place that it applies to. */
+/**
+ * Page of all readings, grouped by operation, each with links to every place that it applies to.
+ */
 export function readingsPage(site: Site): SitePage {
   const groups = groupReadings(site);
   return {
     file: "readings.html",
     title: "Readings",
     description:
-      "Every place where the portal's pages are silent or contradict themselves, and what was decided.",
+      "Where the portal's pages are silent or contradict themselves, and what was decided.",
     group: "Where it comes from",
     sections: groups.map(({ id, title }) => ({ id, title })),
     content: html`<h1>How this contract reads the portal's pages</h1>
-<p>Every constraint of the contract is stated on a page of EnKash's developer portal, or is a <em>reading</em>: a place where the pages are silent or contradict themselves, and what was decided there. If you know better, from EnKash or from a call that worked, that reading is the place to change.</p>
+<p>Every constraint of the contract is stated on a page of EnKash's developer portal, or is a
+<em>reading</em>: a place where the pages are silent or contradict themselves, and what was
+decided there. If you know better, from EnKash or from a call that worked, that reading is the
+place to change.</p>
 ${groups.map(
   ({ id, title, readings }) => html`<section>
 <h2 id="${id}">${title}</h2>
@@ -70,7 +75,8 @@ function readingEntry({ id, where, pages, contract, why, elsewhere, places }: Pl
 <dt>The pages</dt><dd>${inline(pages)}</dd>
 <dt>This contract</dt><dd>${inline(contract)}</dd>
 <dt>Why</dt><dd>${inline(why)}</dd>
-${elsewhere !== undefined && html`<dt>Elsewhere</dt><dd>${inline(elsewhere)}</dd>\n`}<dt>Applies to</dt><dd>${places.map(
+${elsewhere !== undefined && html`<dt>Elsewhere</dt><dd>${inline(elsewhere)}</dd>\n`}<dt>Applies
+to</dt><dd>${places.map(
     ({ href, label }, index) => html`${index > 0 && ", "}<a href="${href}">${label}</a>`,
   )}</dd>
 </dl>

@@ -1,6 +1,6 @@
 import { schemaPages } from "../../contract/document.js";
 import { type Field, flatten } from "../fields.js";
-import { tryableFailures } from "../guide/failures.js";
+import { failures } from "../guide/failures.js";
 import { mistakesOf } from "../guide/mistakes.js";
 import type { OperationView } from "../operation-view.js";
 import { languages } from "../samples.js";
@@ -17,7 +17,10 @@ export interface SearchDocument {
   text: string;
 }
 
-/** Lists what can be found: pages, sections, fields, credentials, languages, scenarios, mistakes, readings and states. */
+/**
+ * Lists what can be found: pages, sections, fields, credentials, languages, scenarios, mistakes,
+ * readings and states.
+ */
 export function searchDocuments(site: Site, pages: readonly SitePage[]): SearchDocument[] {
   return [
     ...pages.flatMap(pageDocuments),
@@ -78,7 +81,7 @@ function operationDocuments(view: OperationView): SearchDocument[] {
       place: name,
       text: "code snippet sdk",
     })),
-    ...tryableFailures.map(({ scenario, text }) => ({
+    ...failures.tryable.map(({ scenario, text }) => ({
       href: `${file}#errors`,
       title: scenario,
       place: `Scenario, ${name}`,

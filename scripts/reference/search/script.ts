@@ -4,7 +4,10 @@ import type { SearchDocument } from "./documents.js";
 
 const SOURCE = fileURLToPath(new URL("./search.js", import.meta.url));
 
-/** Builds the script of the search, with the library and all that can be found; pages load it on request. */
+/**
+ * Builds the script of the search, with the library and all that can be found; pages load it on
+ * request.
+ */
 export function searchScript(documents: SearchDocument[]): string {
   const { outputFiles } = buildSync({
     entryPoints: [SOURCE],

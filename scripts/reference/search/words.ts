@@ -1,4 +1,7 @@
-/** Words that integrators search for, by the id of the section that treats them under another name. */
+/**
+ * Words that integrators search for, by the id of the section that treats them under another
+ * name.
+ */
 export const sectionWords: Record<string, string> = {
   authentication:
     "api key secret key access key token bearer oauth credentials login authorization",

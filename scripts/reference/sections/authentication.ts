@@ -7,19 +7,23 @@ import type { Site } from "../site.js";
 /** Renders the credentials that an operation needs. */
 export function authentication(site: Site, { id, schemes }: OperationView): Html {
   if (schemes.length === 0) {
-    return html`<p><strong>None is documented.</strong> That does not mean that none is needed: ask EnKash which headers to send.</p>`;
+    return html`<p><strong>None is documented.</strong> That does not mean that none is needed:
+ask EnKash which headers to send.</p>`;
   }
-  return html`<p>${schemes.length > 1 ? "All of these headers are needed" : "This header is needed"}:</p>
+  const needed = schemes.length > 1 ? "All of these headers are needed" : "This header is needed";
+  return html`<p>${needed}:</p>
 <dl class="rows">${schemes.map(
     ({ name, scheme, header, prefix }) =>
-      html`<dt><code>${header}: ${prefix}…</code></dt><dd>${credentialBadge(id, header, site)} ${inline(scheme.description.trim())} Called <code>${name}</code> in the contract.</dd>\n`,
+      html`<dt><code>${header}: ${prefix}…</code></dt><dd>${credentialBadge(id, header, site)}
+${inline(scheme.description.trim())} Called <code>${name}</code> in the contract.</dd>\n`,
   )}</dl>`;
 }
 
 /** Renders the servers of an operation. */
 export function servers({ readings }: Site, { id, servers: all, path }: OperationView): Html {
   const origin = serverBadge(id, readings);
-  return html`<ul>${all.map((server) => html`<li>${serverItem(server, path)} ${origin}</li>\n`)}</ul>
+  const items = all.map((server) => html`<li>${serverItem(server, path)} ${origin}</li>\n`);
+  return html`<ul>${items}</ul>
 <p>No live host is documented. EnKash gives it to you at onboarding.</p>`;
 }
 

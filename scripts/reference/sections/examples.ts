@@ -5,8 +5,8 @@ import { type ExampleCase, firstCase, type OperationView } from "../operation-vi
 import { readSamples, type Sample } from "../samples.js";
 
 /**
- * Renders the column beside the fields: samples and examples. Without a script all of them are shown; with one, those of
- * the chosen language and example.
+ * Renders the column beside the fields: samples and examples. Without a script all of them are
+ * shown; with one, those of the chosen language and example.
  */
 export function examplesColumn(view: OperationView): Html {
   const samples = readSamples(view);
@@ -28,24 +28,32 @@ ${bodyTemplates(view, samples)}</div>
 </aside>`;
 }
 
-/** The body stands in an element of its own, so that a script can put another example in its place. */
+/**
+ * The body stands in an element of its own, so that a script can put another example in its
+ * place.
+ */
 function sampleFigure(view: OperationView, { language, before, after, write }: Sample): Html {
   const body = write(firstCase(view).request.value as Json);
   const form = formOf(language.literal, body);
   return codeBlock(
-    html`${highlight(before)}<span data-form="${form}">${highlight(body)}</span>${highlight(after.trimEnd())}`,
+    html`${highlight(before)}<span
+data-form="${form}">${highlight(body)}</span>${highlight(after.trimEnd())}`,
     { caption: language.name, attributes: html` data-language="${language.id}"` },
   );
 }
 
-/** Names a form of the body: the literal and its indentation, which several languages have in common. */
+/**
+ * Names a form of the body: the literal and its indentation, which several languages have in
+ * common.
+ */
 function formOf(literal: string, body: string): string {
   const [, indent = ""] = /\n([ \t]*)\S+$/.exec(body) ?? [];
   return `${literal}${indent.length}`;
 }
 
 function exampleCase({ name, request, response }: ExampleCase): Html {
-  return html`<section class="case" id="example.${name}" data-example="${name}" aria-label="Example ${name}">
+  return html`<section class="case" id="example.${name}" data-example="${name}"
+aria-label="Example ${name}">
 <h3>${name}: ${request.summary}</h3>
 ${codeBlock(json(request.value), {
   caption: "Request body",
@@ -55,7 +63,10 @@ ${codeBlock(json(request.value), {
 `;
 }
 
-/** Renders the bodies of the other examples, in every form that a sample needs, for the script to use. */
+/**
+ * Renders the bodies of the other examples, in every form that a sample needs, for the script to
+ * use.
+ */
 function bodyTemplates(view: OperationView, samples: Sample[]): Html {
   const forms = new Map(
     samples.map((sample) => {
@@ -66,7 +77,8 @@ function bodyTemplates(view: OperationView, samples: Sample[]): Html {
   return html`${view.cases.flatMap(({ name, request }) =>
     [...forms].map(
       ([form, write]) =>
-        html`<template data-example="${name}" data-form="${form}">${highlight(write(request.value as Json))}</template>\n`,
+        html`<template data-example="${name}"
+data-form="${form}">${highlight(write(request.value as Json))}</template>\n`,
     ),
   )}`;
 }

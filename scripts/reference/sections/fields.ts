@@ -6,7 +6,9 @@ import { readingLinks } from "../pages/readings.js";
 import { badge, provenance } from "../provenance.js";
 import type { Site } from "../site.js";
 
-/** Renders a body: its description, and every field with its constraints and where it comes from. */
+/**
+ * Renders a body: its description, and every field with its constraints and where it comes from.
+ */
 export function bodyFields(site: Site, schema: Schema, fields: Field[]): Html {
   return html`${markdown(String(schema.description))}
 <p class="note">JSON object${limits(schema).map((words) => html`, ${inline(words)}`)}.</p>
@@ -23,10 +25,13 @@ function fieldItem(site: Site, field: Field): Html {
   const presence = required
     ? html`<strong>required</strong>`
     : html`<span class="type">optional</span>`;
+  const inner = fields.length > 0 && fieldList(site, fields);
   return html`<li id="${id}">
-<p><a class="name" href="#${id}">${name}</a> <span class="type">${type}</span> ${presence}${constraints.map((words) => html` · ${inline(words)}`)} ${badge(provenance(fact, site.facts, site.readings), fact)}</p>
+<p><a class="name" href="#${id}">${name}</a> <span class="type">${type}</span>
+${presence}${constraints.map((words) => html` · ${inline(words)}`)}
+${badge(provenance(fact, site.facts, site.readings), fact)}</p>
 ${markdown(description)}
-${valueList(field)}${exampleList(field)}${readingList(field)}${fields.length > 0 && fieldList(site, fields)}
+${valueList(field)}${exampleList(field)}${readingList(field)}${inner}
 </li>
 `;
 }

@@ -1,6 +1,6 @@
 import { codeBlock, highlight } from "../code.js";
 import { flatten } from "../fields.js";
-import { type ShownMistake, showMistakes } from "../guide/mistakes.js";
+import { merge, type ShownMistake, showMistakes } from "../guide/mistakes.js";
 import { compactJson, Html, html, inline, json } from "../html.js";
 import type { OperationView } from "../operation-view.js";
 
@@ -8,21 +8,30 @@ import type { OperationView } from "../operation-view.js";
 export async function mistakesList(view: OperationView): Promise<Html> {
   const fields = new Set(flatten([...view.request, ...view.response]).map(({ id }) => id));
   const shown = await showMistakes(view);
-  return html`<p>Each response below is what the mock really gives. Its violations link to their fields.</p>
+  return html`<p>Each response below is what the mock really gives. Its violations link to their
+fields.</p>
 ${shown.map((mistake) => mistakeEntry(view.id, mistake, fields))}`;
 }
 
 function mistakeEntry(
   operation: string,
-  { id, title, text, source, sent, response }: ShownMistake,
+  { id, title, text, source, body: change, response }: ShownMistake,
   fields: Set<string>,
 ): Html {
   const { status, body } = response;
+  const caption = `Response of the mock, HTTP ${status}`;
+  const code = linkFacts(highlight(compactJson(body)), operation, fields);
   return html`<article class="mistake" id="mistake.${id}">
 <h3>${inline(title)}</h3>
 <p>${inline(text)}${source !== undefined && html` <small>${source}</small>`}</p>
-${sent !== undefined && codeBlock(json(sent), { caption: "Sent, among the rest" })}${codeBlock(linkFacts(highlight(compactJson(body)), operation, fields), { caption: `Response of the mock, HTTP ${status}` })}</article>
+${sentPart(change)}${codeBlock(code, { caption })}</article>
 `;
+}
+
+/** Renders the wrong part of the request; there is none where a part was left out. */
+function sentPart(change: Record<string, unknown> = {}): Html | false {
+  const sent = merge({}, change);
+  return Object.keys(sent).length > 0 && codeBlock(json(sent), { caption: "Sent, among the rest" });
 }
 
 /** Makes the facts that a problem names lead to their fields. */

@@ -10,7 +10,10 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts the package's own mock; with a scenario, every request is treated as if it had asked for it. */
+/**
+ * Starts the package's own mock; with a scenario, every request is treated as if it had asked for
+ * it.
+ */
 export function startScriptedMock(scenario?: string): Promise<TestServer> {
   const mock = createMockServer({ cors: "*", log: () => {} });
   return start((request, response) => {

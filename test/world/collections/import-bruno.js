@@ -1,5 +1,5 @@
-// Imports a collection as Bruno does: gives every part an id, checks it against the schema, writes each request as a
-// .bru file and reads it back. Prints what was read.
+// Imports a collection as Bruno does: gives every part an id, checks it against the schema, writes
+// each request as a .bru file and reads it back. Prints what was read.
 import { readFileSync } from "node:fs";
 import bruno from "@usebruno/lang";
 import { collectionSchema } from "@usebruno/schema";
