@@ -24,7 +24,10 @@ const headers = {
   Authorization: "test",
 };
 
-/** Compares `enkash-contract mock` with Prism's command: install, start, throughput. Prints its memory, too. */
+/**
+ * Compares `enkash-contract mock` with Prism's command: install, start, throughput. Prints its
+ * memory, too.
+ */
 export async function benchMock(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-bench-"));
   try {
@@ -116,9 +119,8 @@ async function throughput(): Promise<void> {
   const [ours, prism] = [median(rates[0]), median(rates[1])];
   console.log("Requests per second over HTTP, createOrder (medians); the aim is 5 times");
   console.log(`  enkash-contract mock  ${ours.toFixed(0).padStart(7)}`);
-  console.log(
-    `  Prism's command       ${prism.toFixed(0).padStart(7)}  ${(ours / prism).toFixed(1)} times fewer`,
-  );
+  const fewer = `${(ours / prism).toFixed(1)} times fewer`;
+  console.log(`  Prism's command       ${prism.toFixed(0).padStart(7)}  ${fewer}`);
 }
 
 async function memory(): Promise<void> {

@@ -49,7 +49,10 @@ export async function startMock(contract: Contract, port = 0): Promise<Mock> {
   }
 }
 
-/** Has Prism refuse a header Accept that is no media type: it throws where nobody listens, which ends the process. */
+/**
+ * Has Prism refuse a header Accept that is no media type: it throws where nobody listens, which
+ * ends the process.
+ */
 function refuseWhatThrows({ prism }: ReturnType<typeof createServer>): void {
   const request = prism.request.bind(prism);
   prism.request = (input, operations, config) => async () => {

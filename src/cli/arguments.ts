@@ -10,7 +10,9 @@ const COMMON: Options = {
   version: { type: "boolean", short: "v" },
 };
 
-/** Parses the options of a command; every option may be given as `--name value` or `--name=value`. */
+/**
+ * Parses the options of a command; every option may be given as `--name value` or `--name=value`.
+ */
 export function parse(args: string[], options: Options, usage: string): Values {
   try {
     return parseArgs({ args, options: { ...options, ...COMMON } }).values as Values;

@@ -13,7 +13,10 @@ const DECODERS: Readonly<Record<string, typeof gunzip>> = {
 /** A body as text, or why it could not be read. */
 export type CopiedBody = { text: string } | { unchecked: string };
 
-/** A copy of a body that passes by, for the check. It never slows the body down, and is never written anywhere. */
+/**
+ * A copy of a body that passes by, for the check. It never slows the body down, and is never
+ * written anywhere.
+ */
 export class BodyCopy {
   readonly #encoding: string;
   #chunks: Buffer[] = [];

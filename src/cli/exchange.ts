@@ -36,7 +36,10 @@ export interface PassedResponse {
   body: CopiedBody;
 }
 
-/** Keywords for what is wrong with a request as a whole, by the status that the mock would respond with. */
+/**
+ * Keywords for what is wrong with a request as a whole, by the status that the mock would respond
+ * with.
+ */
 const KEYWORDS: Readonly<Record<number, string>> = {
   400: "json",
   405: "method",

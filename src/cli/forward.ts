@@ -99,13 +99,17 @@ export function forward(
   });
 }
 
-/** Reads the rest of a request that nobody takes any more, so that its sender comes to the response. */
+/**
+ * Reads the rest of a request that nobody takes any more, so that its sender comes to the response.
+ */
 function letPass(incoming: IncomingMessage, sent: ClientRequest): void {
   incoming.unpipe(sent);
   incoming.resume();
 }
 
-/** Opens the request to the upstream server; `undefined` where Node refuses to send such a request. */
+/**
+ * Opens the request to the upstream server; `undefined` where Node refuses to send such a request.
+ */
 function openRequest(incoming: IncomingMessage, upstream: URL) {
   const { method = "GET", rawHeaders, headers } = incoming;
   const passedOn = withHost(endToEnd(rawHeaders), upstream.host);
@@ -123,7 +127,8 @@ function openRequest(incoming: IncomingMessage, upstream: URL) {
       method,
       headers: passedOn,
       maxHeaderSize: MAX_HEADER_BYTES,
-      // A connection of its own: one that is kept may have been closed, and a payment is not tried again.
+      // A connection of its own: one that is kept may have been closed, and a payment is not tried
+      // again.
       agent: false,
       // Whatever the environment says.
       rejectUnauthorized: true,
@@ -157,7 +162,9 @@ function passBack(response: IncomingMessage, outgoing: ServerResponse): void {
   outgoing.write(NOTHING);
 }
 
-/** Passes on what follows a body. To be called before the pipe, which ends the message at its end. */
+/**
+ * Passes on what follows a body. To be called before the pipe, which ends the message at its end.
+ */
 function passTrailers(from: IncomingMessage, to: OutgoingMessage): void {
   from.once("end", () => {
     const trailers = toPairs(from.rawTrailers);

@@ -10,7 +10,10 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
-/** Returns the headers that are passed on, in their order and case, as Node's flat list of names and values. */
+/**
+ * Returns the headers that are passed on, in their order and case, as Node's flat list of names and
+ * values.
+ */
 export function endToEnd(rawHeaders: readonly string[]): string[] {
   const pairs = toPairs(rawHeaders);
   const named = pairs

@@ -6,7 +6,10 @@ export function headerOf({ headers }: IncomingMessage, name: string): string | n
   return (Array.isArray(value) ? value.join(", ") : value) ?? null;
 }
 
-/** Returns path and query of a request; its target may be a whole URL, as clients of a proxy send it. */
+/**
+ * Returns path and query of a request; its target may be a whole URL, as clients of a proxy send
+ * it.
+ */
 export function targetOf({ url = "/" }: IncomingMessage): string {
   return url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
 }

@@ -19,10 +19,15 @@ export interface MockServerOptions {
   log: (line: string) => void;
 }
 
-/** Milliseconds that the rest of a refused body is read for, so that its sender sees the response. */
+/**
+ * Milliseconds that the rest of a refused body is read for, so that its sender sees the response.
+ */
 const DRAIN_MS = 2000;
 
-/** Creates the mock server: the testing kit behind HTTP, with the same verdicts. It keeps no request. */
+/**
+ * Creates the mock server: the testing kit behind HTTP, with the same verdicts. It keeps no
+ * request.
+ */
 export function createMockServer({ cors, log }: MockServerOptions): Server {
   return createServer(async (request, response) => {
     const started = performance.now();
@@ -119,7 +124,9 @@ function abortedWith(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-/** Sends a response; one whose body breaks off is sent as far as it goes, and the connection closed. */
+/**
+ * Sends a response; one whose body breaks off is sent as far as it goes, and the connection closed.
+ */
 async function send(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
   const chunks: Uint8Array[] = [];
   let isWhole = true;
@@ -135,7 +142,10 @@ async function send(response: ServerResponse, { status, headers, body }: Respons
   response.destroy();
 }
 
-/** Returns the chunks of a body; the types of the web platform do not know that Node can iterate over it. */
+/**
+ * Returns the chunks of a body; the types of the web platform do not know that Node can iterate
+ * over it.
+ */
 function chunksOf(body: Response["body"]): AsyncIterable<Uint8Array> | [] {
   return (body as unknown as AsyncIterable<Uint8Array> | null) ?? [];
 }
@@ -164,7 +174,9 @@ function preflight(request: IncomingMessage): Record<string, string> {
   };
 }
 
-/** Returns the address that the request was sent to; in a container it is not the one of the socket. */
+/**
+ * Returns the address that the request was sent to; in a container it is not the one of the socket.
+ */
 function urlOf({ headers: { host = "" }, socket }: IncomingMessage): string {
   if (/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) return `http://${host}`;
   const { address, port } = socket.address() as AddressInfo;

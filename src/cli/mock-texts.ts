@@ -29,7 +29,8 @@ export function curlLine(url: string): string {
 /** Returns what `GET /` responds with. */
 export function explanation(url: string): string {
   const examples = IDS.map((id) => `  ${id.padEnd(WIDTH)}  ${exampleNames(id).join(", ")}`);
-  return `enkash-contract ${readVersion()}: a mock of ${IDS.length} EnKash operations, independent of EnKash.
+  const name = `enkash-contract ${readVersion()}`;
+  return `${name}: a mock of ${IDS.length} EnKash operations, independent of EnKash.
 
 It checks every request against the contract, and responds with its examples. It keeps no state, and
 checks that credentials are there, never whether they are right.

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-/** Reads a file that the package exports, by its own name: where it stands differs between source and build. */
+/**
+ * Reads a file that the package exports, by its own name: where it stands differs between source
+ * and build.
+ */
 function readExport(name: string): string {
   return readFileSync(createRequire(import.meta.url).resolve(`enkash-contract/${name}`), "utf8");
 }

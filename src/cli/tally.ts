@@ -8,7 +8,10 @@ export type FailOn = "drift" | "request" | "any";
 
 const IDS = Object.keys(operations) as OperationId[];
 
-/** Counts of all exchanges: what was seen, what broke the contract, which facts real traffic confirmed. */
+/**
+ * Counts of all exchanges: what was seen, what broke the contract, which facts real traffic
+ * confirmed.
+ */
 export class Tally {
   /** Counts by operation and outcome: a status, or the code of a failure. */
   readonly #seen = new Map<string, Map<string, number>>();
@@ -35,7 +38,10 @@ export class Tally {
     if (hasViolation(response?.violations)) this.#drift += 1;
   }
 
-  /** Returns the exit code. What `any` covers: a violation on either side, a failure, no traffic at all. */
+  /**
+   * Returns the exit code. What `any` covers: a violation on either side, a failure, no traffic at
+   * all.
+   */
   exitCode(failOn: FailOn | undefined): number {
     const isFailed = {
       drift: this.#drift > 0,

@@ -11,7 +11,8 @@ export interface Upstreams {
 }
 
 /**
- * Reads the values of `--to`: `https://…` for everything, `createOrder=https://…` for one operation.
+ * Reads the values of `--to`: `https://…` for everything, `createOrder=https://…` for one
+ * operation.
  *
  * @throws CommandError where one is wrong, or stands twice.
  */

@@ -14,7 +14,10 @@ export type CheckedRequest =
       preference: Preference | undefined;
     };
 
-/** Checks a request to the mock: it has to fulfil the contract, and to ask for a response that is there. */
+/**
+ * Checks a request to the mock: it has to fulfil the contract, and to ask for a response that is
+ * there.
+ */
 export function checkRequest(request: ReceivedRequest): CheckedRequest {
   const { operation, body, problems } = examine(request);
   for (const first of problems) return { operation, problem: first };

@@ -105,10 +105,14 @@ function missingHeaders(header: ReceivedRequest["header"], operation: OperationI
       path: [],
       pointer: "",
       keyword: "security",
-      message: `needs the header ${header} with ${prefix === "" ? "" : `"${prefix}" and `}the credential ${credential}`,
+      message: `needs the header ${header} with ${quoted(prefix)}the credential ${credential}`,
       // A bearer token stands on its page as the authorization, an API key as a header.
       fact: prefix === "" ? `${operation}.header.${header}` : `${operation}.authorization`,
     }));
+}
+
+function quoted(prefix: string): string {
+  return prefix === "" ? "" : `"${prefix}" and `;
 }
 
 function checkBody(operation: OperationId, text: string | undefined, body: unknown): Violation[] {

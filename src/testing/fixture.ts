@@ -12,7 +12,10 @@ type Mutable<Value> = Value extends (infer Item)[]
 type Examples = typeof fixtures;
 type Side<Example, Name extends string> = Example extends Record<Name, infer Body> ? Body : never;
 
-/** An example of the contract that a test may change: what it shows is there, what its schema allows can be added. */
+/**
+ * An example of the contract that a test may change: what it shows is there, what its schema allows
+ * can be added.
+ */
 export interface Fixture<Id extends OperationId, Name extends ExampleName<Id>> {
   /** Body of the request. */
   request: Mutable<Side<Examples[Id][Name], "request">> & OperationTypes[Id]["request"];

@@ -1,8 +1,8 @@
 import type { OperationId, OperationTypes } from "../../generated/operations.js";
 
 /**
- * Makes the ids of a response follow the request, as a real server's would: two orders get two ids, and whoever asks
- * for an order gets that order. Nothing documents how EnKash forms its ids.
+ * Makes the ids of a response follow the request, as a real server's would: two orders get two ids,
+ * and whoever asks for an order gets that order. Nothing documents how EnKash forms its ids.
  */
 export function followRequest(operation: OperationId, request: unknown, response: unknown): void {
   if (operation === "createOrder") createdOrder(request as never, response as never);

@@ -15,7 +15,9 @@ export function isUtf8(contentType: string): boolean {
   return charset === undefined || /=\s*"?utf-?8"?\s*$/i.test(charset);
 }
 
-/** Returns whether a header Accept asks for a media type; a weight of zero asks for the opposite. */
+/**
+ * Returns whether a header Accept asks for a media type; a weight of zero asks for the opposite.
+ */
 export function accepts(header: string, mediaType: string): boolean {
   const ranges = ["*/*", mediaType.replace(/\/.*/, "/*"), mediaType];
   return header

@@ -24,15 +24,17 @@ export interface MockFetchOptions {
    */
   responses?: { readonly [Id in OperationId]?: MockResponse<Id> };
   /**
-   * Whether a valid request that no response was set up for is a fault of the test. What counts as set up is a queued
-   * response, an entry in `responses`, and what the request asks for by the header Prefer.
+   * Whether a valid request that no response was set up for is a fault of the test. What counts as
+   * set up is a queued response, an entry in `responses`, and what the request asks for by the
+   * header Prefer.
    *
    * @default false
    */
   strict?: boolean;
   /**
-   * Whether the ids of a response follow the request: `createOrder` responds with an id and an address made of the
-   * request's `orderId`, `fetchOrderInfo` with the `orderId` that it was asked for.
+   * Whether the ids of a response follow the request: `createOrder` responds with an id and an
+   * address made of the request's `orderId`, `fetchOrderInfo` with the `orderId` that it was asked
+   * for.
    *
    * @default false, which responds with the examples of the contract to the byte.
    */
@@ -48,11 +50,15 @@ export interface MockFetch {
   /** Requests that came, in their order; it grows with each of them and cannot be changed. */
   readonly calls: readonly MockCall[];
   /**
-   * Queues responses for the next valid requests of an operation, one each. A response with a condition comes before
-   * those without: `next("createOrder", { when: ({ orderId }) => orderId === "A1001", response: "full" })`.
+   * Queues responses for the next valid requests of an operation, one each. A response with a
+   * condition comes before those without.
    *
    * @returns The mock.
-   * @throws Error where there is no such operation or example, or where a scenario does not fit the operation.
+   * @throws Error where there is no such operation or example, or where a scenario does not fit the
+   * operation.
+   * @example
+   * mock.next("createOrder", "full", scenarios.drop);
+   * mock.next("createOrder", { when: ({ orderId }) => orderId === "A1", response: "full" });
    */
   next<Id extends OperationId>(
     operation: Id,
@@ -61,7 +67,8 @@ export interface MockFetch {
   /**
    * Checks that the test did what it set up.
    *
-   * @throws What a scenario threw, if one failed; else an Error that lists the queued responses nobody asked for.
+   * @throws What a scenario threw, if one failed; else an Error that lists the queued responses
+   * nobody asked for.
    */
   assertNoPending(): void;
 }
@@ -69,14 +76,16 @@ export interface MockFetch {
 /**
  * Creates a `fetch` that checks each request against the contract and responds with its examples.
  *
- * A request that breaks the contract gets `application/problem+json`, as the mock server would refuse it. A valid one
- * gets, in this order: what was queued with `next`, what the header `Prefer: example=refunded` asks for, the entry of the
- * operation in `responses`, its first example.
+ * A request that breaks the contract gets `application/problem+json`, as the mock server would
+ * refuse it. A valid one gets, in this order: what was queued with `next`, what its header asks for
+ * (`Prefer: example=refunded`), the entry of the operation in `responses`, its first example.
  *
- * A scenario that fails is a fault of the test: what it threw reaches the test as it is, through the client, too.
+ * A scenario that fails is a fault of the test: what it threw reaches the test as it is, through
+ * the client, too.
  *
- * Beside the contract it responds to the request for a Payment Gateway token, `POST /api/v0/merchant/token`, which is
- * stated elsewhere: any keys get a token. Its operation among `calls` is undefined.
+ * Beside the contract it responds to the request for a Payment Gateway token, which is stated
+ * elsewhere (`POST /api/v0/merchant/token`): any keys get a token. Its operation among `calls` is
+ * undefined.
  *
  * @throws Error where an option, an operation or an example is unknown.
  * @example
@@ -172,7 +181,8 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
         if (pending.length === 0) return;
         throw new Error(
           `Responses were queued that nobody asked for:\n${pending.join("\n")}\n` +
-            "Make the calls that the test is about, or queue less. A refused request takes no response.",
+            "Make the calls that the test is about, or queue less. " +
+            "A refused request takes no response.",
         );
       },
     }),

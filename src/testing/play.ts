@@ -23,8 +23,8 @@ export class ScenarioFailure extends Error {}
 /**
  * Creates the response to a valid request.
  *
- * @throws ScenarioFailure with what the scenario threw as its cause; what was thrown in place of the network is thrown
- * as it is, and so is everything once the request is aborted.
+ * @throws ScenarioFailure with what the scenario threw as its cause; what was thrown in place of
+ * the network is thrown as it is, and so is everything once the request is aborted.
  */
 export async function play(given: Play): Promise<Response> {
   const { operation, request, response, example, signal } = given;

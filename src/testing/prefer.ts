@@ -9,7 +9,10 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_RETRY_AFTER_SECONDS = "30";
 
-/** Scenarios that a request can ask for; those of a connection that is never made are not among them. */
+/**
+ * Scenarios that a request can ask for; those of a connection that is never made are not among
+ * them.
+ */
 const PREFERABLE: Readonly<Record<string, (parameters: Parameters) => AnyScenario>> = {
   refused: ({ code, payload = "Refused.", ...options }) =>
     scenarios.refused(wholeNumber("code", code), payload, {
@@ -34,7 +37,8 @@ const PREFERABLE: Readonly<Record<string, (parameters: Parameters) => AnyScenari
 export const preferableScenarios: readonly string[] = Object.keys(PREFERABLE);
 
 /**
- * Reads what a request asks for: `example=refunded`, `scenario=html502`, `scenario=refused; code=117`.
+ * Reads what a request asks for: `example=refunded`, `scenario=html502`, `scenario=refused;
+ * code=117`.
  *
  * @returns `undefined` where it asks for nothing.
  * @throws UnknownPreference where there is no such response.

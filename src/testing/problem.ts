@@ -1,13 +1,18 @@
 import type { OperationId } from "../../generated/operations.js";
 import type { Violation } from "../violations.js";
 
-/** Describes one place that breaks the contract, with the page of the portal that says so. */
+/** One place that breaks the contract, with the page of the portal that says so. */
 export interface DocumentedViolation extends Violation {
-  /** Title of the page and when it was last modified: `Create Order, modified 2024-10-10 08:31:41`. */
+  /**
+   * Title of the page and when it was last modified: `Create Order, modified 2024-10-10 08:31:41`.
+   */
   page: string;
 }
 
-/** Says why the mock refuses a request: the body of its `application/problem+json`. It never holds a value. */
+/**
+ * Why the mock refuses a request: the body of its `application/problem+json`. It never holds a
+ * value.
+ */
 export interface Problem {
   /** HTTP status, as the mock server gives it. */
   status: number;

@@ -19,7 +19,10 @@ export class ResponseQueue {
     this.#queues.set(operation, [...this.#of(operation), ...queued]);
   }
 
-  /** Takes the first response whose condition the request meets, else the first one without a condition. */
+  /**
+   * Takes the first response whose condition the request meets, else the first one without a
+   * condition.
+   */
   take(operation: OperationId, request: unknown): string | AnyScenario | undefined {
     const queue = this.#of(operation);
     const meets = ({ when }: Queued) => when !== undefined && isMet(when, request);

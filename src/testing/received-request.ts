@@ -3,7 +3,9 @@ import { readBody, TooLarge } from "../read-body.js";
 /** Largest request body in bytes, 10 MiB; Prism has the same limit. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-/** A request as it came, whatever carried it: a `Request` in a test, a socket of the mock server. */
+/**
+ * A request as it came, whatever carried it: a `Request` in a test, a socket of the mock server.
+ */
 export interface ReceivedRequest {
   method: string;
   /** Path without host and query. */

@@ -19,8 +19,8 @@ export interface ScenarioContext<Id extends OperationId = OperationId> {
 /**
  * Responds to a valid request in its own way.
  *
- * An error that it throws counts as a fault of the test: it reaches the test as it is. To fail as a network does, use
- * `scenarios.rejects`.
+ * An error that it throws counts as a fault of the test: it reaches the test as it is. To fail as a
+ * network does, use `scenarios.rejects`.
  */
 export type Scenario<Id extends OperationId = OperationId> = (
   context: ScenarioContext<Id>,

@@ -183,7 +183,10 @@ function networkFailure(name: string, code: string, declared: { sent?: "no" } = 
 /** Failures and odd responses, to be queued or set as responses of {@link createMockFetch}. */
 export const scenarios = /* @__PURE__ */ (() =>
   Object.freeze({
-    /** Responds with EnKash's envelope around a code other than zero, and a payload that may be a string. */
+    /**
+     * Responds with EnKash's envelope around a code other than zero, and a payload that may be a
+     * string.
+     */
     refused,
 
     /** Responds with a body that was changed, past the contract if need be. */
@@ -201,7 +204,10 @@ export const scenarios = /* @__PURE__ */ (() =>
     /** Fails with an error of your own, in place of the network. */
     rejects,
 
-    /** Refuses with the one refusal that is known, from public code: 117 and a string, with HTTP 200. */
+    /**
+     * Refuses with the one refusal that is known, from public code: 117 and a string, with HTTP
+     * 200.
+     */
     tokenInvalid: named("tokenInvalid", refused(117, "Token is invalid.")),
 
     /** Responds as a proxy in front of EnKash might: HTTP 502 with an HTML page. */
@@ -220,7 +226,10 @@ export const scenarios = /* @__PURE__ */ (() =>
     /** Refuses the connection, so that nothing was sent: the client says `sent: "no"`. */
     connectionRefused: networkFailure("connectionRefused", "ECONNREFUSED", { sent: "no" }),
 
-    /** Fails on the certificate of the server, so that nothing was sent: the client says `sent: "no"`. */
+    /**
+     * Fails on the certificate of the server, so that nothing was sent: the client says `sent:
+     * "no"`.
+     */
     tlsRefused: networkFailure("tlsRefused", "DEPTH_ZERO_SELF_SIGNED_CERT", { sent: "no" }),
 
     /** Never responds; fails when the request is aborted. */
@@ -251,7 +260,10 @@ export const scenarios = /* @__PURE__ */ (() =>
         operation === "fetchOrderInfo" ? undefined : `no response of ${operation} has a status`,
     ),
 
-    /** Responds with one property more than the contract lists, which breaks nothing: responses are open. */
+    /**
+     * Responds with one property more than the contract lists, which breaks nothing: responses are
+     * open.
+     */
     extraField: named(
       "extraField",
       changed<OperationId>((body) => {

@@ -13,7 +13,10 @@ export function isOnPurpose(error: unknown): boolean {
   return deliberate.has(error as object);
 }
 
-/** Marks an error as a fault of the test; what cannot carry a mark becomes the cause of an error that can. */
+/**
+ * Marks an error as a fault of the test; what cannot carry a mark becomes the cause of an error
+ * that can.
+ */
 export function testFailure(thrown: unknown): Error {
   const error =
     thrown instanceof Error && Object.isExtensible(thrown)

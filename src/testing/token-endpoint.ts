@@ -11,8 +11,8 @@ export interface TokenExchange {
 /**
  * Responds to a request for a Payment Gateway token; returns undefined where it is another request.
  *
- * It is not part of the contract: path, request and response are stated elsewhere, on EnKash's token
- * page. What EnKash responds with to wrong keys is stated nowhere; any keys are accepted.
+ * It is not part of the contract: path, request and response are stated elsewhere, on EnKash's
+ * token page. What EnKash responds with to wrong keys is stated nowhere; any keys are accepted.
  */
 export function respondToTokenRequest(request: ReceivedRequest): TokenExchange | undefined {
   if (request.path !== TOKEN_PATH) return undefined;

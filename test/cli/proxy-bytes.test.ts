@@ -222,23 +222,15 @@ test("a response that breaks off breaks off for the client, too", async () => {
   expect(await exchange()).toMatchObject({ status: 200, failure: "TRUNCATED", outcome: "failed" });
 });
 
-test("a client that goes away ends the request upstream", async () => {
+test.each([
+  ["that waits", body],
+  ["in the middle of its body", body.slice(0, 20)],
+])("a client %s and goes away ends the request upstream", async (_, sent) => {
   const server = await startRawServer(() => {});
   const proxy = await startProxy(server.url);
   closing.push(proxy.close, server.close);
-  const client = await openSocket(proxy.url, rawRequest(path, headers, body));
-  await vi.waitFor(() => expect(server.received[0]).toContain(body));
-  client.socket.destroy();
-  await vi.waitFor(() => expect(server.sockets[0]?.destroyed).toBe(true));
-  await vi.waitFor(() => expect(proxy.exchanges).toMatchObject([{ failure: "CLIENT_GONE" }]));
-});
-
-test("a client that goes away in the middle of its body ends the request upstream", async () => {
-  const server = await startRawServer(() => {});
-  const proxy = await startProxy(server.url);
-  closing.push(proxy.close, server.close);
-  const client = await openSocket(proxy.url, rawRequest(path, headers, body.slice(0, 20)));
-  await vi.waitFor(() => expect(server.received[0]).toContain(body.slice(0, 20)));
+  const client = await openSocket(proxy.url, rawRequest(path, headers, sent));
+  await vi.waitFor(() => expect(server.received[0]).toContain(sent));
   client.socket.destroy();
   await vi.waitFor(() => expect(server.sockets[0]?.destroyed).toBe(true));
   await vi.waitFor(() => expect(proxy.exchanges).toMatchObject([{ failure: "CLIENT_GONE" }]));

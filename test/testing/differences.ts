@@ -7,11 +7,13 @@ export interface KnownDifference {
 }
 
 /**
- * Every known difference between the verdicts of the kit and of Prism, in the order of the trial requests.
+ * Every known difference between the verdicts of the kit and of Prism, in the order of the trial
+ * requests.
  *
- * In form they differ throughout: the kit responds with `application/problem+json` to 400 and 413, too, where Prism
- * sends JSON of its own, and each problem of the kit has `violations` with pointer, fact and page instead of
- * `validation`. The mock server of the bin is the kit, and differs as the kit does.
+ * In form they differ throughout: the kit responds with `application/problem+json` to 400 and 413,
+ * too, where Prism sends JSON of its own, and each problem of the kit has `violations` with
+ * pointer, fact and page instead of `validation`. The mock server of the bin is the kit, and
+ * differs as the kit does.
  */
 export const KNOWN_DIFFERENCES: KnownDifference[] = [
   {

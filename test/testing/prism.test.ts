@@ -9,7 +9,10 @@ import { KNOWN_DIFFERENCES } from "./differences.js";
 import { bodyRequest, type TrialRequest, trialRequests } from "./requests.js";
 
 const contract = readContract();
-/** What the proof of the contract tries, as requests; a body of `null`, `0` or `""` stands among the others. */
+/**
+ * What the proof of the contract tries, as requests; a body of `null`, `0` or `""` stands among the
+ * others.
+ */
 const vectorRequests = makeBoundaries(contract).boundaryValues.flatMap(
   ({ body, pointer, value }) => {
     const [operation, side] = body.split(".");
@@ -29,7 +32,10 @@ const kit = createMockFetch();
 const sendToKit = ({ path, init }: TrialRequest) => kit(`https://kit.example${path}`, init);
 const sendToPrism = ({ path, init }: TrialRequest) => fetch(`${prism.url}${path}`, init);
 
-/** What Prism says of one violation: it names the object where a member is missing or unknown, not the member. */
+/**
+ * What Prism says of one violation: it names the object where a member is missing or unknown, not
+ * the member.
+ */
 interface PrismViolation {
   location?: string[];
   code: string;
@@ -41,7 +47,10 @@ const examples = new Set(
   ),
 );
 
-/** Puts a response into a line: `200`, which is one of the examples, or `422; type at /amount/value`. */
+/**
+ * Puts a response into a line: `200`, which is one of the examples, or `422; type at
+ * /amount/value`.
+ */
 async function verdict(response: Response): Promise<string> {
   const text = await response.text();
   if (response.status === 200 && !examples.has(text)) return "200; no example";

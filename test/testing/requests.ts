@@ -24,7 +24,10 @@ export function headersOf(operation: OperationId): Record<string, string> {
   return { ...JSON_TYPE, ...Object.fromEntries(security) };
 }
 
-/** Makes the request that sends a body to an operation; the boundaryValues of the contract come in here. */
+/**
+ * Makes the request that sends a body to an operation; the boundaryValues of the contract come in
+ * here.
+ */
 export function bodyRequest(operation: OperationId, name: string, body: unknown): TrialRequest {
   const init = { method: "POST", headers: headersOf(operation), body: JSON.stringify(body) };
   return { name: `${operation}: ${name}`, path: operations[operation].path, init };
