@@ -93,7 +93,7 @@ export type webhooks = Record<string, never>;
  *
  * Readings: order-status-stands-alone, status-values-in-description.
  */
-export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED";
+export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED" | `${string & {}}`;
 /**
  * A sum of money in rupees.
  *
@@ -138,31 +138,31 @@ export type Address = {
      *
      * Page: Create Order, `createOrder.request.customerInfo.address.streetName`.
      */
-    streetName?: string;
+    streetName?: string | undefined;
     /**
      * City.
      *
      * Page: Create Order, `createOrder.request.customerInfo.address.city`.
      */
-    city?: string;
+    city?: string | undefined;
     /**
      * State.
      *
      * Page: Create Order, `createOrder.request.customerInfo.address.state`.
      */
-    state?: string;
+    state?: string | undefined;
     /**
      * Country.
      *
      * Page: Create Order, `createOrder.request.customerInfo.address.country`.
      */
-    country?: string;
+    country?: string | undefined;
     /**
      * Postal code (PIN code).
      *
      * Page: Create Order, `createOrder.request.customerInfo.address.zipcode`.
      */
-    zipcode?: string;
+    zipcode?: string | undefined;
 } & {
     [key: string]: unknown;
 };
@@ -181,13 +181,13 @@ export type CustomerDetail = {
      *
      * Page: Create Order, `createOrder.request.customerInfo.firstName`.
      */
-    firstName?: string;
+    firstName?: string | undefined;
     /**
      * Last name.
      *
      * Page: Create Order, `createOrder.request.customerInfo.lastName`.
      */
-    lastName?: string;
+    lastName?: string | undefined;
     /**
      * The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
      * from other revisions of the page, so the object stays open.
@@ -198,7 +198,7 @@ export type CustomerDetail = {
      *
      * Readings: address-properties.
      */
-    address?: Address;
+    address?: Address | undefined;
     /**
      * E-mail address. The page states no format.
      *
@@ -206,7 +206,7 @@ export type CustomerDetail = {
      *
      * Readings: no-format-stated.
      */
-    email?: string;
+    email?: string | undefined;
     /**
      * Phone number. The page states no format.
      *
@@ -214,7 +214,7 @@ export type CustomerDetail = {
      *
      * Readings: no-format-stated.
      */
-    phoneNumber?: string;
+    phoneNumber?: string | undefined;
 };
 /**
  * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
@@ -234,7 +234,7 @@ export type OrderPaymentDetail = {
      *
      * Page: Create Order, `createOrder.request.paymentDetail.accountNumber`.
      */
-    accountNumber?: string;
+    accountNumber?: string | undefined;
     /**
      * IFSC of the bank branch, four capital letters, a zero, and six capital letters or digits.
      *
@@ -244,7 +244,7 @@ export type OrderPaymentDetail = {
      *
      * @example "KKBK0000432"
      */
-    ifsc?: string;
+    ifsc?: string | undefined;
 };
 /**
  * The order to create.
@@ -281,7 +281,7 @@ export type CreateOrderRequest = {
      *
      * Readings: no-format-stated.
      */
-    returnUrl?: string;
+    returnUrl?: string | undefined;
     /**
      * Address to notify. The page states no format.
      *
@@ -289,7 +289,7 @@ export type CreateOrderRequest = {
      *
      * Readings: no-format-stated.
      */
-    notifyUrl?: string;
+    notifyUrl?: string | undefined;
     /**
      * Details of the customer.
      *
@@ -299,7 +299,7 @@ export type CreateOrderRequest = {
      *
      * Readings: create-order-depth, requests-closed.
      */
-    customerInfo?: CustomerDetail;
+    customerInfo?: CustomerDetail | undefined;
     /**
      * Names and values of your own, all strings. The one place in a request where the page allows additional properties.
      *
@@ -309,13 +309,13 @@ export type CreateOrderRequest = {
      */
     customParameters?: {
         [key: string]: string;
-    };
+    } | undefined;
     /**
      * Description of the order.
      *
      * Page: Create Order, `createOrder.request.description`.
      */
-    description?: string;
+    description?: string | undefined;
     /**
      * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
      * page say that they matter for UPI third-party validation only.
@@ -401,7 +401,7 @@ export type PayInvoicesDeviceTag = {
      *
      * @example "GEOCODE"
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * Value.
      *
@@ -409,7 +409,7 @@ export type PayInvoicesDeviceTag = {
      *
      * Readings: placeholder-examples.
      */
-    value?: string;
+    value?: string | undefined;
 };
 /**
  * Details of the device.
@@ -488,7 +488,7 @@ export type PayInvoicesPaymentAmount = {
      *
      * @example 0
      */
-    netPaidAmount?: number;
+    netPaidAmount?: number | undefined;
     /**
      * Net amount adjusted.
      *
@@ -496,7 +496,7 @@ export type PayInvoicesPaymentAmount = {
      *
      * @example 0
      */
-    netAdjustmentAmount?: number;
+    netAdjustmentAmount?: number | undefined;
     /**
      * Total amount.
      *
@@ -504,7 +504,7 @@ export type PayInvoicesPaymentAmount = {
      *
      * @example 0
      */
-    totalAmount?: number;
+    totalAmount?: number | undefined;
     /**
      * Currency.
      *
@@ -512,7 +512,7 @@ export type PayInvoicesPaymentAmount = {
      *
      * @example "INR"
      */
-    currency?: string;
+    currency?: string | undefined;
 };
 /**
  * The invoice's current and new version. Known from the page's example alone.
@@ -531,7 +531,7 @@ export type PayInvoicesObjectVersion = {
      *
      * @example 1
      */
-    currentVersion?: number;
+    currentVersion?: number | undefined;
     /**
      * New version.
      *
@@ -539,7 +539,7 @@ export type PayInvoicesObjectVersion = {
      *
      * @example 1
      */
-    newVersion?: number;
+    newVersion?: number | undefined;
 };
 /**
  * The invoice's current and new status. Known from the page's example alone, which shows one value.
@@ -558,7 +558,7 @@ export type PayInvoicesStatusTransition = {
      *
      * @example "CREATED"
      */
-    currentStatus?: string;
+    currentStatus?: string | undefined;
     /**
      * New status.
      *
@@ -566,7 +566,7 @@ export type PayInvoicesStatusTransition = {
      *
      * @example "CREATED"
      */
-    newStatus?: string;
+    newStatus?: string | undefined;
 };
 /**
  * The amounts of the invoice. Its properties are known from the page's example alone.
@@ -585,7 +585,7 @@ export type PayInvoicesInvoiceAmount = {
      *
      * @example 0
      */
-    dueAmount?: number;
+    dueAmount?: number | undefined;
     /**
      * Total amount.
      *
@@ -593,7 +593,7 @@ export type PayInvoicesInvoiceAmount = {
      *
      * @example 0
      */
-    totalAmount?: number;
+    totalAmount?: number | undefined;
     /**
      * Currency.
      *
@@ -601,7 +601,7 @@ export type PayInvoicesInvoiceAmount = {
      *
      * @example "INR"
      */
-    currency?: string;
+    currency?: string | undefined;
 };
 /**
  * A part of the amount. Its properties are known from the page's example alone.
@@ -620,7 +620,7 @@ export type PayInvoicesSplit = {
      *
      * Readings: placeholder-examples.
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * Value of the part.
      *
@@ -628,7 +628,7 @@ export type PayInvoicesSplit = {
      *
      * @example 0
      */
-    value?: number;
+    value?: number | undefined;
     /**
      * Reference of the part.
      *
@@ -636,7 +636,7 @@ export type PayInvoicesSplit = {
      *
      * Readings: placeholder-examples.
      */
-    refNo?: string;
+    refNo?: string | undefined;
 };
 /**
  * The amounts paid on the invoice. Its properties are known from the page's example alone.
@@ -655,7 +655,7 @@ export type PayInvoicesInvoicePaymentAmount = {
      *
      * @example 0
      */
-    netPaidAmount?: number;
+    netPaidAmount?: number | undefined;
     /**
      * Net amount adjusted.
      *
@@ -663,7 +663,7 @@ export type PayInvoicesInvoicePaymentAmount = {
      *
      * @example 0
      */
-    netAdjustmentAmount?: number;
+    netAdjustmentAmount?: number | undefined;
     /**
      * Total amount.
      *
@@ -671,7 +671,7 @@ export type PayInvoicesInvoicePaymentAmount = {
      *
      * @example 0
      */
-    totalAmount?: number;
+    totalAmount?: number | undefined;
     /**
      * Currency.
      *
@@ -679,13 +679,13 @@ export type PayInvoicesInvoicePaymentAmount = {
      *
      * @example "INR"
      */
-    currency?: string;
+    currency?: string | undefined;
     /**
      * The parts of the amount.
      *
      * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits`.
      */
-    splits?: PayInvoicesSplit[];
+    splits?: PayInvoicesSplit[] | undefined;
 };
 /**
  * The supplier's bank account. Its properties are known from the page's example alone.
@@ -704,7 +704,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      *
      * Readings: placeholder-examples.
      */
-    maskedAccountNumber?: string;
+    maskedAccountNumber?: string | undefined;
     /**
      * IFSC of the bank branch. No pattern is stated for it here.
      *
@@ -712,7 +712,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      *
      * Readings: placeholder-examples.
      */
-    ifsc?: string;
+    ifsc?: string | undefined;
     /**
      * Name of the beneficiary.
      *
@@ -720,7 +720,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      *
      * Readings: placeholder-examples.
      */
-    beneficiaryName?: string;
+    beneficiaryName?: string | undefined;
     /**
      * VPA (UPI address) of the business.
      *
@@ -728,7 +728,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      *
      * Readings: placeholder-examples.
      */
-    businessVPA?: string;
+    businessVPA?: string | undefined;
 };
 /**
  * What is paid on one invoice. The page counts seven properties and shows them in its example alone.
@@ -747,7 +747,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Readings: placeholder-examples.
      */
-    objectId?: string;
+    objectId?: string | undefined;
     /**
      * The number that the supplier gave the invoice.
      *
@@ -755,7 +755,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Readings: placeholder-examples.
      */
-    supplierInvoiceNumber?: string;
+    supplierInvoiceNumber?: string | undefined;
     /**
      * The invoice's current and new version. Known from the page's example alone.
      *
@@ -765,7 +765,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Readings: collapsed-properties, collapsed-numbers, requests-closed.
      */
-    objectVersion?: PayInvoicesObjectVersion;
+    objectVersion?: PayInvoicesObjectVersion | undefined;
     /**
      * The invoice's current and new status. Known from the page's example alone, which shows one value.
      *
@@ -775,7 +775,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Readings: collapsed-properties, requests-closed.
      */
-    statusTransition?: PayInvoicesStatusTransition;
+    statusTransition?: PayInvoicesStatusTransition | undefined;
     /**
      * The amounts of the invoice. Its properties are known from the page's example alone.
      *
@@ -785,7 +785,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
      */
-    invoiceAmount?: PayInvoicesInvoiceAmount;
+    invoiceAmount?: PayInvoicesInvoiceAmount | undefined;
     /**
      * The amounts paid on the invoice. Its properties are known from the page's example alone.
      *
@@ -795,7 +795,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
      */
-    invoicePaymentAmount?: PayInvoicesInvoicePaymentAmount;
+    invoicePaymentAmount?: PayInvoicesInvoicePaymentAmount | undefined;
     /**
      * The supplier's bank account. Its properties are known from the page's example alone.
      *
@@ -805,7 +805,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Readings: collapsed-properties, requests-closed.
      */
-    supplierBankAccountDetails?: PayInvoicesSupplierBankAccountDetails;
+    supplierBankAccountDetails?: PayInvoicesSupplierBankAccountDetails | undefined;
 };
 /**
  * The payment itself.
@@ -904,7 +904,7 @@ export type PayInvoicesAdditionalInfo = {
      *
      * Readings: placeholder-examples.
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * Value.
      *
@@ -912,7 +912,7 @@ export type PayInvoicesAdditionalInfo = {
      *
      * Readings: placeholder-examples.
      */
-    value?: string;
+    value?: string | undefined;
 };
 /**
  * A payment and the invoices it is for.
@@ -959,7 +959,7 @@ export type PayInvoicesRequest = {
      *
      * Page: Pay Invoices, `payInvoices.request.additionalInfos`.
      */
-    additionalInfos?: PayInvoicesAdditionalInfo[];
+    additionalInfos?: PayInvoicesAdditionalInfo[] | undefined;
 };
 /**
  * The acknowledgement. It does not say that the payment succeeded.
@@ -1026,7 +1026,7 @@ export type FetchOrderInfoRequest = {
  *
  * @example "SUCCESS"
  */
-export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED";
+export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED" | `${string & {}}`;
 /**
  * State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
  *
@@ -1036,7 +1036,7 @@ export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" |
  *
  * @example "SUCCESS"
  */
-export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED";
+export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED" | `${string & {}}`;
 /**
  * A voucher. Its properties are known from the page's example alone, so none of them is required here. Card number and PIN
  * are as good as cash: keep them out of logs.

@@ -2,14 +2,18 @@ import { type OperationId, type OperationTypes, operations } from "../generated/
 import { securityHeaders } from "./credentials/security-headers.js";
 import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
-import type { Circumstances, Sent } from "./errors/base.js";
-import { EnkashConfigurationError } from "./errors/configuration.js";
-import { EnkashCredentialError } from "./errors/credential.js";
+import { type Circumstances, EnkashErrorBase, type Sent } from "./errors/base.js";
+import { EnkashConfigurationError, misconfigured } from "./errors/configuration.js";
 import { EnkashDriftError } from "./errors/drift.js";
 import { EnkashHttpStatusError } from "./errors/http-status.js";
 import type { EnkashError } from "./errors/index.js";
 import { EnkashInvalidRequestError } from "./errors/invalid-request.js";
-import { EnkashNetworkError, neverConnected } from "./errors/network.js";
+import {
+  declaresUnsent,
+  EnkashNetworkError,
+  failedBeforeSending,
+  isRefusedByFramework,
+} from "./errors/network.js";
 import { EnkashRefusedError } from "./errors/refused.js";
 import { EnkashTimeoutError } from "./errors/timeout.js";
 import {
@@ -17,93 +21,128 @@ import {
   type UnexpectedReason,
 } from "./errors/unexpected-response.js";
 import { fetchResponse, readText } from "./exchange.js";
-import type { CallOptions, FetchInit, ResponseLike } from "./options.js";
-import { platformFetch } from "./platform-fetch.js";
-import { discard, TooLarge } from "./read-body.js";
+import type { CallOptions, FetchInit } from "./options.js";
+import { platformFetch, sendsOnce } from "./platform-fetch.js";
+import { type BodyText, discard, TooLarge, Unreadable } from "./read-body.js";
 import { mergeHeaders, requestInit, writeRequest } from "./request.js";
 import { requestId } from "./request-id.js";
 import { hostOf, type ResolvedOptions, resolveCallOptions } from "./resolve-options.js";
-import { findDrift, isOk, isRedirect, nameBody, retryAfter } from "./response.js";
-import { type EnkashResult, readEnvelope } from "./result.js";
+import { isOk, isRedirect, nameBody, type ReceivedResponse, retryAfter } from "./response.js";
+import { type EnkashResult, type Envelope, readEnvelope } from "./result.js";
 import { isTestFailure } from "./test-failure.js";
+import { violation } from "./violations.js";
 
 /** One call, from the check of the request to the check of the response. */
 export class Call<Id extends OperationId> {
   readonly #id: Id;
   readonly #settings: ResolvedOptions;
-  readonly #options: CallOptions;
-  readonly #url: string;
-  readonly #timeoutMs: number;
-  readonly #deadline: Deadline;
+  readonly #callId = nextCallId();
+  readonly #started = performance.now();
+  #url: string | undefined;
+  #timeoutMs = 0;
+  #deadline: Deadline | undefined;
   /** All that was sent: none of it may come back in an error. */
-  #confidential = "";
+  #confidential: unknown[] = [];
   /** Headers with the credentials. */
   #security: Readonly<Record<string, string>> = {};
   #sent: Sent = "no";
-  #response: ResponseLike | undefined;
+  #response: ReceivedResponse | undefined;
+  #requestId: { value: string | undefined } | undefined;
 
-  constructor(id: Id, settings: ResolvedOptions, given: CallOptions) {
-    const options = resolveCallOptions(id, given);
+  constructor(id: Id, settings: ResolvedOptions) {
     this.#id = id;
     this.#settings = settings;
-    this.#options = options;
-    this.#url = hostOf(id, settings) + operations[id].path;
-    this.#timeoutMs = options.timeoutMs ?? settings.timeoutMs ?? 30_000;
-    this.#deadline = new Deadline(this.#timeoutMs, options.signal);
   }
 
-  async run(request: OperationTypes[Id]["request"]): Promise<EnkashResult<Id>> {
+  async run(
+    request: OperationTypes[Id]["request"],
+    options: CallOptions,
+  ): Promise<EnkashResult<Id>> {
     try {
-      const init = await this.#prepare(this.#write(request));
-      const response = await this.#send(init);
-      return this.#check(await this.#read(response), response);
+      const result = await this.#carryOut(request, options);
+      this.#end(undefined);
+      return result;
+    } catch (thrown) {
+      if (isTestFailure(thrown)) throw thrown;
+      const error = this.#own(thrown);
+      notify(this.#settings.onError, error);
+      this.#end(error);
+      throw error;
     } finally {
-      this.#deadline.clear();
+      this.#deadline?.clear();
+    }
+  }
+
+  async #carryOut(request: unknown, given: CallOptions): Promise<EnkashResult<Id>> {
+    const options = resolveCallOptions(this.#id, given);
+    const url = hostOf(this.#id, this.#settings) + operations[this.#id].path;
+    this.#url = url;
+    const body = this.#write(request);
+    this.#timeoutMs = options.timeoutMs ?? this.#settings.timeoutMs ?? 30_000;
+    const deadline = this.#start(options.signal);
+    const init = await this.#prepare(body, { deadline, url, options });
+    const response = await this.#send(url, init, deadline);
+    return this.#check(await this.#read(response, deadline), response);
+  }
+
+  #start(signal: AbortSignal | undefined): Deadline {
+    try {
+      this.#deadline = new Deadline(this.#timeoutMs, signal);
+      return this.#deadline;
+    } catch (cause) {
+      // It looked like a signal, and refuses its listeners.
+      return misconfigured("signal", "must be an AbortSignal.", { operation: this.#id, cause });
     }
   }
 
   /** Returns the request as JSON, or throws if it violates the contract. */
   #write(request: unknown): string {
-    const { json, violations, cause } = writeRequest(this.#id, request);
-    this.#confidential = json;
+    const { json, body, violations, cause } = writeRequest(this.#id, request, this.#settings);
+    this.#confidential = [body];
     if (violations.length > 0)
       throw new EnkashInvalidRequestError(violations, this.#circumstances(cause));
     return json;
   }
 
   /** Puts together all that `fetch` gets. Whatever fails here fails before anything is sent. */
-  async #prepare(body: string): Promise<FetchInit> {
+  async #prepare(
+    body: string,
+    { deadline, url, options }: { deadline: Deadline; url: string; options: CallOptions },
+  ): Promise<FetchInit> {
     const { credentials, refusals, headers, onRequest } = this.#settings;
-    const { signal } = this.#deadline;
-    const call = { operation: this.#id, url: this.#url, signal };
+    const { signal } = deadline;
+    const call = { operation: this.#id, url, signal };
     try {
       signal.throwIfAborted();
-      const security = await this.#deadline.race(securityHeaders(call, credentials, refusals));
+      const security = await deadline.race(securityHeaders(call, credentials, refusals));
       this.#security = security;
-      const all = mergeHeaders(headers?.[this.#id], this.#options.headers, security);
-      this.#confidential += ` ${Object.values(all).join(" ")}`;
+      const all = mergeHeaders(headers?.[this.#id], options.headers, security);
+      this.#confidential.push(...Object.values(all));
       const init = requestInit(this.#id, all, { body, signal });
-      notify(onRequest, this.#event());
+      notify(onRequest, { ...this.#event(), url });
       signal.throwIfAborted();
       return init;
     } catch (error) {
       if (error instanceof EnkashConfigurationError) throw error;
-      const ended = this.#ended();
-      if (ended) throw ended;
-      if (error instanceof EnkashCredentialError) throw error;
-      throw new EnkashNetworkError(this.#circumstances(error));
+      throw this.#ended() ?? error;
     }
   }
 
   /** Calls `fetch`, and returns the response once its headers are there. */
-  async #send(init: FetchInit): Promise<ResponseLike> {
-    const { fetch = platformFetch, onResponse } = this.#settings;
+  async #send(url: string, init: FetchInit, deadline: Deadline): Promise<ReceivedResponse> {
+    const { fetch: own, onResponse } = this.#settings;
+    const isTrusted = own === undefined && sendsOnce();
     this.#sent = "maybe";
     try {
-      this.#response = await fetchResponse(fetch, { url: this.#url, init }, this.#deadline);
+      this.#response = await fetchResponse(own ?? platformFetch, { url, init }, deadline);
     } catch (cause) {
       if (isTestFailure(cause)) throw cause;
-      if (this.#settings.fetch === undefined && neverConnected(cause)) this.#sent = "no";
+      if (
+        declaresUnsent(cause) ||
+        (own === undefined && isRefusedByFramework(cause)) ||
+        (isTrusted && failedBeforeSending(cause))
+      )
+        this.#sent = "no";
       throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(cause));
     }
     this.#sent = "yes";
@@ -112,54 +151,63 @@ export class Call<Id extends OperationId> {
   }
 
   /** Reads the body. */
-  async #read(response: ResponseLike): Promise<string> {
+  async #read(response: ReceivedResponse, deadline: Deadline): Promise<BodyText> {
     if (isRedirect(response)) {
-      discard(response);
+      discard(response.original);
       throw this.#unexpected("redirect");
     }
-    const { maxResponseBytes = 10_000_000 } = this.#settings;
     try {
-      return await readText(response, maxResponseBytes, this.#deadline);
+      return await readText(response, this.#settings.maxResponseBytes ?? 1_000_000, deadline);
     } catch (cause) {
-      if (cause instanceof TooLarge) throw this.#ended() ?? this.#unexpected("too-large");
-      throw this.#ended() ?? this.#unexpected("truncated", undefined, cause);
+      const ended = this.#ended();
+      if (ended) throw ended;
+      if (cause instanceof TooLarge) throw this.#unexpected("too-large");
+      const reason = cause instanceof Unreadable ? "unreadable" : "truncated";
+      throw this.#unexpected(reason, undefined, cause);
     }
   }
 
   /** Returns the result, or throws the error that the response stands for. */
-  #check(text: string, response: ResponseLike): EnkashResult<Id> {
-    const envelope = readEnvelope(this.#id, text);
+  #check(content: BodyText, response: ReceivedResponse): EnkashResult<Id> {
+    const { text } = content;
+    const envelope = readEnvelope(this.#id, content);
     const code = envelope?.code;
     this.#settings.refusals.note(this.#id, { code, status: response.status }, this.#security);
     if (envelope !== undefined && code !== undefined && code !== 0)
       throw new EnkashRefusedError(code, envelope, this.#circumstances());
     if (!isOk(response)) throw new EnkashHttpStatusError(text, this.#circumstances());
     if (envelope === undefined) throw this.#unexpected(nameBody(text, response), text);
+    if (code === undefined || !envelope.hasPayload) throw this.#unexpected("no-envelope", text);
     const { body, payload, message } = envelope;
-    if (code === undefined || payload === undefined || payload === null)
-      throw this.#unexpected("no-envelope", text);
     const result = {
       payload,
       code,
       message: typeof message === "string" ? message : undefined,
       body,
-      response,
+      response: response.original,
     } as unknown as EnkashResult<Id>;
-    this.#checkDrift(result);
+    this.#checkDrift(envelope, result, response);
     return result;
   }
 
-  #checkDrift(result: EnkashResult<Id>): void {
-    const violations = findDrift(this.#id, result);
+  #checkDrift(
+    { violations }: Envelope,
+    result: EnkashResult<Id>,
+    response: ReceivedResponse,
+  ): void {
+    if (response.status !== 200) {
+      const message = "came with a status other than the documented 200";
+      violations.push(violation(this.#id, "response", "", "status", message));
+    }
     if (violations.length === 0) return;
     if (this.#settings.drift === "throw")
       throw new EnkashDriftError(violations, result, this.#circumstances());
-    notify(this.#settings.onDrift, { ...this.#responseEvent(result.response), violations });
+    notify(this.#settings.onDrift, { ...this.#responseEvent(response), violations });
   }
 
   /** Returns the error of a call that its deadline or its signal has ended. */
   #ended(): EnkashError | undefined {
-    const { reason } = this.#deadline;
+    const reason = this.#deadline?.reason;
     if (reason === "timeout") return new EnkashTimeoutError(this.#timeoutMs, this.#circumstances());
     if (reason === "aborted") return new EnkashAbortedError(this.#circumstances());
     return undefined;
@@ -169,23 +217,55 @@ export class Call<Id extends OperationId> {
     return new EnkashUnexpectedResponseError(reason, text, this.#circumstances(cause));
   }
 
+  /** Returns the error that the caller gets, whatever was thrown. */
+  #own(thrown: unknown): EnkashError {
+    const isOwn = thrown instanceof EnkashErrorBase;
+    const error = isOwn ? thrown : new EnkashNetworkError(this.#circumstances(thrown));
+    return Object.assign(error, { callId: this.#callId }) as EnkashError;
+  }
+
+  #end(error: EnkashError | undefined): void {
+    const { onEnd } = this.#settings;
+    if (onEnd === undefined) return;
+    const status = this.#response?.status;
+    const known = { status, requestId: this.#idOfRequest(), sent: this.#sent };
+    notify(onEnd, { ...this.#event(), ...known, durationMs: this.#duration(), error });
+  }
+
   #event() {
-    return { operation: this.#id, method: operations[this.#id].method, url: this.#url };
+    const { method } = operations[this.#id];
+    return { callId: this.#callId, operation: this.#id, method, url: this.#url };
   }
 
-  #responseEvent(response: ResponseLike) {
-    return { ...this.#event(), status: response.status, requestId: this.#requestId() };
+  #responseEvent(response: ReceivedResponse) {
+    return {
+      ...this.#event(),
+      url: this.#url ?? "",
+      status: response.status,
+      requestId: this.#idOfRequest(),
+      retryAfter: retryAfter(response),
+      durationMs: this.#duration(),
+    };
   }
 
-  #requestId(): string | undefined {
-    return this.#response && requestId(this.#response.headers, this.#confidential);
+  #duration(): number {
+    return performance.now() - this.#started;
+  }
+
+  #idOfRequest(): string | undefined {
+    if (this.#response === undefined) return undefined;
+    this.#requestId ??= { value: requestId(this.#response.headers, this.#confidential) };
+    return this.#requestId.value;
   }
 
   #circumstances(cause?: unknown): Circumstances {
+    const { operation, method, url } = this.#event();
     return {
-      ...this.#event(),
+      operation,
+      method,
+      url,
       response: this.#response,
-      requestId: this.#requestId(),
+      requestId: this.#idOfRequest(),
       retryAfter: this.#response && retryAfter(this.#response),
       sent: this.#sent,
       cause,
@@ -193,8 +273,18 @@ export class Call<Id extends OperationId> {
   }
 }
 
+let process = "";
+let calls = 0;
+
+/** Returns an id that is unique in this process. */
+function nextCallId(): string {
+  // Not at import: workers forbid random numbers there.
+  process ||= Math.random().toString(36).slice(2, 8);
+  return `${process}-${++calls}`;
+}
+
 /** Calls a hook. Whatever it throws, now or later, does not reach the call. */
-export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
   if (hook === undefined) return;
   try {
     Promise.resolve(hook(event)).catch(() => {});

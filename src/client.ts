@@ -1,10 +1,8 @@
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
-import { Call, notify } from "./call.js";
-import type { EnkashError } from "./errors/index.js";
+import { Call } from "./call.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
 import { resolveOptions } from "./resolve-options.js";
 import type { EnkashResult } from "./result.js";
-import { isTestFailure } from "./test-failure.js";
 
 /** Client with one method per operation of the contract. */
 export type EnkashClient = {
@@ -21,7 +19,7 @@ export type EnkashClient = {
  * is followed.
  *
  * @param options Hosts, credentials and hooks. The client keeps a copy: a later change has no effect.
- * @returns A frozen client. Each method throws an {@link EnkashError}.
+ * @returns A frozen client. Each method throws an `EnkashError`.
  * @throws EnkashConfigurationError if an option is unknown or wrong.
  * @example
  * ```ts
@@ -39,14 +37,8 @@ export type EnkashClient = {
 export function createEnkashClient(options: EnkashOptions): EnkashClient {
   const settings = resolveOptions(options);
   const method = <Id extends OperationId>(id: Id): EnkashClient[Id] => {
-    const run = async (request: OperationTypes[Id]["request"], callOptions: CallOptions = {}) => {
-      try {
-        return await new Call(id, settings, callOptions).run(request);
-      } catch (error) {
-        if (!isTestFailure(error)) notify(settings.onError, error as EnkashError);
-        throw error;
-      }
-    };
+    const run = (request: OperationTypes[Id]["request"], options: CallOptions = {}) =>
+      new Call(id, settings).run(request, options);
     return run as EnkashClient[Id];
   };
   const ids = Object.keys(operations) as OperationId[];

@@ -2,30 +2,29 @@
 export class Deadline {
   readonly #controller = new AbortController();
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #caller: AbortSignal | undefined;
+  readonly #forget: (() => void) | undefined;
   readonly #ended: Promise<never>;
   #reject: (reason: unknown) => void = () => {};
   #reason: "timeout" | "aborted" | undefined;
 
   constructor(timeoutMs: number | undefined, caller: AbortSignal | undefined) {
-    this.#caller = caller;
     this.#ended = new Promise((_, reject) => {
       this.#reject = reject;
     });
     // Whoever races against it handles the rejection; without a race it is nobody's.
     this.#ended.catch(() => {});
-    if (caller?.aborted) this.#abort();
-    else caller?.addEventListener("abort", this.#abort, { once: true });
-    // Last, so that nothing runs on where a signal is none.
+    if (caller?.aborted) this.#end("aborted");
+    else if (caller) this.#forget = onAbort(caller, () => this.#end("aborted"));
+    // Last, so that no timer runs on where a signal is none.
     if (timeoutMs !== undefined) this.#timer = setTimeout(() => this.#end("timeout"), timeoutMs);
   }
 
-  /** Aborts with the deadline; give it to `fetch`. */
+  /** Signal that aborts with the deadline, for `fetch`. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** Says why the call has ended early, if it has. */
+  /** Why the call has ended early, if it has. */
   get reason(): "timeout" | "aborted" | undefined {
     return this.#reason;
   }
@@ -38,14 +37,47 @@ export class Deadline {
   /** Leaves no timer and no listener behind. */
   clear(): void {
     clearTimeout(this.#timer);
-    this.#caller?.removeEventListener("abort", this.#abort);
+    this.#forget?.();
   }
-
-  readonly #abort = (): void => this.#end("aborted");
 
   #end(reason: "timeout" | "aborted"): void {
     this.#reason ??= reason;
     this.#controller.abort();
     this.#reject(this.signal.reason);
   }
+}
+
+/** What calls wait for on one signal. They share a listener: Node prints a warning at the eleventh. */
+interface Shared {
+  readonly acts: Set<() => void>;
+  readonly listener: () => void;
+}
+
+const shared = new WeakMap<AbortSignal, Shared>();
+
+/** Calls `act` when a signal aborts, and returns a function that takes that back. */
+function onAbort(signal: AbortSignal, act: () => void): () => void {
+  const { acts, listener } = shared.get(signal) ?? listen(signal);
+  acts.add(act);
+  return () => {
+    acts.delete(act);
+    if (acts.size > 0) return;
+    shared.delete(signal);
+    try {
+      signal.removeEventListener("abort", listener);
+    } catch {
+      // Cleaning up must not fail a call that has ended.
+    }
+  };
+}
+
+function listen(signal: AbortSignal): Shared {
+  const acts = new Set<() => void>();
+  const listener = () => {
+    for (const each of acts) each();
+  };
+  signal.addEventListener("abort", listener, { once: true });
+  const entry = { acts, listener };
+  shared.set(signal, entry);
+  return entry;
 }

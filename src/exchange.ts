@@ -1,19 +1,19 @@
 import type { Deadline } from "./deadline.js";
 import type { FetchInit, ResponseLike } from "./options.js";
-import { discard, readBody } from "./read-body.js";
-import { isResponse } from "./response.js";
+import { type BodyText, discard, readBody } from "./read-body.js";
+import { type ReceivedResponse, receive } from "./response.js";
 
 /** Calls `fetch`, and returns the response once its headers are there. */
 export async function fetchResponse(
   fetch: (url: string, init: FetchInit) => Promise<ResponseLike>,
   { url, init }: { url: string; init: FetchInit },
   deadline: Deadline,
-): Promise<ResponseLike> {
+): Promise<ReceivedResponse> {
   const pending = Promise.resolve(fetch(url, init));
   // Give up a response that comes when nobody waits for it any more.
   pending.then((late) => deadline.reason && discard(late)).catch(() => {});
-  const response = await deadline.race(pending);
-  if (!isResponse(response)) throw new TypeError("fetch returned no response");
+  const response = receive(await deadline.race(pending));
+  if (response === undefined) throw new TypeError("fetch returned no response");
   return response;
 }
 
@@ -22,7 +22,7 @@ export async function readText(
   response: ResponseLike,
   maxBytes: number,
   deadline: Deadline,
-): Promise<string> {
+): Promise<BodyText> {
   const isOver = () => deadline.reason !== undefined;
   return await deadline.race(readBody(response, maxBytes, isOver));
 }

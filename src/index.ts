@@ -29,6 +29,7 @@ export type {
   PayInvoicesRequest,
   PayInvoicesResponse,
 } from "../generated/types.js";
+export { rupeesFromPaise } from "./amounts.js";
 export { createEnkashClient, type EnkashClient } from "./client.js";
 export {
   type CachedCredential,
@@ -62,6 +63,7 @@ export type {
   Credential,
   CredentialNeed,
   DriftEvent,
+  EndEvent,
   EnkashOptions,
   FetchInit,
   RequestEvent,

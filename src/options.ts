@@ -1,4 +1,5 @@
 import type { Credentials, OperationId } from "../generated/operations.js";
+import type { Sent } from "./errors/base.js";
 import type { EnkashError } from "./errors/index.js";
 import type { Violation } from "./violations.js";
 
@@ -37,8 +38,12 @@ export interface ResponseLike {
   readonly status: number;
   /** Headers. */
   readonly headers: { get(name: string): string | null };
-  /** Body as a stream. */
+  /** Body as a web stream; without one, `text()` is called. */
   readonly body?: unknown;
+  /** Whether somebody has read the body. */
+  readonly bodyUsed?: boolean;
+  /** Reads the body as text. */
+  text?(): Promise<string>;
   /** Type as the platform reports it: `"opaqueredirect"` is a redirect, `"error"` no response. */
   readonly type?: string;
   /** Whether a redirect was followed. */
@@ -87,9 +92,10 @@ export interface EnkashOptions {
    */
   timeoutMs?: number | undefined;
   /**
-   * Largest response body in bytes.
+   * Largest response body in bytes. The documented ones have a few thousand; parsing megabytes would
+   * hold the process up beyond the time of a call.
    *
-   * @default 10_000_000
+   * @default 1_000_000
    */
   maxResponseBytes?: number | undefined;
   /**
@@ -99,8 +105,22 @@ export interface EnkashOptions {
    */
   drift?: "report" | "throw" | undefined;
   /**
+   * Decimals of the amount of `createOrder`. Two at most are said on other revisions of the page
+   * than the one of the contract, so this is a rule of the client. Nothing is rounded.
+   *
+   * @default 2
+   */
+  decimals?: 2 | "any" | undefined;
+  /**
+   * Names of hosts that may be reached by plain `http:`, e.g. those of a Docker network. Loopback
+   * needs no entry.
+   *
+   * @default []
+   */
+  plainHttpHosts?: readonly string[] | undefined;
+  /**
    * Replacement for the built-in `fetch`. Since it may repeat a request, whatever it throws leaves
-   * `sent` at `"maybe"`.
+   * `sent` at `"maybe"`, unless it throws an error with `sent: "no"`.
    *
    * @default the global `fetch` at the time of the call
    */
@@ -129,6 +149,12 @@ export interface EnkashOptions {
    * @default undefined
    */
   onDrift?: ((event: DriftEvent) => unknown) | undefined;
+  /**
+   * Hook, called once at the end of every call, with its error or without.
+   *
+   * @default undefined
+   */
+  onEnd?: ((event: EndEvent) => unknown) | undefined;
 }
 
 /** Options of one call. */
@@ -155,6 +181,8 @@ export interface CallOptions {
 
 /** Request that is about to be sent, without header values and body. */
 export interface RequestEvent {
+  /** Id of the call, unique in this process and the same in all its events. */
+  callId: string;
   /** Operation that is called. */
   operation: OperationId;
   /** HTTP method. */
@@ -169,10 +197,36 @@ export interface ResponseEvent extends RequestEvent {
   status: number;
   /** Value of a common request id header, if the response had one that is safe to log. */
   requestId: string | undefined;
+  /** Seconds to wait before the next call, if the response had a header `Retry-After`. */
+  retryAfter: number | undefined;
+  /** Time since the call began, in milliseconds. */
+  durationMs: number;
 }
 
 /** Success response that violates the contract. */
 export interface DriftEvent extends ResponseEvent {
   /** Places where the response violates the contract, a hundred at most. */
   violations: readonly Violation[];
+}
+
+/** Call that has ended. A request that was refused before it was sent ends, too. */
+export interface EndEvent {
+  /** Id of the call, unique in this process and the same in all its events. */
+  callId: string;
+  /** Operation that was called. */
+  operation: OperationId;
+  /** HTTP method. */
+  method: string;
+  /** Host and path; undefined if no host is known. */
+  url: string | undefined;
+  /** HTTP status, if a response came. */
+  status: number | undefined;
+  /** Value of a common request id header, if the response had one that is safe to log. */
+  requestId: string | undefined;
+  /** Whether the request left. */
+  sent: Sent;
+  /** Time since the call began, in milliseconds. */
+  durationMs: number;
+  /** Error that the call ended with; undefined after a success. */
+  error: EnkashError | undefined;
 }

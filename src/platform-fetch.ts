@@ -1,5 +1,7 @@
 import type { FetchInit, ResponseLike } from "./options.js";
 
+const atImport = globalThis.fetch;
+
 /**
  * Calls the `fetch` of the platform.
  *
@@ -9,4 +11,23 @@ import type { FetchInit, ResponseLike } from "./options.js";
 export function platformFetch(url: string, init: FetchInit): Promise<ResponseLike> {
   if (!("Deno" in globalThis)) return globalThis.fetch(url, init);
   return globalThis.fetch(url, { ...init, body: new Blob([init.body]) });
+}
+
+/**
+ * Returns whether the `fetch` of the platform is known to send a request once: nobody replaced it
+ * since the import, nor the dispatcher that Node's own sends with.
+ */
+export function sendsOnce(): boolean {
+  return globalThis.fetch === atImport && [1, 2].every(isPlainDispatcher);
+}
+
+function isPlainDispatcher(version: number): boolean {
+  const key = Symbol.for(`undici.globalDispatcher.${version}`);
+  const dispatcher = (globalThis as Record<symbol, { dispatch?: unknown } | undefined>)[key];
+  if (dispatcher === undefined) return true;
+  // One that repeats is of another class, or was composed around an agent.
+  return (
+    /^(Agent|ProxyAgent|EnvHttpProxyAgent)$/.test(dispatcher.constructor.name) &&
+    dispatcher.dispatch === Object.getPrototypeOf(dispatcher).dispatch
+  );
 }

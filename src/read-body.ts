@@ -3,32 +3,38 @@ import type { ResponseLike } from "./options.js";
 /** Reports that a body is larger than it may be. */
 export class TooLarge extends Error {}
 
+/** Reports that a response has no body that could be read. */
+export class Unreadable extends TypeError {}
+
+/** Body as text. */
+export interface BodyText {
+  text: string;
+  /** Whether all bytes were UTF-8, as far as they were seen. */
+  isUtf8: boolean;
+}
+
+/** What is read of a response. */
+export type Source = Pick<ResponseLike, "body" | "bodyUsed" | "text">;
+
 /**
  * Reads a body as UTF-8 text. Gives the body up as soon as it is over `limit` bytes, or `isOver`
  * returns that nobody waits any more.
  */
 export async function readBody(
-  response: Pick<ResponseLike, "body">,
+  response: Source,
   limit: number,
   isOver: () => boolean,
-): Promise<string> {
-  const body = response.body as ReadableStream<Uint8Array> | null;
-  if (body === null) return "";
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > limit || isOver()) {
-      // Ignore cancel errors.
-      reader.cancel().catch(() => {});
-      throw new TooLarge();
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+): Promise<BodyText> {
+  if (response.bodyUsed === true) throw new Unreadable("the body had been read before");
+  if (response.body === null) return { text: "", isUtf8: true };
+  const reader = readerOf(response.body);
+  if (reader !== undefined) return decode(await readStream(reader, limit, isOver));
+  // Responses of node-fetch and React Native have no web stream.
+  if (typeof response.text !== "function")
+    throw new Unreadable("the response has neither a web stream nor text()");
+  const text = await response.text();
+  if (text.length > limit) throw new TooLarge();
+  return { text, isUtf8: true };
 }
 
 /** Gives up a body that nobody will read, so that its connection is closed. */
@@ -40,4 +46,53 @@ export function discard(response: unknown): void {
   } catch {
     // A foreign response may not even let itself be looked at.
   }
+}
+
+function readerOf(body: unknown): ReadableStreamDefaultReader<Uint8Array> | undefined {
+  const stream = body as ReadableStream<Uint8Array> | undefined;
+  if (typeof stream?.getReader !== "function") return undefined;
+  try {
+    return stream.getReader();
+  } catch {
+    throw new Unreadable("somebody else reads the body");
+  }
+}
+
+/** Reads of a stream that keep timers waiting at most: a stream can always be ready. */
+const READS_IN_A_ROW = 1_000;
+
+async function readStream(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limit: number,
+  isOver: () => boolean,
+): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let reads = 1; ; reads++) {
+    const { done, value } = await reader.read();
+    if (done) return chunks;
+    if (!ArrayBuffer.isView(value)) throw new Unreadable("the body is no stream of bytes");
+    size += value.byteLength;
+    if (size > limit || isOver()) {
+      // Ignore cancel errors.
+      reader.cancel().catch(() => {});
+      throw new TooLarge();
+    }
+    if (value.byteLength > 0) chunks.push(value);
+    if (reads % READS_IN_A_ROW === 0) await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+function decode(chunks: Uint8Array[]): BodyText {
+  try {
+    return { text: join(chunks, new TextDecoder("utf-8", { fatal: true })), isUtf8: true };
+  } catch {
+    return { text: join(chunks, new TextDecoder()), isUtf8: false };
+  }
+}
+
+function join(chunks: Uint8Array[], decoder: TextDecoder): string {
+  let text = "";
+  for (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
 }

@@ -1,28 +1,84 @@
 import { mediaTypes, type OperationId, operations } from "../generated/operations.js";
 import { validators } from "../generated/validators.js";
-import type { FetchInit } from "./options.js";
-import { explain, type Violation, violation } from "./violations.js";
+import { checkDecimals } from "./amounts.js";
+import type { EnkashOptions, FetchInit } from "./options.js";
+import { escapePointer, explain, printable, type Violation, violation } from "./violations.js";
 
 /** Request as it will travel, with all that is wrong with it. */
 export interface WrittenRequest {
   json: string;
+  /** What EnKash would see. */
+  body?: unknown;
   violations: Violation[];
   cause?: unknown;
 }
 
 /** Writes a request as JSON, and checks what was written. */
-export function writeRequest(id: OperationId, request: unknown): WrittenRequest {
+export function writeRequest(
+  id: OperationId,
+  request: unknown,
+  { decimals }: Pick<EnkashOptions, "decimals">,
+): WrittenRequest {
+  const lost: Violation[] = [];
   let json: string;
+  let body: unknown;
   try {
-    json = JSON.stringify(request) ?? "null";
+    json = JSON.stringify(request, lossFinder(id, lost)) ?? "null";
+    body = JSON.parse(json);
   } catch (cause) {
     const message = "cannot be written as JSON: a BigInt, a circle";
     return { json: "", violations: [violation(id, "request", "", "json", message)], cause };
   }
   // JSON turns NaN into null and drops what is inherited or undefined: check what EnKash would see.
   const validate = validators[id].request;
-  const valid = validate(JSON.parse(json) as unknown);
-  return { json, violations: valid ? [] : explain(validate.errors, id, "request") };
+  if (!validate(body)) return { json, body, violations: explain(validate.errors, id, "request") };
+  if (decimals !== "any") lost.push(...checkDecimals(id, body));
+  return { json, body, violations: lost };
+}
+
+/** Creates a replacer for JSON that changes nothing, and lists what JSON would lose. */
+function lossFinder(id: OperationId, lost: Violation[]) {
+  const pointers = new Map<unknown, string>();
+  return function (this: unknown, key: string, value: unknown): unknown {
+    const parent = pointers.get(this);
+    const pointer = parent === undefined ? "" : `${parent}/${printable(escapePointer(key))}`;
+    if (typeof value === "object" && value !== null) pointers.set(value, pointer);
+    if (isLossy(value)) {
+      const message = "would be lost in JSON: give plain objects and values";
+      lost.push(violation(id, "request", pointer, "json", message));
+    }
+    return value;
+  };
+}
+
+/** Returns whether JSON would drop a value, or what an object keeps behind its class: a Map, say. */
+function isLossy(value: unknown): boolean {
+  if (typeof value === "function" || typeof value === "symbol") return true;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (Object.keys(value).length === 0 && !isPlainObject(value)) return true;
+  for (let proto = Object.getPrototypeOf(value); proto; proto = Object.getPrototypeOf(proto)) {
+    if (isRoot(proto)) return false;
+    const properties = Object.values(Object.getOwnPropertyDescriptors(proto));
+    if (properties.some(isData)) return true;
+  }
+  return false;
+}
+
+/** Returns whether a property that is inherited stands for data. Methods do not. */
+function isData({ get, enumerable, value }: PropertyDescriptor): boolean {
+  return get !== undefined || (enumerable === true && typeof value !== "function");
+}
+
+/** Returns whether a value is a plain object, of any realm. */
+export function isPlainObject(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const proto = Object.getPrototypeOf(value);
+  return proto === null || isRoot(proto);
+}
+
+/** Returns whether an object is the `Object.prototype` of some realm. */
+function isRoot(proto: object): boolean {
+  return Object.getPrototypeOf(proto) === null && Object.hasOwn(proto, "isPrototypeOf");
 }
 
 /** Joins groups of headers. A later name replaces an earlier one, whatever the case of both. */
@@ -63,7 +119,8 @@ let takesNoStore: boolean | undefined;
 function takesCache(): boolean {
   if (takesNoStore === undefined) {
     try {
-      new Request("https://host.invalid", { cache: "no-store" });
+      // A platform without a Request of its own has an own `fetch`, which may know the key.
+      if (typeof Request === "function") new Request("https://a.example", { cache: "no-store" });
       takesNoStore = true;
     } catch {
       takesNoStore = false;

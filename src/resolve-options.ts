@@ -1,15 +1,16 @@
 import { type CredentialName, type OperationId, operations } from "../generated/operations.js";
 import { Refusals } from "./credentials/refusals.js";
 import { credentialDefect, isHeaderValue, VISIBLE } from "./credentials/security-headers.js";
-import { misconfigured } from "./errors/configuration.js";
+import { EnkashConfigurationError, misconfigured } from "./errors/configuration.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
+import { isPlainObject } from "./request.js";
 import { printable } from "./violations.js";
 
 const IDS = Object.keys(operations) as OperationId[];
 const CREDENTIALS: readonly string[] = Object.values(operations).flatMap(({ security }) =>
   security.map(({ credential }): CredentialName => credential),
 );
-const FUNCTIONS = ["fetch", "onRequest", "onResponse", "onError", "onDrift"] as const;
+const FUNCTIONS = ["fetch", "onRequest", "onResponse", "onError", "onDrift", "onEnd"] as const;
 const OPTIONS: readonly string[] = [
   "environment",
   "baseUrl",
@@ -19,6 +20,8 @@ const OPTIONS: readonly string[] = [
   "timeoutMs",
   "maxResponseBytes",
   "drift",
+  "decimals",
+  "plainHttpHosts",
   ...FUNCTIONS,
 ] satisfies (keyof EnkashOptions)[];
 const CALL_OPTIONS: readonly string[] = [
@@ -26,7 +29,7 @@ const CALL_OPTIONS: readonly string[] = [
   "timeoutMs",
   "headers",
 ] satisfies (keyof CallOptions)[];
-/** Headers that the client or the connection decides: to set them would undo what the client guarantees. */
+/** Headers that the client or the connection decides. */
 const OWN_HEADERS =
   /^(content-.*|host|connection|keep-alive|transfer-encoding|upgrade|expect|te|trailer)$/;
 
@@ -50,27 +53,28 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
     if (defect !== undefined) misconfigured(`credentials.${name}`, defect);
   }
   const headers = copy(options.headers, IDS, "headers");
-  const { environment, baseUrl, drift = "report" } = options;
+  const { environment, baseUrl, drift = "report", decimals = 2 } = options;
   if (environment !== undefined && environment !== "test")
     misconfigured("environment", 'must be "test". For a live host set `servers`.');
   if (environment !== undefined && baseUrl !== undefined)
     misconfigured("baseUrl", "cannot stand beside `environment`.");
   if (drift !== "report" && drift !== "throw")
     misconfigured("drift", 'must be "report" or "throw".');
+  if (decimals !== 2 && decimals !== "any") misconfigured("decimals", 'must be 2 or "any".');
   for (const name of FUNCTIONS) {
     if (options[name] !== undefined && typeof options[name] !== "function")
       misconfigured(name, "must be a function.");
   }
   checkNumber(options.timeoutMs, "timeoutMs");
   checkNumber(options.maxResponseBytes, "maxResponseBytes");
-  const base = checkUrl(baseUrl, "baseUrl");
+  const plainHttp = checkHosts(options.plainHttpHosts);
+  const base = checkUrl(baseUrl, "baseUrl", plainHttp);
   const hosts: Record<string, string | undefined> = {};
   for (const id of IDS) {
     const documented = operations[id].servers.find(({ variables }) => variables.length === 0)?.url;
-    hosts[id] =
-      checkUrl(servers[id], `servers.${id}`) ??
-      base ??
-      (environment === undefined ? undefined : documented);
+    const own = checkUrl(servers[id], `servers.${id}`, plainHttp);
+    hosts[id] = own ?? base ?? (environment === undefined ? undefined : documented);
+    checkPath(id, hosts[id], own === undefined ? "baseUrl" : `servers.${id}`);
     headers[id] = checkHeaders(headers[id], `headers.${id}`, { own: securityNames(id) });
   }
   return Object.assign(options, { servers, credentials, headers, hosts, refusals: new Refusals() });
@@ -80,10 +84,22 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
 export function resolveCallOptions(id: OperationId, given: CallOptions): CallOptions {
   const options: CallOptions = copy(given, CALL_OPTIONS, "options", id);
   checkNumber(options.timeoutMs, "timeoutMs", id);
-  if (options.signal !== undefined && typeof options.signal?.addEventListener !== "function")
+  if (options.signal !== undefined && !isSignal(options.signal))
     misconfigured("signal", "must be an AbortSignal.", { operation: id });
   const context = { own: securityNames(id), operation: id };
   return Object.assign(options, { headers: checkHeaders(options.headers, "headers", context) });
+}
+
+function isSignal(value: unknown): boolean {
+  try {
+    const { aborted, addEventListener, removeEventListener } = value as AbortSignal;
+    return (
+      [typeof aborted, typeof addEventListener, typeof removeEventListener].join() ===
+      "boolean,function,function"
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** Returns the base URL for an operation, or throws and names the option to set. */
@@ -108,12 +124,12 @@ export function copy(
 ): any {
   const properties = Object.create(null);
   if (value === undefined && option !== "options") return properties;
-  // Headers and Map are objects, too, but have no properties: what they hold would be lost.
-  if (typeof value !== "object" || value === null || Symbol.iterator in value)
-    misconfigured(option, "must be a plain object.", { operation });
   try {
+    // What a Map or an instance of a class keeps would be lost.
+    if (!isPlainObject(value)) misconfigured(option, "must be a plain object.", { operation });
     Object.assign(properties, value);
   } catch (cause) {
+    if (cause instanceof EnkashConfigurationError) throw cause;
     misconfigured(option, "cannot be read.", { operation, cause });
   }
   for (const name of Object.keys(properties)) {
@@ -158,14 +174,41 @@ export function checkNumber(
 }
 
 /** Returns the URL as it will be used, without a slash at its end. */
-export function checkUrl(text: unknown, option: string): string | undefined {
+export function checkUrl(
+  text: unknown,
+  option: string,
+  plainHttp: readonly string[] = [],
+): string | undefined {
   if (text === undefined) return undefined;
   const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) return misconfigured(option, "must be a URL.");
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback))
-    misconfigured(option, "must be https, or http on loopback.");
+  const { protocol, hostname } = url;
+  const local =
+    /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || plainHttp.includes(hostname);
+  if (protocol !== "https:" && !(protocol === "http:" && local))
+    misconfigured(option, "must be https, or http on loopback or on one of `plainHttpHosts`.");
   if (url.username || url.password || /[?#]/.test(text as string))
     misconfigured(option, "must hold host and path alone.");
   return url.origin + url.pathname.replace(/\/+$/, "");
+}
+
+/** Checks the list of hosts for plain http. The names are those that URLs have. */
+function checkHosts(hosts: unknown): readonly string[] {
+  if (hosts === undefined) return [];
+  const isHost = (host: unknown) => typeof host === "string" && /^[a-z0-9.-]+$/.test(host);
+  if (!Array.isArray(hosts) || !hosts.every(isHost))
+    misconfigured("plainHttpHosts", "must be a list of host names in lower case, without a port.");
+  return [...hosts];
+}
+
+/** Refuses a base URL that ends with what the path of an operation begins with. */
+function checkPath(id: OperationId, base: string | undefined, option: string): void {
+  if (base === undefined) return;
+  const { path } = operations[id];
+  const parts = path.split("/").slice(1);
+  for (let length = parts.length; length > 0; length--) {
+    const doubled = `/${parts.slice(0, length).join("/")}`;
+    if (new URL(base).pathname.endsWith(doubled))
+      misconfigured(option, `must end before ${doubled}: the client adds ${path}.`);
+  }
 }

@@ -1,15 +1,56 @@
-import type { OperationId } from "../generated/operations.js";
-import { validators } from "../generated/validators.js";
 import type { UnexpectedReason } from "./errors/unexpected-response.js";
 import type { ResponseLike } from "./options.js";
-import type { EnkashResult } from "./result.js";
-import { explain, type Violation, violation } from "./violations.js";
 
-/** Returns whether `fetch` gave a response. One of the caller's own can return anything. */
-export function isResponse(value: unknown): value is ResponseLike {
-  const { status, headers, type } = (value ?? {}) as Partial<ResponseLike>;
-  // Response.error() is no response, either.
-  return typeof headers?.get === "function" && Number(status) >= 0 && type !== "error";
+/** Response of which everything was looked at once. Nothing that is read of it throws. */
+export interface ReceivedResponse extends ResponseLike {
+  /** Response as `fetch` gave it. */
+  readonly original: ResponseLike;
+}
+
+/** Reads what `fetch` gave, or returns undefined if it is no response. */
+export function receive(value: unknown): ReceivedResponse | undefined {
+  try {
+    const original = value as ResponseLike;
+    const { status, headers, type, redirected, body, bodyUsed } = original;
+    // Response.error() is no response, either.
+    if (typeof headers.get !== "function" || !Number.isInteger(status) || type === "error")
+      return undefined;
+    const hasText = typeof original.text === "function";
+    return {
+      original,
+      status,
+      headers: new ReadHeaders(headers),
+      ...(type !== undefined && { type }),
+      ...(redirected !== undefined && { redirected }),
+      ...(bodyUsed !== undefined && { bodyUsed }),
+      body,
+      ...(hasText && { text: async () => String(await original.text?.()) }),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Headers of a foreign response, which may throw or return anything. */
+class ReadHeaders {
+  readonly #headers: ResponseLike["headers"];
+
+  constructor(headers: ResponseLike["headers"]) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    try {
+      const value: unknown = this.#headers.get(name);
+      return typeof value === "string" ? value : null;
+    } catch {
+      return null;
+    }
+  }
+
+  [Symbol.iterator](): Iterator<[string, string]> {
+    return (this.#headers as Headers)[Symbol.iterator]();
+  }
 }
 
 /** Returns whether a response is a redirect, or came after one. */
@@ -23,25 +64,14 @@ export function isOk({ status }: ResponseLike): boolean {
 }
 
 /** Returns what a body is that is no JSON object. */
-export function nameBody(text: string, response: ResponseLike): UnexpectedReason {
+export function nameBody(
+  text: string,
+  response: ResponseLike,
+): Extract<UnexpectedReason, "empty" | "html" | "not-json"> {
   if (text.trim() === "") return "empty";
   return /^\s*</.test(text) || /html/i.test(response.headers.get("content-type") ?? "")
     ? "html"
     : "not-json";
-}
-
-/** Lists where a success response violates the contract. */
-export function findDrift<Id extends OperationId>(
-  id: Id,
-  { body, response }: EnkashResult<Id>,
-): Violation[] {
-  const validate = validators[id].response;
-  const violations = validate(body as unknown) ? [] : explain(validate.errors, id, "response");
-  if (response.status !== 200) {
-    const message = "came with a status other than the documented 200";
-    violations.push(violation(id, "response", "", "status", message));
-  }
-  return violations;
 }
 
 const LONGEST_SECONDS = 9_999_999;
@@ -49,7 +79,7 @@ const LONGEST_SECONDS = 9_999_999;
 /** Returns the seconds of a header `Retry-After`, which is a number or a date. */
 export function retryAfter({ headers }: ResponseLike): number | undefined {
   const value = headers.get("retry-after");
-  if (typeof value !== "string") return undefined;
+  if (value === null) return undefined;
   // A date of HTTP begins with the name of its day; Date.parse takes even "-1".
   const date = /^[A-Z][a-z]+,? /.test(value) ? Date.parse(value) : Number.NaN;
   const seconds = /^\d+$/.test(value)

@@ -1,5 +1,8 @@
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
+import { validators } from "../generated/validators.js";
 import type { ResponseLike } from "./options.js";
+import type { BodyText } from "./read-body.js";
+import { explain, type Violation, violation } from "./violations.js";
 
 /** Result of a call that succeeded, in one shape for all operations. */
 export interface EnkashResult<Id extends OperationId> {
@@ -15,20 +18,54 @@ export interface EnkashResult<Id extends OperationId> {
   response: ResponseLike;
 }
 
-/** Properties of EnKash's envelope, as they were found in a body. */
+/** What was found in the body of a response. */
 export interface Envelope {
   body: Record<string, unknown>;
   code: number | undefined;
   payload: unknown;
   message: unknown;
+  /** Whether the payload has the JSON type of the contract. */
+  hasPayload: boolean;
+  /** Places where the body violates the contract. */
+  violations: Violation[];
 }
 
 /** Reads the envelope of a body, or returns undefined if the body is no JSON object. */
-export function readEnvelope(id: OperationId, text: string): Envelope | undefined {
+export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envelope | undefined {
   const body = parseObject(text);
   if (body === undefined) return undefined;
-  const { code, payload, message } = operations[id].envelope;
-  return { body, code: readCode(body[code]), payload: body[payload], message: body[message] };
+  const names = operations[id].envelope;
+  // EnKash may correct the spelling `paylod` one day.
+  const respelt = body[names.payload] === undefined && body.payload !== undefined;
+  const payload = respelt ? body.payload : body[names.payload];
+  const validate = validators[id].response;
+  const isValid = validate((respelt ? { ...body, [names.payload]: payload } : body) as unknown);
+  const errors = isValid ? [] : (validate.errors ?? []);
+  const violations = explain(errors, id, "response");
+  const note = (pointer: string, keyword: string, message: string) =>
+    violations.push(violation(id, "response", pointer, keyword, message));
+  if (respelt) note(`/${names.payload}`, "required", "is missing: `payload` is in its place");
+  const code = readCode(body[names.code]);
+  if (code === 0 && !/^0$/.test(spell(body[names.code])))
+    note(`/${names.code}`, "const", "is a zero in another spelling than 0");
+  if (!isUtf8) note("", "encoding", "has bytes that are not UTF-8");
+  return {
+    body,
+    code,
+    payload,
+    message: body[names.message],
+    hasPayload:
+      payload !== undefined &&
+      !errors.some(
+        (error) => error.instancePath === `/${names.payload}` && error.keyword === "type",
+      ),
+    violations,
+  };
+}
+
+/** Writes a number or a text so that -0 differs from 0. */
+function spell(value: unknown): string {
+  return Object.is(value, -0) ? "-0" : String(value);
 }
 
 /** Reads `response_code` as a number, or returns undefined if it is none. */

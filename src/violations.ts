@@ -1,21 +1,21 @@
 import type { OperationId } from "../generated/operations.js";
 import type { SchemaError } from "../generated/validators.js";
 
-/** Describes one place that breaks the contract. It never holds a value. */
+/** Place that violates the contract. It never contains a value. */
 export interface Violation {
   /** Keys that lead to the place, as in an issue of Standard Schema: `["amount", "value"]`. */
   path: readonly (string | number)[];
-  /** The same as a JSON pointer: `/amount/value`. */
+  /** JSON pointer to the place: `/amount/value`. */
   pointer: string;
-  /** The JSON Schema keyword that is broken: `minimum`. */
+  /** JSON Schema keyword that is violated: `minimum`. */
   keyword: string;
   /** What is wrong, in words: `must be at least 0.01`. */
   message: string;
-  /** The place in the contract, which is the id of its fact where a page states it: `createOrder.request.amount.value`. */
+  /** Place in the contract, the id of its fact where a page states it: `createOrder.request.orderId`. */
   fact: string;
 }
 
-/** As many violations as a person may want to read, and a hostile answer may make the client write. */
+/** Violations that a person may want to read, and a hostile response may make the client write. */
 const MOST = 100;
 
 /** Puts the violations that Ajv found into words, the first hundred of them. */
@@ -25,10 +25,10 @@ export function explain(
   side: "request" | "response",
 ): Violation[] {
   return (found ?? []).slice(0, MOST).map(({ instancePath, keyword, params }) => {
-    // For these two keywords Ajv points at the object and names the member aside.
-    const member = params.missingProperty ?? params.additionalProperty;
+    // For these two keywords Ajv points at the object and names the property aside.
+    const name = params.missingProperty ?? params.additionalProperty;
     const path =
-      member === undefined ? instancePath : `${instancePath}/${escapePointer(String(member))}`;
+      name === undefined ? instancePath : `${instancePath}/${escapePointer(String(name))}`;
     const pointer = path.replace(/[^/]+/g, printable);
     return violation(operation, side, pointer, keyword, words(keyword, params));
   });
@@ -59,9 +59,11 @@ function keys(pointer: string): (string | number)[] {
     .map((key) => (/^\d+$/.test(key) ? Number(key) : unescapePointer(key)));
 }
 
-/** Keeps a name that can stand in a log: no line break, no novel, nothing like a card or account number. */
+/** Returns `*` for names that are unsafe to log: a line break, a novel, digits like a card number. */
 export function printable(name: string): string {
-  return /^[\w .:@$~-]{1,40}$/.test(name) && !/\d{7}/.test(name) ? name : "*";
+  const isSafe =
+    /^[\w .:@$~-]{1,40}$/.test(name) && !/\d{7}/.test(name.replace(/[^A-Za-z0-9]/g, ""));
+  return isSafe ? name : "*";
 }
 
 /** Returns the id of the fact that a pointer leads to: array indices become `[]`. */
@@ -70,7 +72,8 @@ function factId(operation: OperationId, side: "request" | "response", pointer: s
   return `${operation}.${side}${place}`;
 }
 
-function escapePointer(name: string): string {
+/** Writes a name as a part of a JSON pointer. */
+export function escapePointer(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
@@ -109,6 +112,6 @@ function words(keyword: string, params: Record<string, unknown>): string {
     case "uniqueItems":
       return "must have no item twice";
     default:
-      return `breaks the keyword ${keyword}`;
+      return `violates the keyword ${keyword}`;
   }
 }

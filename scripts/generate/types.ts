@@ -2,7 +2,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { type Contract, endpoints, type Schema } from "../contract/document.js";
 import { limits } from "../contract/keywords.js";
-import { type Place, pageOf, schemaPlaces, target } from "../contract/places.js";
+import { type Place, pageOf, pointer, schemaPlaces, target, uses } from "../contract/places.js";
 import { docComment } from "./doc-comment.js";
 
 /**
@@ -13,8 +13,12 @@ export async function types(contract: Contract): Promise<string> {
   const ast = await openapiTS(document as unknown as Parameters<typeof openapiTS>[0], {
     alphabetize: false,
     silent: true,
+    transform: (schema) => (OPEN in schema ? openUnion(schema.enum ?? []) : undefined),
   });
-  const code = astToString(nameSchemas(ast)).replace(/components\["schemas"\]\["(\w+)"\]/g, "$1");
+  const code = astToString(nameSchemas(ast, requestSchemas(contract))).replace(
+    /components\["schemas"\]\["(\w+)"\]/g,
+    "$1",
+  );
   return writeComments(code, comments).replaceAll("/** @description ", "/** ");
 }
 
@@ -30,8 +34,11 @@ function withMarks(contract: Contract): { document: Contract; comments: string[]
     const { summary, description } = operation;
     Object.assign(operation, { summary: mark(`${summary}.\n\n${description}`), description: "" });
   }
+  const requests = requestPointers(contract);
   const texts = schemaPlaces(contract).map((place) => describe(contract, place));
-  for (const [index, { schema }] of schemaPlaces(document).entries()) {
+  for (const [index, { schema, path }] of schemaPlaces(document).entries()) {
+    if (schema.enum !== undefined && !requests.has(pointer(path)))
+      Object.assign(schema, { [OPEN]: true });
     const { description, examples, format, ...others } = schema;
     for (const key of ["description", "examples", "format"]) delete schema[key];
     Object.assign(schema, others, { title: mark(texts[index] ?? "") });
@@ -61,10 +68,61 @@ function examplesOf({ examples = [] }: Schema): string {
   return examples.map((example) => `@example ${JSON.stringify(example)}`).join("\n");
 }
 
+/** Mark of an enum that EnKash may extend one day, since it stands in responses alone. */
+const OPEN = "x-open-union";
+
+/** Returns the JSON pointers of all schemas that are used in a request. */
+function requestPointers(contract: Contract): Set<string> {
+  const requests = uses(contract).filter(({ side }) => side === "request");
+  return new Set(requests.map(({ path }) => pointer(path)));
+}
+
+/** Returns the names of the schemas that are used in a request. */
+function requestSchemas(contract: Contract): Set<string> {
+  const names = [...requestPointers(contract)].map(
+    (at) => /^\/components\/schemas\/([^/]+)$/.exec(at)?.[1] ?? "",
+  );
+  return new Set(names);
+}
+
+/**
+ * Writes an enum as a type that editors complete and that takes any other text as well. The template
+ * around `string & {}` keeps openapi-fetch from taking it for an object.
+ */
+function openUnion(values: readonly unknown[]): ts.TypeNode {
+  const { factory } = ts;
+  const text = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+  const any = factory.createTemplateLiteralType(factory.createTemplateHead(""), [
+    factory.createTemplateLiteralTypeSpan(
+      factory.createIntersectionTypeNode([text, factory.createTypeLiteralNode([])]),
+      factory.createTemplateTail(""),
+    ),
+  ]);
+  const known = values.map((value) =>
+    factory.createLiteralTypeNode(factory.createStringLiteral(String(value))),
+  );
+  return factory.createUnionTypeNode([...known, any]);
+}
+
+/** Adds `undefined` to optional properties: with `exactOptionalPropertyTypes` it would be refused. */
+function takeUndefined(type: ts.TypeNode): ts.TypeNode {
+  const { factory } = ts;
+  const nothing = factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
+  const visit = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visit, undefined);
+    if (!ts.isPropertySignature(visited) || !visited.questionToken || !visited.type) return visited;
+    const { modifiers, name, questionToken, type } = visited;
+    const union = factory.createUnionTypeNode([type, nothing]);
+    const property = factory.createPropertySignature(modifiers, name, questionToken, union);
+    return ts.setSyntheticLeadingComments(property, ts.getSyntheticLeadingComments(node));
+  };
+  return visit(type) as ts.TypeNode;
+}
+
 /**
  * Gives each schema a type of its own, so that editors show its name and not what it stands for.
  */
-function nameSchemas(nodes: ts.Node[]): ts.Node[] {
+function nameSchemas(nodes: ts.Node[], requests: Set<string>): ts.Node[] {
   return nodes.flatMap((node) => {
     if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return [node];
     const named: ts.Node[] = [];
@@ -73,7 +131,7 @@ function nameSchemas(nodes: ts.Node[]): ts.Node[] {
       if (!isSchemas || !ts.isPropertySignature(part) || !part.type) return part;
       if (!ts.isTypeLiteralNode(part.type)) return part;
       const references = part.type.members.filter(ts.isPropertySignature).map((schema) => {
-        named.push(alias(schema));
+        named.push(alias(schema, requests));
         const { factory } = ts;
         const type = factory.createTypeReferenceNode(memberName(schema.name));
         return factory.createPropertySignature(undefined, schema.name, undefined, type);
@@ -87,11 +145,12 @@ function nameSchemas(nodes: ts.Node[]): ts.Node[] {
   });
 }
 
-function alias(schema: ts.PropertySignature): ts.Node {
+function alias(schema: ts.PropertySignature, requests: Set<string>): ts.Node {
   const { factory } = ts;
   const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  const type = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
   const name = memberName(schema.name);
+  const plain = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+  const type = requests.has(name) ? takeUndefined(plain) : plain;
   const node = factory.createTypeAliasDeclaration(exported, name, undefined, type);
   return ts.setSyntheticLeadingComments(node, ts.getSyntheticLeadingComments(schema));
 }

@@ -78,7 +78,8 @@ export function checkResponseSide(
     const redirect = status >= 300 && status < 400 ? ": a redirect, which is not followed" : "";
     add("status", `came with a status other than the documented 200${redirect}`);
   }
-  const code = "text" in body ? readEnvelope(operation, body.text)?.code : undefined;
+  const code =
+    "text" in body ? readEnvelope(operation, { text: body.text, isUtf8: true })?.code : undefined;
   if (code !== undefined && code !== 0) {
     // The pages describe the success alone, so there is nothing to hold the body of a refusal to.
     return { ...side(operation, body, { violations, found: [] }), outcome: "refused" };

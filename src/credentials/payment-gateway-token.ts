@@ -205,7 +205,8 @@ class TokenRequest {
       throw this.#failure(REASONS.redirect, { temporary: false });
     }
     try {
-      return await readText(response, MAX_BYTES, this.#deadline);
+      const { text } = await readText(response, MAX_BYTES, this.#deadline);
+      return text;
     } catch (cause) {
       if (cause instanceof TooLarge)
         throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
@@ -232,7 +233,7 @@ class TokenRequest {
   #failure(what: string, { cause, ...failure }: CredentialFailure & { cause?: unknown }) {
     const { url, body, headers } = this.#source;
     const response = this.#response;
-    const confidential = [body, ...Object.values(headers)].join(" ");
+    const confidential = [parseObject(body), headers];
     const status = response && `, HTTP ${response.status}`;
     return new EnkashCredentialError(`the token server gave ${what}${status ?? ""}`, failure, {
       method: "POST",

@@ -62,6 +62,8 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
   abstract readonly kind: string;
   /** Operation that was called; undefined if the client itself could not be created. */
   readonly operation: OperationId | undefined;
+  /** Id of the call, the same as in its events; undefined if no call was made. */
+  readonly callId: string | undefined = undefined;
   /** HTTP method of the call. */
   readonly method: string | undefined;
   /** Host and path of the call, without secrets. */
@@ -82,10 +84,14 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
     circumstances: Circumstances,
     { next = NEXT_STEP[circumstances.sent], ...details }: Unredacted & { next?: string } = {},
   ) {
-    const { operation, method, url, response, requestId, retryAfter, sent, cause } = circumstances;
+    const { operation, method, url, response } = circumstances;
+    const { requestId, retryAfter, sent, cause } = circumstances;
     const where = [method, url].filter(Boolean).join(" ");
     super(`${what}${where && ` (${where})`}\n${next}`);
-    if (cause !== undefined) this.cause = summary(cause);
+    if (cause !== undefined) {
+      this.cause = summary(cause);
+      keepMarks(cause, this);
+    }
     this.#response = response;
     this.#details = cause === undefined ? details : { ...details, cause };
     this.operation = operation;
@@ -128,7 +134,7 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
  * @param value Anything, e.g. what a `catch` caught.
  */
 export function hasBrand(value: unknown): boolean {
-  return typeof value === "object" && value !== null && BRAND in value;
+  return isObject(value) && BRAND in value;
 }
 
 /** Copies headers. Those of another implementation are read by iteration. */
@@ -150,22 +156,29 @@ function lineOf(cause: unknown): string {
   }
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
 /** As much of a foreign error as is known of it: `code` and `syscall` are what Node adds. */
 interface Link {
   name?: unknown;
+  message?: unknown;
   code?: unknown;
   syscall?: unknown;
   cause?: unknown;
   errors?: unknown;
+  digest?: unknown;
+  $$typeof?: unknown;
 }
 
 /** Lists an error and its causes, outermost first. Reading a foreign object can throw, too. */
 export function chain(error: unknown): Link[] {
   const links: Link[] = [];
   try {
-    for (let link = error; typeof link === "object" && link !== null && links.length < 5; ) {
-      const { name, code, syscall, cause, errors } = link as Link;
-      links.push({ name, code, syscall });
+    for (let link = error; isObject(link) && links.length < 5; ) {
+      const { name, message, code, syscall, cause, errors, digest, $$typeof } = link as Link;
+      links.push({ name, message, code, syscall, digest, $$typeof });
       link = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
     }
   } catch {
@@ -174,14 +187,26 @@ export function chain(error: unknown): Link[] {
   return links;
 }
 
+/** Code of a foreign error. More than two digits in a row may be part of a secret. */
+const CODE = /^(E\d?[A-Z]{2,20}|[A-Z]+\d{0,2}[A-Z]*(_[A-Z]*\d{0,2}[A-Z]*){1,8})$/;
+
 /** Lists the codes of an error and of its causes: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
 export function codes(error: unknown): string[] {
   return chain(error)
     .map(({ code }) => code)
-    .filter(
-      (code): code is string =>
-        typeof code === "string" && /^(E[A-Z]{2,20}|[A-Z]+(_[A-Z]+){1,6})$/.test(code),
-    );
+    .filter((code): code is string => typeof code === "string" && CODE.test(code));
+}
+
+/**
+ * Keeps the marks by which Next.js and React know their own control flow: without them a build ends
+ * with an error.
+ */
+function keepMarks(cause: unknown, error: Error): void {
+  const [{ digest, $$typeof } = {}] = chain(cause);
+  // Not enumerable: a mark is for the framework, not for a log.
+  if (typeof digest === "string" && /^[A-Z_]+(;|$)/.test(digest))
+    Object.defineProperty(error, "digest", { value: digest });
+  if (typeof $$typeof === "symbol") Object.defineProperty(error, "$$typeof", { value: $$typeof });
 }
 
 /**

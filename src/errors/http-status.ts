@@ -11,11 +11,24 @@ export class EnkashHttpStatusError extends EnkashErrorBase<"response" | "text"> 
   constructor(text: string, circumstances: Omit<Circumstances, "sent">) {
     const { operation, response } = circumstances;
     const status = response?.status ?? 0;
-    const next = `${status < 500 ? "Check the credentials and the host. " : ""}${NEXT_STEP.yes}`;
+    const next = `${advice(status, text, circumstances.retryAfter)} ${NEXT_STEP.yes}`;
     super(
       `${operation} failed with HTTP ${status}`,
       { ...circumstances, sent: "yes" },
       { next, text },
     );
   }
+}
+
+/** Returns what to look at for a status. */
+function advice(status: number, text: string, retryAfter: number | undefined): string {
+  if (status === 429) return `Wait ${retryAfter ?? "some"} seconds before the next call.`;
+  if (status === 401 || status === 403) {
+    return /^\s*</.test(text)
+      ? "The body is HTML: a firewall may have refused the call, not EnKash."
+      : "Check the credentials.";
+  }
+  if (status === 404) return "Check the host and the path of the base URL.";
+  if (status >= 500) return "The server or a proxy failed.";
+  return "Check the credentials and the host.";
 }

@@ -10,8 +10,9 @@ export const REASONS = {
   html: "an HTML page",
   "not-json": "a body that is not JSON",
   truncated: "a body that broke off",
+  unreadable: "a body that could not be read",
   "too-large": "more than `maxResponseBytes`",
-  "no-envelope": "JSON without a response_code or a payload",
+  "no-envelope": "JSON without a response_code or a payload of the documented type",
 } as const;
 
 /** Reports a response that cannot be what EnKash documents. */

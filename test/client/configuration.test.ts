@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { createEnkashClient, type EnkashOptions } from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, PAYMENT, recording, useHostileServer } from "./support.js";
@@ -152,6 +153,38 @@ test.each<[string, object, string]>([
   ["a host of its own", { headers: { payInvoices: { Host: "b.example" } } }, "headers.payInvoices"],
   ["no options at all", null as unknown as object, "options"],
   [
+    "an instance whose getters would be lost",
+    new (class {
+      get baseUrl() {
+        return "https://a.example";
+      }
+    })(),
+    "options",
+  ],
+  ["inherited options", Object.create({ baseUrl: "https://a.example" }), "options"],
+  ["credentials as a promise", { credentials: Promise.resolve({}) }, "credentials"],
+  ["a number of decimals other than two", { decimals: 3 }, "decimals"],
+  ["a base URL with the path of the API", { baseUrl: "https://a.example/api/v0" }, "baseUrl"],
+  ["a base URL with the first part of the path", { baseUrl: "https://a.example/api/" }, "baseUrl"],
+  [
+    "a base URL with the whole path of an operation",
+    { servers: { createOrder: "https://a.example/api/v0/orders" } },
+    "servers.createOrder",
+  ],
+  ["plain http to a named host", { baseUrl: "http://mock:4010" }, "baseUrl"],
+  [
+    "plain http to another host than the listed one",
+    { baseUrl: "http://mock.example", plainHttpHosts: ["mock"] },
+    "baseUrl",
+  ],
+  [
+    "a list of hosts with a port",
+    { baseUrl: "http://mock:4010", plainHttpHosts: ["mock:4010"] },
+    "plainHttpHosts",
+  ],
+  ["a host in place of a list", { plainHttpHosts: "mock" }, "plainHttpHosts"],
+  ["an onEnd that is no function", { onEnd: {} }, "onEnd"],
+  [
     "a header that is the client's",
     { headers: { payInvoices: { "content-type": "a" } } },
     "headers.payInvoices",
@@ -268,6 +301,9 @@ test.each<[string, unknown, string]>([
   ["null", null, "options"],
   ["a controller in place of its signal", { signal: new AbortController() }, "signal"],
   ["Headers", { headers: new Headers({ Authorization: "x" }) }, "headers"],
+  ["a controller in place of options", new AbortController(), "options"],
+  ["a signal in place of options", new AbortController().signal, "options"],
+  ["an array", [], "options"],
 ])("%s as options of a call is refused, and leaves no timer behind", async (_, options, option) => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
   const before = timers();
@@ -301,4 +337,25 @@ test("without an own fetch, the one in force at the time of the call is used", a
     globalThis.fetch = original;
   }
   expect(used).toBe(1);
+});
+
+test("a doubled path is named", () => {
+  const create = () => createEnkashClient({ baseUrl: "https://a.example/api/v0" });
+  expect(create).toThrow("`baseUrl` must end before /api/v0: the client adds /api/v0/orders.");
+});
+
+test("plain http reaches a host of a Docker network that is listed", async () => {
+  const { client, sent } = recording({
+    baseUrl: "http://mock:4010",
+    plainHttpHosts: ["mock"],
+    credentials: CREDENTIALS,
+  });
+  await client.createOrder(ORDER);
+  expect(sent[0]?.url).toBe("http://mock:4010/api/v0/orders");
+});
+
+test("options without a prototype and of another realm are options", async () => {
+  const plain = Object.assign(Object.create(null), { environment: "test" });
+  const foreign = runInNewContext('({ environment: "test" })');
+  for (const options of [plain, foreign]) expect(createEnkashClient(options)).toBeDefined();
 });

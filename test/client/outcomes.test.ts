@@ -233,10 +233,11 @@ test("an own fetch that returns no response is told from one that throws", async
   expect(error.unredacted().cause).toEqual(new TypeError("fetch returned no response"));
 });
 
-test("a hostile answer of two megabytes of wrong items is reported with its first hundred violations", async () => {
+test("a hostile response of two megabytes of wrong items is reported with its first hundred violations", async () => {
   const body = `{"response_code":"0","response_message":"","paylod":{"voucherDetailsList":[${"0,".repeat(999_999)}0]}}`;
   let violations = 0;
   const client = server.client("ok", {
+    maxResponseBytes: 3_000_000,
     fetch: async () => new Response(body),
     onDrift: (event) => {
       violations = event.violations.length;
@@ -279,18 +280,18 @@ test("a body without an end is cut off at the limit", async () => {
   });
 });
 
-test("the limit of a body is 10 MB unless set otherwise", async () => {
+test("the limit of a body is 1 MB unless set otherwise", async () => {
   const answer = (size: number) => async () => new Response(" ".repeat(size));
   const over = createEnkashClient({
     environment: "test",
     credentials: CREDENTIALS,
-    fetch: answer(10_000_001),
+    fetch: answer(1_000_001),
   });
   expect(await errorOf(over.createOrder(ORDER))).toMatchObject({ reason: "too-large" });
   const under = createEnkashClient({
     environment: "test",
     credentials: CREDENTIALS,
-    fetch: answer(10_000_000),
+    fetch: answer(1_000_000),
   });
   expect(await errorOf(under.createOrder(ORDER))).toMatchObject({ reason: "empty" });
 });

@@ -50,6 +50,7 @@ async function traces(
     onResponse: hook,
     onError: hook,
     onDrift: hook,
+    onEnd: hook,
     ...options,
   });
   seen.push(client);

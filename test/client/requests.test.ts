@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { runInNewContext } from "node:vm";
+import { expect, test, vi } from "vitest";
 import { createEnkashClient, EnkashInvalidRequestError } from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
 
@@ -181,4 +182,84 @@ test("fetch gets the URL and all that belongs to the request, and no Request", a
       },
     ],
   ]);
+});
+
+class WithGetter {
+  get note() {
+    return "lost";
+  }
+}
+class WithFields {
+  note = "kept";
+  describe() {
+    return this.note;
+  }
+}
+
+test.each<[string, unknown]>([
+  ["a Map", new Map([["note", "lost"]])],
+  ["a Set", new Set(["lost"])],
+  ["a promise", Promise.resolve({ note: "lost" })],
+  ["URLSearchParams", new URLSearchParams("note=lost")],
+  ["an instance with a getter", new WithGetter()],
+  ["inherited data", Object.create({ note: "lost" })],
+])("%s, whose content JSON would lose, is refused", async (_, customParameters) => {
+  expect(await violations({ ...ORDER, customParameters })).toEqual(["/customParameters json"]);
+});
+
+test.each<[string, unknown]>([
+  ["a function", () => "lost"],
+  ["a symbol", Symbol("lost")],
+])("%s in place of an optional text is refused rather than dropped", async (_, description) => {
+  expect(await violations({ ...ORDER, description })).toEqual(["/description json"]);
+});
+
+test.each<[string, unknown]>([
+  ["an instance with fields of its own", new WithFields()],
+  ["an object without a prototype", Object.assign(Object.create(null), { note: "kept" })],
+  ["an object of another realm", runInNewContext('({ note: "kept" })')],
+  ["an object with toJSON", { toJSON: () => ({ note: "kept" }) }],
+])("%s travels whole", async (_, customParameters) => {
+  await server.client("ok").createOrder({ ...ORDER, customParameters } as typeof ORDER);
+  expect(JSON.parse(server.received[0]?.body ?? "")).toMatchObject({
+    customParameters: { note: "kept" },
+  });
+});
+
+test("a property whose value is undefined is as good as absent", async () => {
+  await server.client("ok").createOrder({ ...ORDER, returnUrl: undefined, description: undefined });
+  expect(JSON.parse(server.received[0]?.body ?? "")).toEqual(ORDER);
+});
+
+test("names with the digits of a card in groups are not shown", async () => {
+  for (const name of ["4111 1111 1111 1111", "4111-1111-1111-1111", "4111.1111.1111"])
+    expect(await violations({ ...ORDER, [name]: 1 })).toEqual(["/* additionalProperties"]);
+});
+
+test("where the platform refuses the key `cache`, as workerd before 2024-11, it is left out", async () => {
+  const original = globalThis.Request;
+  // The platform itself is the matter here, so one of its globals is replaced.
+  globalThis.Request = class {
+    constructor(_: string, init?: RequestInit) {
+      if (init && "cache" in init) throw new Error("The 'cache' field is not implemented.");
+    }
+  } as unknown as typeof Request;
+  vi.resetModules();
+  const inits: object[] = [];
+  try {
+    const fresh = await import("../../src/index.js");
+    const client = fresh.createEnkashClient({
+      baseUrl: "https://a.example",
+      credentials: CREDENTIALS,
+      fetch: async (_, init) => {
+        inits.push(init);
+        return Response.json({ response_code: 0, payload: {} });
+      },
+    });
+    await client.createOrder(ORDER);
+  } finally {
+    globalThis.Request = original;
+  }
+  expect(inits).toHaveLength(1);
+  expect(inits[0]).not.toHaveProperty("cache");
 });

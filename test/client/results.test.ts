@@ -117,3 +117,67 @@ test('drift: "throw" throws, says that EnKash reported success, and keeps the an
   expect(error.message).toContain("Do not repeat the call");
   expect(error.unredacted().result).toMatchObject({ payload: { orderId: "E1" }, code: 0 });
 });
+
+test.each<[string, unknown]>([
+  ["a string", "Token is invalid."],
+  ["an array", []],
+  ["false", false],
+  ["a number", 7],
+  ["null", null],
+])("%s in place of an object as payload is no success", async (_, payload) => {
+  const call = answering({ response_code: 0, response_message: "Success", payload });
+  expect(await errorOf(call.createOrder(ORDER))).toMatchObject({
+    kind: "unexpected-response",
+    reason: "no-envelope",
+    sent: "yes",
+  });
+});
+
+test("an object in place of a string as payload is no success", async () => {
+  const call = answering({ response_code: 0, response_message: "Success", payload: {} });
+  expect(await errorOf(call.payInvoices(PAYMENT))).toMatchObject({ reason: "no-envelope" });
+});
+
+test("`payload` in place of `paylod` is a success, and drift", async () => {
+  const full = cases(contract, endpoints(contract)[2] as never)[1];
+  const { paylod, ...rest } = { ...full?.response } as Record<string, unknown>;
+  const drifts: DriftEvent[] = [];
+  const client = answering({ ...rest, payload: paylod }, (event) => drifts.push(event));
+  const result = await client.fetchOrderInfo({ orderId: "1" });
+  expect(result.payload).toEqual(paylod);
+  expect(result.body).toEqual({ ...rest, payload: paylod });
+  expect(drifts[0]?.violations).toMatchObject([{ pointer: "/paylod", keyword: "required" }]);
+  const wrong = answering({ ...rest, payload: "Token is invalid." });
+  expect(await errorOf(wrong.fetchOrderInfo({ orderId: "1" }))).toMatchObject({
+    reason: "no-envelope",
+  });
+});
+
+/** Sends back a body as it is to createOrder and fetchOrderInfo, and lists what is reported. */
+async function driftOf(body: BodyInit, operation: "createOrder" | "fetchOrderInfo") {
+  const found: string[] = [];
+  const client = createEnkashClient({
+    baseUrl: "https://enkash.example",
+    credentials: CREDENTIALS,
+    fetch: async () => new Response(body),
+    onDrift: ({ violations }) => {
+      found.push(...violations.map(({ pointer, keyword }) => `${pointer} ${keyword}`));
+    },
+  });
+  await client[operation]({ ...ORDER, orderId: "1" } as never).catch(() => found.push("error"));
+  return found;
+}
+
+test.each(['"00"', '"-0"', "-0"])("the code %s is a success, and drift", async (code) => {
+  const body = `{"response_code":${code},"response_message":"x","payload":{}}`;
+  expect(await driftOf(body, "createOrder")).toContain("/response_code const");
+});
+
+test("bytes that are not UTF-8 are drift", async () => {
+  const text = '{"response_code":0,"response_message":"?","payload":{}}';
+  const bytes = new TextEncoder().encode(text);
+  bytes[bytes.indexOf("?".charCodeAt(0))] = 0xff;
+  expect(await driftOf(bytes, "createOrder")).toEqual([" encoding"]);
+  // The replacement character itself is UTF-8 like any other.
+  expect(await driftOf(text.replace("?", "\ufffd"), "createOrder")).toEqual([]);
+});

@@ -5,6 +5,7 @@ import {
   EnkashError,
   type EnkashOptions,
   type FetchInit,
+  operations,
 } from "../../src/index.js";
 import { type Scenario, startHostileServer } from "../support/hostile-server.js";
 
@@ -42,7 +43,8 @@ export function recording(options: EnkashOptions) {
   const sent: Request[] = [];
   const fetch = async (url: string, init: FetchInit) => {
     sent.push(new Request(url, init));
-    return Response.json({ response_code: 0, payload: "x", paylod: "x" });
+    const payload = url.endsWith(operations.payInvoices.path) ? "x" : {};
+    return Response.json({ response_code: 0, payload, paylod: payload });
   };
   return { client: createEnkashClient({ ...options, fetch }), sent };
 }

@@ -9,6 +9,7 @@ import {
   type fetchOrderInfoPaymentStatuses,
   type OrderStatus,
   orderStatuses,
+  type PayInvoicesPaymentMode,
 } from "../../src/index.js";
 
 const enkash = createEnkashClient({ environment: "test" });
@@ -97,10 +98,53 @@ test("what is kept out of logs is typed before and after an error is narrowed", 
   if (error.kind === "drift") expectTypeOf(error.unredacted().result.code).toEqualTypeOf<number>();
 });
 
-test("status lists are tuples of their union types", () => {
-  expectTypeOf<(typeof orderStatuses)[number]>().toEqualTypeOf<OrderStatus>();
-  expectTypeOf<
-    (typeof fetchOrderInfoPaymentStatuses)[number]
-  >().toEqualTypeOf<FetchOrderInfoPaymentStatus>();
+test("a status of a response may be one that is not known yet", () => {
+  const decide = (status: FetchOrderInfoPaymentStatus): boolean => {
+    // @ts-expect-error: without a default the switch returns undefined for tomorrow's status
+    const isPaid = (): boolean => {
+      switch (status) {
+        case "SUCCESS":
+          return true;
+        case "IN_PROGRESS":
+        case "FAILED":
+        case "CANCELLED":
+        case "EXPIRED":
+        case "REFUNDED":
+          return false;
+      }
+    };
+    return isPaid();
+  };
+  decide("STATUS_OF_TOMORROW");
+  expectTypeOf<"SUCCESS">().toExtend<FetchOrderInfoPaymentStatus>();
+});
+
+test("an enum of a request is closed", () => {
+  // @ts-expect-error: no mode of the contract
+  const mode: PayInvoicesPaymentMode = "BARTER";
+  expectTypeOf(mode).toExtend<string>();
+});
+
+test("an optional property of a request may be undefined", () => {
+  enkash.createOrder({ ...order, returnUrl: undefined, customerInfo: { address: undefined } });
+  // @ts-expect-error: a required one may not
+  enkash.createOrder({ ...order, orderId: undefined });
+});
+
+test("any response of the platform will do for an own fetch, and the platform's fetch itself", () => {
+  createEnkashClient({ fetch });
+  createEnkashClient({ fetch: async (url, init) => fetch(url, init) });
+  createEnkashClient({ fetch: async () => Response.json({}) });
+  createEnkashClient({
+    // @ts-expect-error: no response
+    fetch: async () => ({ status: 200 }),
+  });
+});
+
+test("status lists are tuples of the documented values", () => {
+  expectTypeOf<(typeof orderStatuses)[number]>().toExtend<OrderStatus>();
+  expectTypeOf<(typeof fetchOrderInfoPaymentStatuses)[number]>().toEqualTypeOf<
+    "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED"
+  >();
   expectTypeOf(orderStatuses).toHaveProperty("length").toEqualTypeOf<6>();
 });

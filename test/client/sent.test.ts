@@ -1,0 +1,157 @@
+import { once } from "node:events";
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { createEnkashClient, type EnkashOptions } from "../../src/index.js";
+import { selfSigned } from "../support/certificate.js";
+import { CREDENTIALS, errorOf, ORDER } from "./support.js";
+
+const servers: Server[] = [];
+const originalFetch = globalThis.fetch;
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+  globalThis.fetch = originalFetch;
+});
+
+async function listen(server: Server): Promise<number> {
+  servers.push(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** Returns the error of a call to a base URL, or with an own `fetch`. */
+function fail(options: EnkashOptions) {
+  const client = createEnkashClient({
+    credentials: CREDENTIALS,
+    baseUrl: "https://a.example",
+    ...options,
+  });
+  return errorOf(client.createOrder(ORDER));
+}
+
+test("a certificate that is not trusted is refused before anything is sent", async () => {
+  let received = 0;
+  const server = createHttpsServer(selfSigned(), () => received++);
+  const error = await fail({ baseUrl: `https://127.0.0.1:${await listen(server)}` });
+  expect(error).toMatchObject({ kind: "network", sent: "no" });
+  expect(error.message).toContain("DEPTH_ZERO_SELF_SIGNED_CERT");
+  expect(received).toBe(0);
+});
+
+test("a connection that ends during the handshake has sent nothing", async () => {
+  const server = createTcpServer((socket) => socket.once("data", () => socket.end()));
+  const error = await fail({ baseUrl: `https://127.0.0.1:${await listen(server)}` });
+  expect(error).toMatchObject({ kind: "network", sent: "no" });
+});
+
+test("a port that fetch blocks has sent nothing", async () => {
+  expect(await fail({ baseUrl: "https://localhost:6667" })).toMatchObject({
+    kind: "network",
+    sent: "no",
+  });
+});
+
+// Both codes can come after the request as well: a record that somebody put between, a late alert.
+test.each([
+  ["plain text", "HTTP/1.1 400 Bad Request\r\n\r\n", "ERR_SSL_WRONG_VERSION_NUMBER"],
+  ["an alert", Buffer.from([21, 3, 3, 0, 2, 2, 70]), "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION"],
+])("%s in place of a handshake leaves open what was sent", async (_, reply, code) => {
+  const server = createTcpServer((socket) => {
+    socket.on("error", () => {}).once("data", () => socket.end(reply));
+  });
+  const error = await fail({ baseUrl: `https://127.0.0.1:${await listen(server)}` });
+  expect(error).toMatchObject({ kind: "network", sent: "maybe" });
+  expect(error.message).toContain(code);
+});
+
+const refused = () => {
+  const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" });
+  return Promise.reject(new TypeError("fetch failed", { cause }));
+};
+
+test("a global fetch that was replaced since the import may have sent the request twice", async () => {
+  globalThis.fetch = refused;
+  expect(await fail({})).toMatchObject({ kind: "network", sent: "maybe" });
+});
+
+test("a dispatcher that was put around Node's own may have sent the request twice", async () => {
+  await originalFetch("http://127.0.0.1:1").catch(() => {});
+  const all = globalThis as unknown as Record<symbol, { dispatch(...given: unknown[]): unknown }>;
+  const key = Symbol.for("undici.globalDispatcher.1");
+  const plain = all[key];
+  if (plain === undefined) throw new Error("Node has no global dispatcher.");
+  expect(await fail({ baseUrl: "http://127.0.0.1:9" })).toMatchObject({ sent: "no" });
+  const dispatch = plain.dispatch.bind(plain);
+  // What `compose` of undici returns: the agent, with another `dispatch`.
+  all[key] = new Proxy(plain, {
+    get: (target, name) => (name === "dispatch" ? dispatch : Reflect.get(target, name)),
+  });
+  try {
+    expect(await fail({ baseUrl: "http://127.0.0.1:9" })).toMatchObject({ sent: "maybe" });
+  } finally {
+    all[key] = plain;
+  }
+});
+
+test("an own fetch can declare that nothing was sent", async () => {
+  const fetch = () => Promise.reject(Object.assign(new Error("circuit open"), { sent: "no" }));
+  expect(await fail({ fetch })).toMatchObject({ kind: "network", sent: "no" });
+});
+
+test("an error of another call inside an own fetch declares nothing", async () => {
+  const inner = await fail({ fetch: refused, timeoutMs: 1 });
+  const other = await errorOf(() => createEnkashClient({ drift: 5 as never }));
+  expect(other.sent).toBe("no");
+  const copies = [other, { ...other }, Object.assign(new Error("x"), other), inner];
+  for (const thrown of copies) {
+    const error = await fail({ fetch: () => Promise.reject(thrown) });
+    expect(error).toMatchObject({ kind: "network", sent: "maybe", operation: "createOrder" });
+    expect(error).not.toBe(thrown);
+  }
+});
+
+/** Throws as Next.js does where a page is rendered ahead of time. */
+const refuseToSend = () =>
+  Promise.reject(Object.assign(new Error("Dynamic server usage"), { digest: DIGEST }));
+const DIGEST = "DYNAMIC_SERVER_USAGE";
+
+test("the control flow of Next.js and React survives, and has sent nothing", async () => {
+  globalThis.fetch = refuseToSend;
+  expect(await fail({})).toMatchObject({ digest: DIGEST, sent: "no" });
+  const $$typeof = Symbol.for("react.postpone");
+  globalThis.fetch = () => Promise.reject(Object.assign(new Error("Postpone"), { $$typeof }));
+  expect(await fail({})).toMatchObject({ $$typeof, sent: "no" });
+});
+
+test("the control flow survives an own fetch, which may have sent something before", async () => {
+  const error = await fail({ fetch: refuseToSend });
+  expect(error).toMatchObject({ digest: DIGEST, sent: "maybe" });
+  expect(JSON.stringify(error)).not.toContain(DIGEST);
+});
+
+test("a digest that is no mark of a framework is left out", async () => {
+  const thrown = Object.assign(new Error("x"), { digest: "1234567890 secret" });
+  expect(await fail({ fetch: () => Promise.reject(thrown) })).not.toHaveProperty("digest");
+});
+
+// RFC 9110, 15.5.20: the server refused to process it, so the platform may send it again.
+test("on HTTP 421 Node sends the request again by itself, and the call ends with the status", async () => {
+  let received = 0;
+  const server = createHttpServer((_, response) => {
+    received++;
+    response.writeHead(421).end();
+  });
+  const error = await fail({ baseUrl: `http://127.0.0.1:${await listen(server)}` });
+  expect(error).toMatchObject({ kind: "http-status", status: 421, sent: "yes" });
+  expect(received).toBe(2);
+});
+
+test("codes with digits are kept", async () => {
+  const thrown = Object.assign(new Error("x"), { code: "ERR_HTTP2_GOAWAY_SESSION" });
+  const error = await fail({ fetch: () => Promise.reject(thrown) });
+  expect(error.message).toContain("ERR_HTTP2_GOAWAY_SESSION");
+  const secret = Object.assign(new Error("x"), { code: "TOKEN_4111111111111111" });
+  const other = await fail({ fetch: () => Promise.reject(secret) });
+  expect(other.message).not.toContain("4111");
+});
