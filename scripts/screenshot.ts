@@ -8,7 +8,7 @@ import { command } from "./tools/command.js";
 
 const FILE = ".github/reference.png";
 
-/** Takes the picture of the reference that README.md shows: Create order, in light colours. */
+/** Takes the picture for README.md: fields of Create order beside a sample. */
 await command(import.meta.url, async () => {
   const browser = await startBrowser();
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-site-"));
@@ -19,8 +19,8 @@ await command(import.meta.url, async () => {
       colorScheme: "light",
       viewport: { width: 1400, height: 800 },
     });
-    await page.goto(`${site.url}createOrder.html`);
-    await page.getByText("createEnkashClient").first().waitFor();
+    await page.goto(`${site.url}createOrder.html#request.amount`);
+    await page.getByLabel("Request in").waitFor();
     await page.screenshot({ path: FILE, animations: "disabled" });
     await site.close();
   } finally {

@@ -44,7 +44,8 @@ export async function operationPage(site: Site, view: OperationView): Promise<Si
 <p class="endpoint"><b>${method}</b> <code>${path}</code></p>
 ${markdown(operation.description)}
 <p class="note">Portal page: “${title}”, last modified
-${modified}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.</p>
+${modified}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.
+<a href="${id}.md">This page as Markdown</a>.</p>
 <h2 id="when">When to call it</h2>
 ${flow(site, view)}
 </div>
@@ -55,7 +56,8 @@ ${authentication(site, view)}
 <h2 id="servers">Servers</h2>
 ${servers(site, view)}
 <h2 id="request">Request</h2>
-<details class="legend"><summary>What the badges mean</summary>${legend()}</details>
+<p class="note">Where each field comes from, with a link to its row in the proof:</p>
+${legend()}
 ${bodyFields(site, view.requestSchema, view.request)}
 <h2 id="response">Response</h2>
 <p>HTTP 200, the only status that is documented.</p>
