@@ -78,7 +78,7 @@ function refuse(_level: string, log: RollupLog): void {
 
 /**
  * Returns a plugin that turns TypeScript into JavaScript. What a person wrote stays readable, since Node prints lines of
- * it; the validators throw nothing.
+ * it; validators, fixtures and facts throw nothing.
  */
 function typescript(): Plugin {
   return {
@@ -90,7 +90,8 @@ function typescript(): Plugin {
       return existsSync(source) ? source : file;
     },
     async transform(code, id) {
-      const emitted = await print(code, /[\\/]generated[\\/]validators\.js$/.test(id));
+      const isData = /[\\/]generated[\\/](validators\.js|fixtures\.ts|facts\.ts)$/.test(id);
+      const emitted = await print(code, isData);
       return { code: await compact(emitted), map: null };
     },
   };

@@ -20,7 +20,7 @@ const built = () => files.filter((name) => /^dist\/.*(?<!\.d)\.[jt]s$/.test(name
 
 /** Every kind of file that may be published. */
 const PUBLISHED = [
-  /^(package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/,
+  /^(package\.json|LICENSE|(README|CHANGELOG|SECURITY)\.md)$/,
   /^generated\/openapi\.(yaml|json)$/,
   /^openapi\/readings\.yaml$/,
   /^dist\/(shared\/)?[\w-]+(\.js|\.d\.ts)$/,
