@@ -67,14 +67,15 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
   }
   checkNumber(options.timeoutMs, "timeoutMs");
   checkNumber(options.maxResponseBytes, "maxResponseBytes");
-  const plainHttp = checkHosts(options.plainHttpHosts);
+  const plainHttp = checkHosts(options.plainHttpHosts, "plainHttpHosts");
   const base = checkUrl(baseUrl, "baseUrl", plainHttp);
   const hosts: Record<string, string | undefined> = {};
   for (const id of IDS) {
     const documented = operations[id].servers.find(({ variables }) => variables.length === 0)?.url;
     const own = checkUrl(servers[id], `servers.${id}`, plainHttp);
     hosts[id] = own ?? base ?? (environment === undefined ? undefined : documented);
-    checkPath(id, hosts[id], own === undefined ? "baseUrl" : `servers.${id}`);
+    const option = own === undefined ? "baseUrl" : `servers.${id}`;
+    checkPath(operations[id].path, hosts[id], option);
     headers[id] = checkHeaders(headers[id], `headers.${id}`, { own: securityNames(id) });
   }
   return Object.assign(options, { servers, credentials, headers, hosts, refusals: new Refusals() });
@@ -193,18 +194,17 @@ export function checkUrl(
 }
 
 /** Checks the list of hosts for plain http. The names are those that URLs have. */
-function checkHosts(hosts: unknown): readonly string[] {
+export function checkHosts(hosts: unknown, option: string): readonly string[] {
   if (hosts === undefined) return [];
   const isHost = (host: unknown) => typeof host === "string" && /^[a-z0-9.-]+$/.test(host);
   if (!Array.isArray(hosts) || !hosts.every(isHost))
-    misconfigured("plainHttpHosts", "must be a list of host names in lower case, without a port.");
+    misconfigured(option, "must be a list of host names in lower case, without a port.");
   return [...hosts];
 }
 
-/** Refuses a base URL that ends with what the path of an operation begins with. */
-function checkPath(id: OperationId, base: string | undefined, option: string): void {
+/** Refuses a base URL that ends with what the path after it begins with. */
+export function checkPath(path: string, base: string | undefined, option: string): void {
   if (base === undefined) return;
-  const { path } = operations[id];
   const parts = path.split("/").slice(1);
   for (let length = parts.length; length > 0; length--) {
     const doubled = `/${parts.slice(0, length).join("/")}`;

@@ -11,10 +11,10 @@ import { REASONS } from "../errors/unexpected-response.js";
 import { fetchResponse, readText } from "../exchange.js";
 import type { FetchInit, ResponseLike } from "../options.js";
 import { platformFetch } from "../platform-fetch.js";
-import { discard, TooLarge } from "../read-body.js";
+import { discard, TooLarge, Unreadable } from "../read-body.js";
 import { mergeHeaders, safeInit } from "../request.js";
 import { requestId } from "../request-id.js";
-import { checkHeaders, checkUrl, copy } from "../resolve-options.js";
+import { checkHeaders, checkHosts, checkPath, checkUrl, copy } from "../resolve-options.js";
 import { isOk, isRedirect, nameBody, retryAfter } from "../response.js";
 import { parseObject } from "../result.js";
 import {
@@ -56,6 +56,13 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
    * @default undefined
    */
   baseUrl?: string | undefined;
+  /**
+   * Names of hosts that may be reached by plain `http:`, e.g. those of a Docker network. Loopback
+   * needs no entry.
+   *
+   * @default []
+   */
+  plainHttpHosts?: readonly string[] | undefined;
   /**
    * Further headers. EnKash's guide lists an `API-Key` that the token page does not know.
    *
@@ -135,6 +142,7 @@ function resolve(given: PaymentGatewayTokenOptions): Source {
     "scheme",
     "environment",
     "baseUrl",
+    "plainHttpHosts",
     "headers",
     "fetch",
     ...CACHE_OPTIONS,
@@ -153,9 +161,11 @@ function resolve(given: PaymentGatewayTokenOptions): Source {
   if (environment !== undefined && options.baseUrl !== undefined)
     refuse("baseUrl", "cannot stand beside `environment`.");
   const documented = environment && operations.createOrder.servers[0]?.url;
-  const baseUrl = checkUrl(options.baseUrl, `${NAME}.baseUrl`) ?? documented;
+  const plainHttp = checkHosts(options.plainHttpHosts, `${NAME}.plainHttpHosts`);
+  const baseUrl = checkUrl(options.baseUrl, `${NAME}.baseUrl`, plainHttp) ?? documented;
   if (baseUrl === undefined)
     return refuse("environment", "must be set, or `baseUrl`: there is no default host.");
+  checkPath(TOKEN_PATH, baseUrl, `${NAME}.baseUrl`);
   const { renewBeforeMs, refusalPauseMs, timeoutMs } = options;
   return {
     url: baseUrl + TOKEN_PATH,
@@ -210,7 +220,10 @@ class TokenRequest {
     } catch (cause) {
       if (cause instanceof TooLarge)
         throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
-      throw this.#failure(`${REASONS.truncated}${named(cause)}`, { temporary: true, cause });
+      // It came whole, and an own `fetch` keeps it to itself: the next one would, too.
+      const temporary = !(cause instanceof Unreadable);
+      const reason = REASONS[temporary ? "truncated" : "unreadable"];
+      throw this.#failure(`${reason}${named(cause)}`, { temporary, cause });
     }
   }
 

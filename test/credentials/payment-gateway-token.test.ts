@@ -200,6 +200,22 @@ test.each<[string, unknown]>([
   expect(await failureOf(token())).toMatchObject({ temporary: false });
 });
 
+test("a response of another implementation is read by text()", async () => {
+  const text = async () => '{"token":"a"}';
+  const response = { status: 200, headers: new Headers(), text };
+  const { token } = tokenOf(() => response as Response);
+  expect(await token()).toBe("a");
+});
+
+test("a response that an own fetch has read already fails as a refusal", async () => {
+  const response = Response.json({ token: "hunter2" });
+  await response.text();
+  const { token } = tokenOf(() => response);
+  const error = await failureOf(token());
+  expect(error).toMatchObject({ temporary: false });
+  expect(error.message).toContain("a body that could not be read");
+});
+
 test.each<[Scenario, boolean, string]>([
   ["drop-before-headers", true, "no response: UND_ERR_SOCKET"],
   ["drop-after-headers", true, "a body that broke off"],
@@ -288,6 +304,8 @@ test.each<[string, object]>([
   ["environment", { baseUrl: undefined }],
   ["baseUrl", { environment: "test" }],
   ["baseUrl", { baseUrl: "http://gateway.example" }],
+  ["baseUrl", { baseUrl: "https://gateway.example/api/v0" }],
+  ["plainHttpHosts", { plainHttpHosts: "mock" }],
   ["baseUrl", { baseUrl: "https://user:hunter2@gateway.example" }],
   ["headers", { headers: { "Content-Type": "text/plain" } }],
   ["headers.API-Key", { headers: { "API-Key": "hunter2\nX: 1" } }],
@@ -315,6 +333,15 @@ test.each([undefined, null, "key", new Map()])("%o is no set of options", (optio
   expect(() => paymentGatewayToken(options as never)).toThrow(
     expect.objectContaining({ kind: "configuration" }),
   );
+});
+
+test("a mock in a Docker network is reached by plain http, if it is named", async () => {
+  const { token, sent } = tokenOf(json({ token: "a" }), {
+    baseUrl: "http://mock:4010",
+    plainHttpHosts: ["mock"],
+  });
+  expect(await token()).toBe("a");
+  expect(sent[0]?.url).toBe("http://mock:4010/api/v0/merchant/token");
 });
 
 test("a later change of the options changes nothing", async () => {
