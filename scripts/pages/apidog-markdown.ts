@@ -5,7 +5,8 @@ import { readStatusTable } from "./status-table.js";
 import { parseData } from "./yaml-document.js";
 
 const HEADING = /^## OpenAPI Specification\s*$/m;
-const FENCE = /^```ya?ml[^\S\n]*\r?\n([\s\S]*?)^```[^\S\n]*$/m;
+const OPENING = /^```ya?ml[^\S\n]*\n/m;
+const CLOSING = /^```[^\S\n]*$/m;
 
 /** Returns whether a text is an endpoint page that Apidog serves as Markdown. */
 export function isApidogMarkdown(text: string): boolean {
@@ -16,18 +17,30 @@ export function isApidogMarkdown(text: string): boolean {
 export function readApidogMarkdown(text: string, pick: Pick): Draft {
   const start = text.search(HEADING);
   if (start < 0) return readStatusTable(toLines(text), "Apidog Markdown");
-  const fence = FENCE.exec(text.slice(start));
-  if (fence === null) throw new NotAPageError("Its OpenAPI block does not end: it is cut short.");
-  const offset = start + fence.index + fence[0].indexOf("\n") + 1;
-  const document = parseData(fence[1] ?? "", text.slice(0, offset).split("\n").length);
+  const opening = OPENING.exec(text.slice(start));
+  const offset = start + (opening === null ? 0 : opening.index + opening[0].length);
+  const closing = opening === null ? null : CLOSING.exec(text.slice(offset));
+  if (closing === null) {
+    throw new NotAPageError("Its OpenAPI block does not end: the page is cut short.");
+  }
+  const document = parseData(text.slice(offset, offset + closing.index), lineAt(text, offset));
   const draft = readDocument(document, { form: "Apidog Markdown", pick });
   const title = /^# +(.+?)\s*$/m.exec(text.slice(0, start))?.[1];
   if (title !== undefined) draft.title = title;
-  const end = start + fence.index + fence[0].length;
+  const end = offset + closing.index + closing[0].length;
   const rest = text.slice(end).trim();
   if (rest !== "") {
-    const line = text.slice(0, end).split("\n").length + 1;
-    draft.unread.push({ line, text: rest.slice(0, 80), why: "text after the OpenAPI block" });
+    const why = "text after the OpenAPI block";
+    draft.unread.push({
+      line: lineAt(text, text.indexOf(rest, end)),
+      text: rest.slice(0, 80),
+      why,
+    });
   }
   return draft;
+}
+
+/** Returns the number of the line that an offset is on. */
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
 }

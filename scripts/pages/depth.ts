@@ -20,9 +20,15 @@ export interface Placed {
 /** An object that is open at a row: rows that follow may stand in it. */
 interface Frame {
   prefix: string;
-  names: ReadonlySet<string>;
+  /** Names of the rows in it, the last one first. */
+  names: Names | undefined;
   parent: Frame | undefined;
   depth: number;
+}
+
+interface Names {
+  name: string;
+  rest: Names | undefined;
 }
 
 interface State {
@@ -35,60 +41,89 @@ interface State {
 }
 
 const BEAM = 16;
-/** Rows whose other possible places are looked for; it takes a walk over all rows for each. */
-const DOUBTS = 60;
+/** Placements that are tried when other possible places are looked for. */
+const WORK = 200_000;
 
 /**
  * Finds the depth of the rows of a flat table. Members of an object follow it; which rows are its members is decided
  * by what the example and our own facts show, over all rows at once.
  */
 export function placeRows(rows: Row[], evidence: Evidence): Placed[] {
-  const best = walk(rows, evidence);
-  const chain: State[] = [];
-  for (let state: State | undefined = best; state?.before; state = state.before)
-    chain.unshift(state);
-  let doubts = 0;
-  return chain.map((state, index) => {
-    const row = rows[index] as Row;
-    const isKnown = evidence.known.has(state.at) || evidence.shown.has(state.at);
-    if (isKnown || doubts >= DOUBTS) return { at: state.at, candidates: [] };
-    const others = framesOf((state.before as State).top)
-      .map(({ prefix }) => join(prefix, row.name))
-      .filter((at) => at !== state.at)
-      .filter((at) => walk(rows, evidence, { index, at })?.score === best?.score);
-    if (others.length > 0) doubts += 1;
-    return { at: state.at, candidates: others.length === 0 ? [] : [state.at, ...others].sort() };
-  });
+  return new Table(rows, evidence).places();
 }
 
-function walk(
-  rows: Row[],
-  evidence: Evidence,
-  forced?: { index: number; at: string },
-): State | undefined {
-  const root = { prefix: "", names: new Set<string>(), parent: undefined, depth: 0 };
-  let states: State[] = [{ top: root, score: 0, penalty: 0, at: "", before: undefined }];
-  rows.forEach((row, index) => {
-    let next = states.flatMap((state) => placements(state, row, evidence));
-    if (forced?.index === index) next = next.filter(({ at }) => at === forced.at);
-    states = keepBest(next);
-  });
-  return states[0];
+class Table {
+  readonly #steps: State[][] = [];
+  #work = 0;
+
+  constructor(
+    private readonly rows: Row[],
+    private readonly evidence: Evidence,
+  ) {}
+
+  places(): Placed[] {
+    const root = { prefix: "", names: undefined, parent: undefined, depth: 0 };
+    let states: State[] = [{ top: root, score: 0, penalty: 0, at: "", before: undefined }];
+    for (const row of this.rows) {
+      this.#steps.push(states);
+      states = this.#step(states, row);
+    }
+    const best = states[0] as State;
+    const chain: State[] = [];
+    for (let state: State | undefined = best; state?.before; state = state.before) {
+      chain.unshift(state);
+    }
+    this.#work = 0;
+    return chain.map((state, index) => this.#placed(state, index, best.score));
+  }
+
+  #step(states: State[], row: Row): State[] {
+    const next = states.flatMap((state) => placements(state, row, this.evidence));
+    this.#work += next.length;
+    return keepBest(next);
+  }
+
+  /** Adds the places where a row could stand as well, unless something shows where it stands. */
+  #placed({ at, before }: State, index: number, score: number): Placed {
+    const { known, shown } = this.evidence;
+    const { name } = this.rows[index] as Row;
+    if (known.has(at) || shown.has(at)) return { at, candidates: [] };
+    const others = framesOf((before as State).top)
+      .map(({ prefix }) => join(prefix, name))
+      .filter((other) => other !== at)
+      // With no work left every place that is open counts as possible.
+      .filter((other) => this.#work > WORK || this.#scoreWith(index, other) === score);
+    return { at, candidates: others.length === 0 ? [] : [at, ...others].sort() };
+  }
+
+  /** Returns the best score of all rows if one of them stands at a given place. */
+  #scoreWith(index: number, at: string): number | undefined {
+    const rows = this.rows.slice(index);
+    let states = this.#steps[index] as State[];
+    rows.forEach((row, offset) => {
+      if (offset > 0) states = this.#step(states, row);
+      else {
+        const here = states.flatMap((state) => placements(state, row, this.evidence));
+        states = keepBest(here.filter((state) => state.at === at));
+      }
+    });
+    return states[0]?.score;
+  }
 }
 
 function placements(state: State, row: Row, evidence: Evidence): State[] {
   const frames = framesOf(state.top);
   const usual = usualFrame(frames, row);
-  const free = frames.filter(({ names }) => !names.has(row.name));
+  const free = frames.filter(({ names }) => !has(names, row.name));
   // A row that is printed twice stays where it was, for the caller to notice.
   return (free.length > 0 ? free : [usual]).map((frame) => {
     const at = join(frame.prefix, row.name);
-    const filled = { ...frame, names: new Set(frame.names).add(row.name) };
-    const below = prefixBelow(at, row, evidence);
-    const isOpen = below !== undefined && frame.depth < LIMITS.depth;
-    const opened = { prefix: below ?? "", names: new Set<string>(), parent: filled };
+    const filled = { ...frame, names: { name: row.name, rest: frame.names } };
+    const prefix = prefixBelow(at, row, evidence);
+    const depth = frame.depth + 1;
+    const isOpen = prefix !== undefined && depth < LIMITS.rowDepth;
     return {
-      top: isOpen ? { ...opened, depth: frame.depth + 1 } : filled,
+      top: isOpen ? { prefix, names: undefined, parent: filled, depth } : filled,
       score: state.score + evidenceFor(at, row, evidence),
       penalty: state.penalty + Math.abs(frames.indexOf(frame) - frames.indexOf(usual)),
       at,
@@ -97,11 +132,16 @@ function placements(state: State, row: Row, evidence: Evidence): State[] {
   });
 }
 
+function has(names: Names | undefined, name: string): boolean {
+  for (let entry = names; entry; entry = entry.rest) if (entry.name === name) return true;
+  return false;
+}
+
 /** Returns the frame that a row stands in as far as nothing speaks against it. */
 function usualFrame(frames: Frame[], row: Row): Frame {
   const [top, above = top] = frames as [Frame, ...Frame[]];
   // Additional properties end an object, and a further object usually stands beside the last one.
-  const leaves = top.names.has("*") || (isContainer(row) && top.names.size > 0);
+  const leaves = has(top.names, "*") || (isContainer(row) && top.names !== undefined);
   return leaves && row.name !== "*" ? above : top;
 }
 

@@ -9,16 +9,17 @@ export interface Line {
 
 /** Splits text into its lines that are not blank, freed of what saving did to its spaces. */
 export function toLines(text: string): Line[] {
-  const lines = text
+  let breaks = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    breaks += 1;
+    if (breaks > LIMITS.lines) {
+      throw new NotAPageError(`It has more than ${LIMITS.lines} lines.`);
+    }
+  }
+  return text
     .split(/\r\n|\r|\n/)
     .map((line, index) => ({ text: normalise(line), number: index + 1 }))
     .filter((line) => line.text !== "");
-  if (lines.length > LIMITS.lines) {
-    throw new NotAPageError(
-      `The page has ${lines.length} lines; at most ${LIMITS.lines} are read.`,
-    );
-  }
-  return lines;
 }
 
 /** Puts plain spaces where a no-break space was saved, or half of one (`Â`, read as Greek `Β`). */

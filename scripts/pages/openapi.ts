@@ -1,3 +1,4 @@
+import { LIMITS } from "./limits.js";
 import {
   object,
   type Pointer,
@@ -46,7 +47,11 @@ interface FoundOperation {
 }
 
 function operationsOf(value: unknown): FoundOperation[] {
-  return Object.entries(object(object(value).paths)).flatMap(([path, item]) =>
+  const paths = Object.entries(object(object(value).paths));
+  if (paths.length > LIMITS.paths) {
+    throw new NotAPageError(`It has more than ${LIMITS.paths} paths.`);
+  }
+  return paths.flatMap(([path, item]) =>
     METHODS.filter((method) => Object.hasOwn(object(item), method)).map((method) => {
       const operation = object(object(item)[method]);
       const { parameters } = object(item);

@@ -151,7 +151,7 @@ export function isSuspicious(text: string): boolean {
 }
 
 function readLimits(text: string, row: Row, twice: () => void): boolean {
-  if (!/^[<>]/.test(text)) return false;
+  if (!/^[<>]/.test(text) || text.length > LIMITS.lineCharacters) return false;
   const limits: [string, number][] = [];
   LIMIT.lastIndex = 0;
   while (LIMIT.lastIndex < text.length) {

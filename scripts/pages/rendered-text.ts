@@ -337,13 +337,29 @@ class EndpointPage {
 /** Returns the index after the line that closes the JSON value which begins at `from`. */
 function endOfJson(lines: Line[], from: number): number | undefined {
   let depth = 0;
+  let characters = 0;
   for (let index = from; index < lines.length; index += 1) {
-    const text = (lines[index] as Line).text.replace(/"(?:[^"\\]|\\.)*"/g, "");
-    for (const character of text) {
-      if (character === "{" || character === "[") depth += 1;
-      if (character === "}" || character === "]") depth -= 1;
+    const { text } = lines[index] as Line;
+    characters += text.length;
+    if (characters > LIMITS.exampleCharacters) {
+      throw new NotAPageError(`An example has more than ${LIMITS.exampleCharacters} characters.`);
     }
+    depth += bracketsOf(text);
     if (depth <= 0) return index + 1;
   }
   return undefined;
+}
+
+/** Returns how many more brackets a line of JSON opens than it closes, those in strings left out. */
+function bracketsOf(text: string): number {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') isString = !isString;
+    else if (isString && character === "\\") at += 1;
+    else if (!isString && (character === "{" || character === "[")) depth += 1;
+    else if (!isString && (character === "}" || character === "]")) depth -= 1;
+  }
+  return depth;
 }

@@ -38,7 +38,7 @@ export function readType(text: string, depth = 0): PrintedType | undefined {
 
 /** Reads a line that a browser's copy made of a name and a type: `orderIdstring`. */
 export function readGluedType(text: string): { name: string; type: PrintedType } | undefined {
-  if (text.length > 500) return undefined;
+  if (text.length > 300) return undefined;
   // The shortest name whose rest is a type: an `objectstring` is a string called object.
   for (let end = 1; end < text.length; end += 1) {
     const type = /^(?:enum<|[sinboaf])/.test(text.slice(end)) && readType(text.slice(end).trim());

@@ -1,8 +1,16 @@
 import type { FactsFile } from "../contract/facts.js";
 import { type Evidence, placeRows, shownPlaces } from "./depth.js";
 import { cutEnum } from "./enum-values.js";
+import { LIMITS } from "./limits.js";
 import { typed } from "./rendered-rows.js";
-import type { Draft, Facts, Row, SavedPage, Section } from "./saved-page.js";
+import {
+  type Draft,
+  type Facts,
+  NotAPageError,
+  type Row,
+  type SavedPage,
+  type Section,
+} from "./saved-page.js";
 
 /**
  * Turns a draft into the shape of a facts file, now that its operation is known. What rendered text does not print
@@ -40,7 +48,10 @@ class Settling {
   }
 
   page(): SavedPage {
-    const { endpoint, places, sections } = this.draft;
+    const { endpoint, places, sections, unread } = this.draft;
+    if (unread.length > LIMITS.unread) {
+      throw new NotAPageError(`${unread.length} of its lines are not understood.`);
+    }
     if (endpoint !== null) {
       const { method, path, line } = endpoint;
       this.#add(this.id, { method, path }, line);

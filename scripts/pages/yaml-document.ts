@@ -1,4 +1,12 @@
-import { type Document, isAlias, isCollection, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import { LIMITS } from "./limits.js";
 import type { Pointer } from "./openapi-schema.js";
 import { NotAPageError } from "./saved-page.js";
@@ -11,17 +19,17 @@ export interface DataDocument {
 
 /** Parses JSON or YAML from a page. Large JSON is read without lines, and large YAML is refused. */
 export function parseData(text: string, firstLine = 1): DataDocument {
+  refuseDeepNesting(text);
   if (text.length > LIMITS.yamlCharacters)
     return { value: parseLargeJson(text), lineOf: () => null };
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      schema: "core",
-      logLevel: "silent",
-    });
+    const options = { lineCounter: lines, schema: "core", logLevel: "silent" } as const;
+    // Its own check for keys that are given twice takes the square of their number.
+    const document = parseDocument(text, { ...options, uniqueKeys: false });
     const [error] = document.errors;
     if (error !== undefined) throw error;
+    visit(document, { Map: (_, map) => refuseKeysGivenTwice(map) });
     const value = document.toJS({ maxAliasCount: LIMITS.yamlAliases });
     return {
       value,
@@ -72,4 +80,19 @@ function offsetOf(document: Document.Parsed, pointer: Pointer): number | undefin
 function keyOf(item: unknown): string | undefined {
   const key = (item as { key?: { value?: unknown } } | undefined)?.key;
   return key === undefined || key === null ? undefined : String(key.value);
+}
+
+function refuseKeysGivenTwice({ items }: YAMLMap): void {
+  const keys = new Set(items.map(keyOf));
+  if (keys.size < items.length) throw new Error("A key is given twice.");
+}
+
+function refuseDeepNesting(text: string): void {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) depth += 1;
+    else if (code === 0x5d || code === 0x7d) depth -= 1;
+    if (depth > LIMITS.brackets) throw new NotAPageError("It is nested too deep to be read.");
+  }
 }

@@ -172,8 +172,8 @@ class Comparison {
   }
 
   #isNotShown(at: string, keyword: string): boolean {
-    const last = at.split(".").at(-1);
-    return this.page.notShown.some((name) => name === keyword || name === `${last}.${keyword}`);
+    const place = at.slice(this.ours.id.length + 1);
+    return this.page.notShown.some((what) => what === keyword || what === `${place}.${keyword}`);
   }
 
   #examples(): void {

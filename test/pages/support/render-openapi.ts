@@ -44,7 +44,7 @@ export function openApiOf(file: FactsFile): Json {
     components: {
       schemas,
       securitySchemes: authorization
-        ? { bearer: { type: "bearer", scheme: authorization.scheme } }
+        ? { bearer: { type: authorization.scheme, scheme: authorization.scheme } }
         : {},
     },
     servers: [],
@@ -116,8 +116,9 @@ function objectAt(file: FactsFile, at: string, schemas: Json): Json {
 
 function schemaAt(file: FactsFile, at: string, fact: Json, schemas: Json): Json {
   const { required, schemaName, itemType, propertyCount, listedValues, ...keywords } = fact;
-  const words = Array.isArray(listedValues) ? { description: listedValues.join(" , ") } : {};
-  let schema: Json = { ...keywords, ...words };
+  const lists = Array.isArray(listedValues) ? [listedValues.join(" , ")] : [];
+  const words = [keywords.description, ...lists].filter(Boolean).join("\n");
+  let schema: Json = { ...keywords, description: words };
   if (fact.type === "array") {
     const items = itemType === "object" ? objectAt(file, `${at}[]`, schemas) : { type: itemType };
     schema.items = { ...items, ...file.facts[`${at}[]`] };
