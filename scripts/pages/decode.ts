@@ -8,19 +8,18 @@ export function decode(bytes: Uint8Array): string {
       `The file has ${bytes.length} bytes; a page has at most ${LIMITS.bytes}.`,
     );
   }
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  const text = toText(bytes);
   if (text.includes("\0")) throw new NotAPageError("The file is binary, not text.");
   if (text.trim() === "") throw new NotAPageError("The file is empty.");
   return text;
 }
 
-function encodingOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+function toText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return "utf-8";
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return "windows-1252";
+    return new TextDecoder("windows-1252").decode(bytes);
   }
 }
