@@ -5,6 +5,7 @@ import { readFacts } from "./contract/facts.js";
 import { LIMITS } from "./pages/limits.js";
 import { command } from "./tools/command.js";
 import { ContractIndex } from "./verify/drift/contract-index.js";
+import { ProposalError, proposeAll, refusalOf } from "./verify/drift/propose/write.js";
 import { exitCodeOf, type FailOn, reportAsJson, reportAsText } from "./verify/drift/report.js";
 import { runDrift, type SavedFile } from "./verify/drift/run.js";
 
@@ -50,18 +51,25 @@ function readOne(file: string): SavedFile {
 }
 
 function main(args: string[]): void {
-  const { paths, operation, json, failOn } = readArguments(args);
+  const { paths, operation, json, failOn, propose } = readArguments(args);
+  const refusal = propose === undefined ? undefined : refusalOf(propose);
+  if (refusal !== undefined) throw new UsageError(refusal);
   const ours = readFacts();
   if (operation !== undefined && !/^[a-z][A-Za-z]{1,60}$/.test(operation)) {
     throw new UsageError("--operation takes an operationId in camelCase, e.g. createOrder.");
   }
   const index = new ContractIndex();
   const files = readFiles(paths);
-  const { report } = runDrift(files, {
+  const { report, pages } = runDrift(files, {
     ours,
     index,
     ...(operation === undefined ? {} : { operation }),
   });
+  if (propose !== undefined) {
+    // Standard output may be read by a program.
+    for (const name of proposeAll(propose, pages, report.changes))
+      console.error(`proposed: ${name}`);
+  }
   console.log(json ? reportAsJson(report) : reportAsText(report, (at) => index.filesOf(at)));
   process.exitCode = exitCodeOf(report, failOn);
 }
@@ -72,6 +80,7 @@ await command(import.meta.url, async (args) => {
   } catch (error) {
     const isUsage =
       error instanceof UsageError ||
+      error instanceof ProposalError ||
       String((error as { code?: string }).code).startsWith("ERR_PARSE_ARGS") ||
       (error as { syscall?: string }).syscall !== undefined;
     if (!isUsage) throw error;

@@ -76,7 +76,7 @@ function numberOf(operation: Json): number | null {
 }
 
 /** Reads `#/a/b~1c`, names percent-encoded or not. */
-export function resolveIn(document: unknown, ref: string): Target | undefined {
+function resolveIn(document: unknown, ref: string): Target | undefined {
   if (!ref.startsWith("#/")) return undefined;
   const pointer = ref.slice(2).split("/").map(decodePart);
   let schema: unknown = document;

@@ -40,7 +40,7 @@ export function readPage(bytes: Uint8Array, ours: FactsFile[], operation?: strin
 }
 
 /** Makes an operationId of a page's title, in camelCase as the house rule has it. */
-export function operationId({ title, endpoint }: Named): string {
+function operationId({ title, endpoint }: Named): string {
   const words = (title ?? endpoint?.path ?? "").match(/[A-Za-z]+/g) ?? [];
   const all = words.length > 1 ? words : [endpoint?.method ?? "read", ...words, "page"].slice(0, 2);
   return all

@@ -15,7 +15,7 @@ export interface Unread {
 }
 
 /** Something that was read, but that the page leaves open. */
-export interface Doubt {
+interface Doubt {
   at: string;
   keyword: "depth" | "enum";
   /** The possible places of a row, or the values as far as they could be cut. */
@@ -45,7 +45,7 @@ export interface Row {
 }
 
 /** An example body. */
-export interface ExampleBody {
+interface ExampleBody {
   value: unknown;
   line: number | null;
 }

@@ -74,7 +74,7 @@ function unbacked(spec: Statement[], backing: Statement[], pages: FactsFile[]): 
  * Returns whether a statement has to be backed; "not required" is what a page says by saying
  * nothing.
  */
-function isClaim({ keyword, value }: Statement): boolean {
+export function isClaim({ keyword, value }: Statement): boolean {
   if (keyword === "required") return value !== false;
   return !["schemaName", "propertyCount", "reading"].includes(keyword);
 }

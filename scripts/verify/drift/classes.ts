@@ -89,7 +89,7 @@ export function classOf(delta: Delta): DriftClass {
 }
 
 /** Returns the rule that gives a change its class. */
-export function ruleOf(delta: Delta): Rule {
+function ruleOf(delta: Delta): Rule {
   return RULES.find(({ applies }) => applies(delta)) as Rule;
 }
 

@@ -3,7 +3,7 @@ import { type Change, CLASSES, type DriftClass } from "./change.js";
 import { escapeJson, escapeText, showValue } from "./escape.js";
 
 /** A saved file that was looked at. */
-export interface Input {
+interface Input {
   file: string;
   /** `null` if the file is no page. */
   form: Form | null;

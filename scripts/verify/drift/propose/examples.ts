@@ -1,0 +1,93 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { generateSync } from "json-schema-faker";
+import type { Schema } from "../../../contract/document.js";
+import type { Node } from "./tree.js";
+import { nodesOf } from "./tree.js";
+
+/** An example of a request and of the response to it. */
+export interface ProposedCase {
+  name: string;
+  summary: string;
+  request: unknown;
+  response: unknown;
+}
+
+/** Makes examples out of the values that a page shows: `minimal`, `full`, and one for each further status. */
+export function proposedCases(request: Node | undefined, response: Node): ProposedCase[] {
+  const lists = nodesOf(response).map(valuesOf);
+  const longest = lists.reduce((one, other) => (other.length > one.length ? other : one), []);
+  const names = ["minimal", "full", ...longest.slice(2).map((value) => caseName(String(value)))];
+  return names.map((name, index) => ({
+    name: names.indexOf(name) < index ? `${name}${index}` : name,
+    summary: summaryOf(name, longest[index]),
+    request: request && bodyOf(request, { isFull: name !== "minimal", index }),
+    response: bodyOf(response, { isFull: true, index }),
+  }));
+}
+
+function summaryOf(name: string, value: unknown): string {
+  if (name === "minimal") return "The least that the page requires";
+  if (name === "full") return "Every property that the page names or shows";
+  return `A response with ${value}`;
+}
+
+function caseName(value: string): string {
+  const words = value.match(/[A-Za-z]+/g)?.map((word) => word.toLowerCase()) ?? ["other"];
+  return words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join("");
+}
+
+function valuesOf({ facts }: Node): unknown[] {
+  const values = facts.enum ?? facts.listedValues;
+  return Array.isArray(values) ? values : [];
+}
+
+interface Choice {
+  isFull: boolean;
+  /** Number of the case, which picks the values of lists. */
+  index: number;
+}
+
+function bodyOf(node: Node, choice: Choice): unknown {
+  const { facts, children, items } = node;
+  if (facts.type === "object") {
+    const chosen = children.filter((child) => choice.isFull || child.facts.required === true);
+    return Object.fromEntries(chosen.map((child) => [child.name, bodyOf(child, choice)]));
+  }
+  if (facts.type === "array") {
+    const least = Math.max(Number(facts.minItems ?? 0), choice.isFull ? 1 : 0);
+    if (items?.facts.type === undefined) return [];
+    return Array.from({ length: least }, () => bodyOf(items, choice));
+  }
+  const values = valuesOf(node);
+  if (values.length > 0) return values[choice.index % values.length];
+  const schema = scalarSchema(node);
+  return (
+    node.values.find((value) => value !== "string" && isValid(schema, value)) ?? madeUp(schema)
+  );
+}
+
+function scalarSchema({ facts }: Node): Schema {
+  const names = ["type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+  const more = ["minLength", "maxLength", "pattern"];
+  const entries = [...names, ...more].flatMap((name) =>
+    name in facts ? [[name, facts[name]]] : [],
+  );
+  return Object.fromEntries(entries) as Schema;
+}
+
+/** Makes a value where the page shows none that fits. */
+function madeUp(schema: Schema): unknown {
+  const simple = { string: "text", boolean: true, integer: 1, number: 1 }[schema.type ?? ""];
+  if (simple !== undefined && isValid(schema, simple)) return simple;
+  return generateSync(schema, { seed: 1 });
+}
+
+function isValid(schema: Schema, value: unknown): boolean {
+  try {
+    return new Ajv2020({ strict: false, unicodeRegExp: false }).validate(schema, value) === true;
+  } catch {
+    return false;
+  }
+}
