@@ -30,6 +30,12 @@ function readArguments(args: string[]) {
     throw new UsageError(`--fail-on takes breaking, any or none, not ${JSON.stringify(failOn)}.`);
   }
   if (positionals.length === 0) throw new UsageError("Name a saved page, a folder of them, or -.");
+  const { operation, propose } = values;
+  if (operation !== undefined && !/^[a-z][A-Za-z]{1,60}$/.test(operation)) {
+    throw new UsageError("--operation takes an operationId in camelCase, e.g. createOrder.");
+  }
+  const refusal = propose === undefined ? undefined : refusalOf(propose);
+  if (refusal !== undefined) throw new UsageError(refusal);
   return { ...values, failOn: failOn as FailOn, paths: positionals };
 }
 
@@ -50,41 +56,47 @@ function readOne(file: string): SavedFile {
   return { file, bytes: isTooLarge ? new Uint8Array(LIMITS.bytes + 1) : readFileSync(file) };
 }
 
-function main(args: string[]): void {
-  const { paths, operation, json, failOn, propose } = readArguments(args);
-  const refusal = propose === undefined ? undefined : refusalOf(propose);
-  if (refusal !== undefined) throw new UsageError(refusal);
-  const ours = readFacts();
-  if (operation !== undefined && !/^[a-z][A-Za-z]{1,60}$/.test(operation)) {
-    throw new UsageError("--operation takes an operationId in camelCase, e.g. createOrder.");
+/** What a run of the command prints, and its exit code. */
+interface Outcome {
+  code: 0 | 1 | 2 | 3;
+  output: string;
+  /** Messages for the person at the terminal, where a program may read the output. */
+  messages: string[];
+}
+
+/** Reads saved pages, as the command line says, and compares them with our facts. */
+export function drift(args: string[]): Outcome {
+  try {
+    return compareAll(readArguments(args));
+  } catch (error) {
+    if (!isUsage(error)) throw error;
+    return { code: 3, output: "", messages: [(error as Error).message, USAGE] };
   }
+}
+
+function compareAll(options: ReturnType<typeof readArguments>): Outcome {
+  const { paths, operation, json, failOn, propose } = options;
   const index = new ContractIndex();
-  const files = readFiles(paths);
-  const { report, pages } = runDrift(files, {
-    ours,
-    index,
-    ...(operation === undefined ? {} : { operation }),
-  });
-  if (propose !== undefined) {
-    // Standard output may be read by a program.
-    for (const name of proposeAll(propose, pages, report.changes))
-      console.error(`proposed: ${name}`);
-  }
-  console.log(json ? reportAsJson(report) : reportAsText(report, (at) => index.filesOf(at)));
-  process.exitCode = exitCodeOf(report, failOn);
+  const known = { ours: readFacts(), index, ...(operation === undefined ? {} : { operation }) };
+  const { report, pages } = runDrift(readFiles(paths), known);
+  const proposed = propose === undefined ? [] : proposeAll(propose, pages, report.changes);
+  return {
+    code: exitCodeOf(report, failOn),
+    output: json ? `${reportAsJson(report)}\n` : reportAsText(report, (at) => index.filesOf(at)),
+    messages: proposed.map((name) => `proposed: ${name}`),
+  };
+}
+
+/** Returns whether an error is about what was asked for, and not about what was found. */
+function isUsage(error: unknown): boolean {
+  const { code, syscall } = error as { code?: string; syscall?: string };
+  if (error instanceof UsageError || error instanceof ProposalError) return true;
+  return String(code).startsWith("ERR_PARSE_ARGS") || syscall !== undefined;
 }
 
 await command(import.meta.url, async (args) => {
-  try {
-    main(args);
-  } catch (error) {
-    const isUsage =
-      error instanceof UsageError ||
-      error instanceof ProposalError ||
-      String((error as { code?: string }).code).startsWith("ERR_PARSE_ARGS") ||
-      (error as { syscall?: string }).syscall !== undefined;
-    if (!isUsage) throw error;
-    console.error(`${(error as Error).message}\n${USAGE}`);
-    process.exitCode = 3;
-  }
+  const { code, output, messages } = drift(args);
+  process.stdout.write(output);
+  for (const message of messages) console.error(message);
+  process.exitCode = code;
 });

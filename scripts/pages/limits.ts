@@ -23,7 +23,7 @@ export const LIMITS = {
   /** Levels of nesting that are tried for the rows of a table. */
   rowDepth: 12,
   /** Places of one document, references followed. */
-  places: 5_000,
+  places: 2_000,
   /** Levels of nesting. */
   depth: 40,
 } as const;

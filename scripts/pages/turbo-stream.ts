@@ -47,7 +47,7 @@ export class Stream {
 
   #plain(index: number, depth: number): unknown {
     this.#reads += 1;
-    if (this.#reads > LIMITS.places * 10 || depth > LIMITS.depth * 3) {
+    if (this.#reads > LIMITS.places * 25 || depth > LIMITS.depth * 3) {
       throw new NotAPageError("The data in the page is nested too deep, or refers to itself.");
     }
     // Negative indexes stand for null and undefined.

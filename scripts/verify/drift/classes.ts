@@ -68,7 +68,7 @@ export const RULES: Rule[] = [
   ),
   rule("pattern", "review", is("pattern")),
   rule("format", "review", is("format")),
-  rule("the number of members of a collapsed object", "review", is("propertyCount")),
+  rule("the number of properties of a collapsed object", "review", is("propertyCount")),
   rule("title", "cosmetic", is("page")),
   rule("label of a response", "cosmetic", is("label")),
   rule("schema name", "cosmetic", is("schemaName")),

@@ -12,8 +12,12 @@ export function factsOf(id: string): FactsFile {
   return structuredClone(facts.find((file) => file.id === id)) as FactsFile;
 }
 
-/** Compares the text of one saved page with our facts. */
-export function driftOf(text: string, operation?: string) {
+/** Compares the text of one saved page with our facts, and with more of them. */
+export function driftOf(text: string, operation?: string, more: FactsFile[] = []) {
   const files = [{ file: "page", bytes: new TextEncoder().encode(text) }];
-  return runDrift(files, { ours: facts, index, ...(operation === undefined ? {} : { operation }) });
+  return runDrift(files, {
+    ours: [...facts, ...more],
+    index,
+    ...(operation === undefined ? {} : { operation }),
+  });
 }
