@@ -21,25 +21,27 @@ export interface Place {
   /** Id that a fact about this place has: `createOrder.request.amount.value`. */
   fact: string;
   /** The body that it belongs to; nothing for parameters and for pages without an operation. */
-  side?: "request" | "response";
+  side?: "request" | "response" | undefined;
   /** Whether the object around it requires it. */
   required: boolean;
   /** The place around it, the keyword that leads from there, and the name of the property. */
   parent?: Place;
   step?: Step;
-  name?: string;
+  name?: string | undefined;
 }
 
 /** Lists every use of every schema, from the top of each body downwards. */
 export function uses(contract: Contract): Place[] {
   const found: Place[] = [];
+  const used = new Set<Schema>();
   const walk = (place: Place): void => {
     found.push(place);
+    used.add(place.schema);
     children(contract, place).forEach(walk);
   };
   roots(contract).forEach(walk);
   for (const [name, schema] of Object.entries(contract.components.schemas)) {
-    if (found.some((place) => place.schema === schema)) continue;
+    if (used.has(schema)) continue;
     walk({ schema, path: componentPath(name), fact: `components.schemas.${name}`, required: true });
   }
   return found;
@@ -100,42 +102,35 @@ function operationRoots({ path: key, method, operation }: Endpoint): Place[] {
 export function children(contract: Contract, parent: Place): Place[] {
   const { schema, path, fact, side } = parent;
   const { $ref, properties = {}, required = [], items, additionalProperties } = schema;
-  const below = (
-    step: Step,
-    place: Pick<Place, "schema" | "path" | "fact" | "required">,
-  ): Place => ({
-    ...place,
-    ...(side && { side }),
-    parent,
-    step,
-  });
-  const found = Object.entries(properties).map(
-    ([name, property]): Place => ({
-      ...below("properties", {
-        schema: property,
-        path: [...path, "properties", name],
-        fact: `${fact}.${name}`,
-        required: required.includes(name),
-      }),
+  const found = Object.entries(properties).map(([name, property]): Place => {
+    const here = { path: [...path, "properties", name], fact: `${fact}.${name}` };
+    const isRequired = required.includes(name);
+    return {
+      schema: property,
+      ...here,
+      side,
+      required: isRequired,
+      parent,
+      step: "properties",
       name,
-    }),
-  );
-  const target = contract.components.schemas[refName($ref ?? "")];
+    };
+  });
+  const component = $ref === undefined ? undefined : contract.components.schemas[refName($ref)];
   // A schema that contains itself is listed once on each way down.
-  if ($ref !== undefined && target !== undefined && !isWithin(parent, target)) {
-    const at = componentPath(refName($ref));
-    found.push({
-      ...below("$ref", { schema: target, path: at, fact, required: parent.required }),
-      ...named(parent),
-    });
+  if ($ref !== undefined && component !== undefined && !isWithin(parent, component)) {
+    const here = { path: componentPath(refName($ref)), fact };
+    const { required: isRequired, name } = parent;
+    const step = "$ref";
+    found.push({ schema: component, ...here, side, required: isRequired, parent, step, name });
   }
   if (items !== undefined) {
-    const at = { path: [...path, "items"], fact: `${fact}[]`, required: false };
-    found.push(below("items", { schema: items, ...at }));
+    const here = { path: [...path, "items"], fact: `${fact}[]` };
+    found.push({ schema: items, ...here, side, required: false, parent, step: "items" });
   }
   if (typeof additionalProperties === "object") {
-    const at = { path: [...path, "additionalProperties"], fact: `${fact}.*`, required: false };
-    found.push(below("additionalProperties", { schema: additionalProperties, ...at }));
+    const step = "additionalProperties";
+    const here = { path: [...path, step], fact: `${fact}.*` };
+    found.push({ schema: additionalProperties, ...here, side, required: false, parent, step });
   }
   return found;
 }
@@ -217,8 +212,6 @@ export function sourceFile(contract: Contract, path: Path): string {
 }
 
 const componentPath = (name: string): Path => ["components", "schemas", name];
-
-const named = ({ name }: Place) => (name === undefined ? {} : { name });
 
 function isWithin(place: Place | undefined, schema: Schema): boolean {
   return place !== undefined && (place.schema === schema || isWithin(place.parent, schema));
