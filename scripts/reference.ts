@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildReference } from "./reference/build.js";
+import { buildReference } from "./reference/build-site.js";
 import { serve } from "./reference/serve.js";
 import { command, Failure } from "./tools/command.js";
 

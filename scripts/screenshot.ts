@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildReference } from "./reference/build.js";
+import { buildReference } from "./reference/build-site.js";
 import { serve } from "./reference/serve.js";
 import { startBrowser } from "./tools/browser.js";
 import { command } from "./tools/command.js";

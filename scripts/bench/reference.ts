@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../contract/project.js";
-import { buildReference } from "../reference/build.js";
+import { buildReference } from "../reference/build-site.js";
 import { median } from "./compare.js";
 
 /** Builds the reference five times, and reports the median time and what came out. */

@@ -11,7 +11,7 @@ export interface CodeOptions {
 }
 
 /** Renders code in a box that scrolls with the keyboard; scripts add a copy button. */
-export function codeBlock(text: string | Html, { caption, id, attributes }: CodeOptions): Html {
+export function codeFigure(text: string | Html, { caption, id, attributes }: CodeOptions): Html {
   const content = text instanceof Html ? text : highlight(text.trimEnd());
   return html`<figure class="code"${attributes}>
 <figcaption>${caption}</figcaption>

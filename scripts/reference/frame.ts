@@ -1,6 +1,6 @@
 import { type Html, html } from "./html.js";
 import { markdownName } from "./machines/markdown.js";
-import type { Site, SitePage } from "./site.js";
+import type { Site, SitePage } from "./read-site.js";
 
 /** The mock may listen on any port of this machine; no page may connect to anything else. */
 const LOOPBACK = "http://127.0.0.1:* http://localhost:*";

@@ -67,7 +67,7 @@ export function firstCase({ id, cases }: OperationView): ExampleCase {
 }
 
 /** Returns the headers of a call, with `credential` in place of each secret. */
-export function headersOf(
+export function credentialHeaders(
   { schemes }: OperationView,
   credential = (name: string) => `dummy-${name}`,
 ): Record<string, string> {

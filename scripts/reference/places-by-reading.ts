@@ -1,7 +1,7 @@
 import { schemaPages } from "../contract/document.js";
 import { flatten } from "./fields.js";
 import type { OperationView } from "./operation-view.js";
-import type { Site } from "./site.js";
+import type { Site } from "./read-site.js";
 
 /** A place that a reading applies to: the address of its anchor, and its name. */
 export interface ReadingPlace {

@@ -1,7 +1,7 @@
 import type { FactsFile } from "../contract/facts.js";
 import type { Reading } from "../contract/readings.js";
 import { type Html, html } from "./html.js";
-import type { Site } from "./site.js";
+import type { Site } from "./read-site.js";
 
 /** Where the contract has a field from. */
 type Origin = "documented" | "example" | "elsewhere" | "reading";

@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from "vitest";
 import { schemaPages } from "../../scripts/contract/document.js";
 import { lifecycleFigure } from "../../scripts/reference/diagrams/lifecycle.js";
 import { sequenceFigure } from "../../scripts/reference/diagrams/sequence.js";
+import { askKit, validRequest } from "../../scripts/reference/guide/ask-kit.js";
 import { failures } from "../../scripts/reference/guide/failures.js";
 import { flowOf } from "../../scripts/reference/guide/flows.js";
-import { askKit, validRequest } from "../../scripts/reference/guide/kit.js";
 import { merge, showMistakes } from "../../scripts/reference/guide/mistakes.js";
 import { provenance } from "../../scripts/reference/provenance.js";
-import { readSite, type Site } from "../../scripts/reference/site.js";
+import { readSite, type Site } from "../../scripts/reference/read-site.js";
 import { scenarios } from "../../src/testing/index.js";
 import { projectRoot } from "../support/project.js";
 

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { searchDocuments } from "../../scripts/reference/search/documents.js";
+import { readSite } from "../../scripts/reference/read-site.js";
 // @ts-expect-error It is a script for browsers, without types.
 import { createSearch } from "../../scripts/reference/search/find.js";
-import { readSite, sitePages } from "../../scripts/reference/site.js";
+import { searchDocuments } from "../../scripts/reference/search/search-documents.js";
+import { sitePages } from "../../scripts/reference/site.js";
 import { projectRoot } from "../support/project.js";
 
 let find: (query: string) => { href: string }[];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildReference } from "../../scripts/reference/build.js";
+import { buildReference } from "../../scripts/reference/build-site.js";
 import { serve } from "../../scripts/reference/serve.js";
 import { findBrowser } from "../../scripts/tools/browser.js";
 import { projectRoot } from "../support/project.js";

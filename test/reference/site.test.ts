@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildReference } from "../../scripts/reference/build.js";
+import { buildReference } from "../../scripts/reference/build-site.js";
 import { flatten } from "../../scripts/reference/fields.js";
-import { readSite, type Site, type SitePage, sitePages } from "../../scripts/reference/site.js";
+import { readSite, type Site, type SitePage } from "../../scripts/reference/read-site.js";
+import { sitePages } from "../../scripts/reference/site.js";
 import { projectRoot } from "../support/project.js";
 
 /** Largest page with everything that it loads, the search included, gzipped. */

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { flatten } from "../../scripts/reference/fields.js";
+import { readSite } from "../../scripts/reference/read-site.js";
 import { languages } from "../../scripts/reference/samples.js";
-import { readSite, sitePages } from "../../scripts/reference/site.js";
+import { sitePages } from "../../scripts/reference/site.js";
 import { startBrowser, startWithoutCookies } from "../../scripts/tools/browser.js";
 import { projectRoot } from "../support/project.js";
 import {

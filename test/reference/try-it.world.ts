@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { readSite } from "../../scripts/reference/site.js";
+import { readSite } from "../../scripts/reference/read-site.js";
 import { startBrowser } from "../../scripts/tools/browser.js";
 import { projectRoot } from "../support/project.js";
 import { expectAccessible, expectClean, expectRefused, visit } from "./visit.js";

@@ -5,8 +5,8 @@ import {
   brunoCollection,
   postmanCollection,
 } from "../../scripts/reference/machines/collections.js";
-import { headersOf, type OperationView } from "../../scripts/reference/operation-view.js";
-import { readSite } from "../../scripts/reference/site.js";
+import { credentialHeaders, type OperationView } from "../../scripts/reference/operation-view.js";
+import { readSite } from "../../scripts/reference/read-site.js";
 import { useApp } from "../support/install.js";
 import { projectRoot } from "../support/project.js";
 
@@ -18,7 +18,7 @@ function expected(credential: (name: string) => string, address: (view: Operatio
   return site.operations.flatMap((view) =>
     view.cases.map(({ request, response }) => ({
       url: `${address(view)}${view.path}`,
-      headers: { "Content-Type": "application/json", ...headersOf(view, credential) },
+      headers: { "Content-Type": "application/json", ...credentialHeaders(view, credential) },
       body: request.value,
       response: response.value,
       followRedirects: false,

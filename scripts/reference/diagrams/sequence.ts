@@ -2,7 +2,7 @@ import { type Html, html, inline } from "../html.js";
 import { picture } from "./svg.js";
 
 /** One step of a flow. */
-export interface Step {
+export interface FlowStep {
   from: string;
   to: string;
   /** Shown above the arrow. */
@@ -20,7 +20,7 @@ const ROW = 42;
 const TOP = 44;
 
 /** Draws who calls whom, with a numbered list of the same steps in words. */
-export function sequenceFigure(title: string, steps: readonly Step[]): Html {
+export function sequenceFigure(title: string, steps: readonly FlowStep[]): Html {
   const names = [...new Set(steps.flatMap(({ from, to }) => [from, to]))];
   const x = (name: string) =>
     Math.round(((names.indexOf(name) + 0.5) * WIDTH) / Math.max(names.length, 2));

@@ -1,4 +1,4 @@
-import type { Step } from "../diagrams/sequence.js";
+import type { FlowStep } from "../diagrams/sequence.js";
 import { readGuide } from "./read.js";
 
 /**
@@ -6,7 +6,7 @@ import { readGuide } from "./read.js";
  */
 export interface Flow {
   when: string;
-  steps: Step[];
+  steps: FlowStep[];
   limit: string;
   lifecycle?: string;
 }

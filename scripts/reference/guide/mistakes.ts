@@ -1,5 +1,5 @@
 import type { OperationView } from "../operation-view.js";
-import { askKit, type KitResponse, refusal, validRequest } from "./kit.js";
+import { askKit, type KitResponse, refusal, validRequest } from "./ask-kit.js";
 import { readGuide } from "./read.js";
 
 type Patch = Record<string, unknown>;

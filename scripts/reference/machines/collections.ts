@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { json } from "../html.js";
-import { type ExampleCase, headersOf, type OperationView } from "../operation-view.js";
-import type { Site } from "../site.js";
+import { credentialHeaders, type ExampleCase, type OperationView } from "../operation-view.js";
+import type { Site } from "../read-site.js";
 
 /**
  * Where a collection sends its requests until somebody sets another address: the mock on this
@@ -37,7 +37,7 @@ function variablesOf({ operations }: Site): Variable[] {
  * converter drops.
  */
 function headerList(view: OperationView): { name: string; value: string }[] {
-  const credentials = headersOf(view, (name) => `{{${name}}}`);
+  const credentials = credentialHeaders(view, (name) => `{{${name}}}`);
   const all = { "Content-Type": "application/json", ...credentials };
   return Object.entries(all).map(([name, value]) => ({ name, value }));
 }

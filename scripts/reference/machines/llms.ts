@@ -1,4 +1,4 @@
-import type { Site, SitePage } from "../site.js";
+import type { Site, SitePage } from "../read-site.js";
 import { markdownName, toMarkdown } from "./markdown.js";
 
 /** Writes `llms.txt`: an index of the Markdown twins and of the files for machines. */

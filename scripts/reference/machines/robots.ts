@@ -1,4 +1,4 @@
-import type { Site, SitePage } from "../site.js";
+import type { Site, SitePage } from "../read-site.js";
 
 /** Writes `robots.txt`; it names the sitemap where the address of the site is known. */
 export function robotsText({ address }: Site): string {

@@ -2,7 +2,7 @@ import type { Server } from "../../contract/document.js";
 import { type Html, html, inline } from "../html.js";
 import type { OperationView } from "../operation-view.js";
 import { credentialBadge, serverBadge } from "../provenance.js";
-import type { Site } from "../site.js";
+import type { Site } from "../read-site.js";
 
 /** Renders the credentials that an operation needs. */
 export function authentication(site: Site, { id, schemes }: OperationView): Html {

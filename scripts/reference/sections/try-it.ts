@@ -1,6 +1,6 @@
 import { failures } from "../guide/failures.js";
 import { type Html, html, json } from "../html.js";
-import { firstCase, headersOf, type OperationView } from "../operation-view.js";
+import { credentialHeaders, firstCase, type OperationView } from "../operation-view.js";
 
 /**
  * Renders the form that sends a request to a mock on this machine; `assets/try-it.js` brings it
@@ -8,7 +8,7 @@ import { firstCase, headersOf, type OperationView } from "../operation-view.js";
  */
 export function tryIt(view: OperationView): Html {
   const { id, method, path, cases } = view;
-  const headers = headersOf(view);
+  const headers = credentialHeaders(view);
   const shown = { "Content-Type": "application/json", ...headers };
   return html`<p>Sends the request from this page to a mock on your own machine, and nowhere else.
 Start it so that pages may call it: <code>npx enkash-contract mock --cors "*"</code>. The

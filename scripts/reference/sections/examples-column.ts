@@ -1,4 +1,4 @@
-import { codeBlock, highlight } from "../code.js";
+import { codeFigure, highlight } from "../code.js";
 import { type Html, html, json } from "../html.js";
 import type { Json } from "../literals.js";
 import { type ExampleCase, firstCase, type OperationView } from "../operation-view.js";
@@ -35,7 +35,7 @@ ${bodyTemplates(view, samples)}</div>
 function sampleFigure(view: OperationView, { language, before, after, write }: Sample): Html {
   const body = write(firstCase(view).request.value as Json);
   const form = formOf(language.literal, body);
-  return codeBlock(
+  return codeFigure(
     html`${highlight(before)}<span
 data-form="${form}">${highlight(body)}</span>${highlight(after.trimEnd())}`,
     { caption: language.name, attributes: html` data-language="${language.id}"` },
@@ -55,11 +55,11 @@ function exampleCase({ name, request, response }: ExampleCase): Html {
   return html`<section class="case" id="example.${name}" data-example="${name}"
 aria-label="Example ${name}">
 <h3>${name}: ${request.summary}</h3>
-${codeBlock(json(request.value), {
+${codeFigure(json(request.value), {
   caption: "Request body",
   id: `example.${name}.request`,
   attributes: html` data-language="body"`,
-})}${codeBlock(json(response.value), { caption: "Response, HTTP 200" })}</section>
+})}${codeFigure(json(response.value), { caption: "Response, HTTP 200" })}</section>
 `;
 }
 

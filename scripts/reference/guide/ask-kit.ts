@@ -1,5 +1,5 @@
 import { createMockFetch, scenarios } from "../../../src/testing/index.js";
-import { firstCase, headersOf, type OperationView } from "../operation-view.js";
+import { credentialHeaders, firstCase, type OperationView } from "../operation-view.js";
 
 /** A request as it goes to the kit. */
 export interface KitRequest {
@@ -15,7 +15,7 @@ export interface KitResponse {
 
 /** Returns the first example of an operation as a valid request, a copy that may be changed. */
 export function validRequest(view: OperationView): KitRequest {
-  const headers = { "content-type": "application/json", ...headersOf(view) };
+  const headers = { "content-type": "application/json", ...credentialHeaders(view) };
   return { headers, body: structuredClone(firstCase(view).request.value) };
 }
 

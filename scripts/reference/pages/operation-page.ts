@@ -6,13 +6,13 @@ import { type Html, html, inline, markdown } from "../html.js";
 import type { OperationView } from "../operation-view.js";
 import { readingsOf } from "../places-by-reading.js";
 import { legend } from "../provenance.js";
+import type { Site, SitePage } from "../read-site.js";
 import { authentication, servers } from "../sections/authentication.js";
-import { errorsSection } from "../sections/errors.js";
-import { examplesColumn } from "../sections/examples.js";
-import { bodyFields } from "../sections/fields.js";
-import { mistakesList } from "../sections/mistakes.js";
+import { bodyFields } from "../sections/body-fields.js";
+import { errorsSection } from "../sections/errors-section.js";
+import { examplesColumn } from "../sections/examples-column.js";
+import { mistakesList } from "../sections/mistakes-list.js";
 import { tryIt } from "../sections/try-it.js";
-import type { Site, SitePage } from "../site.js";
 
 const SECTIONS = [
   { id: "when", title: "When to call it" },

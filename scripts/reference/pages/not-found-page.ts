@@ -1,5 +1,5 @@
 import { html } from "../html.js";
-import type { SitePage } from "../site.js";
+import type { SitePage } from "../read-site.js";
 
 /** Page that a static host shows for an address that does not exist. */
 export function notFoundPage(): SitePage {

@@ -2,7 +2,7 @@ import { schemaPages } from "../../contract/document.js";
 import type { Reading } from "../../contract/readings.js";
 import { type Html, html, inline } from "../html.js";
 import { placesByReading, type ReadingPlace } from "../places-by-reading.js";
-import type { Site, SitePage } from "../site.js";
+import type { Site, SitePage } from "../read-site.js";
 
 /** A reading, with every place that it applies to. */
 interface PlacedReading extends Reading {
@@ -82,11 +82,4 @@ to</dt><dd>${places.map(
 </dl>
 </article>
 `;
-}
-
-/** Renders links to readings, separated by commas. */
-export function readingLinks(ids: readonly string[]): Html {
-  return html`${ids.map(
-    (id, index) => html`${index > 0 && ", "}<a href="readings.html#${id}">${id}</a>`,
-  )}`;
 }

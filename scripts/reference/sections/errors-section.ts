@@ -1,9 +1,9 @@
-import { codeBlock } from "../code.js";
+import { codeFigure } from "../code.js";
+import { refusal } from "../guide/ask-kit.js";
 import { failures, repeatRule } from "../guide/failures.js";
-import { refusal } from "../guide/kit.js";
 import { type Html, html, inline, json } from "../html.js";
 import type { OperationView } from "../operation-view.js";
-import { readingLinks } from "../pages/readings.js";
+import { readingLinks } from "../reading-links.js";
 
 /** Renders what a failure looks like, when not to repeat the call, and how to try each. */
 export async function errorsSection(view: OperationView): Promise<Html> {
@@ -17,7 +17,7 @@ nothing else. What follows is from public code, or is a property of a language
 other than zero. Its HTTP status is unknown: any code but zero is a failure, even with HTTP 200. One
 code is known from there, 117, with a string as payload; whether every operation refuses in this way
 is not known.</p>
-${codeBlock(json(body), { caption })}
+${codeFigure(json(body), { caption })}
 <h3>When nobody knows whether it was carried out</h3>
 <p>${inline(repeatRule(view.id))}</p>
 ${languagesTable()}

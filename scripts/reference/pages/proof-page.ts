@@ -5,8 +5,8 @@ import { addedStatements, droppedPlaces } from "../../verify/check-readings.js";
 import { groupBy } from "../group-by.js";
 import { type Html, html } from "../html.js";
 import { legend } from "../provenance.js";
-import type { Site, SitePage } from "../site.js";
-import { readingLinks } from "./readings.js";
+import type { Site, SitePage } from "../read-site.js";
+import { readingLinks } from "../reading-links.js";
 
 /** A statement of a page or of the contract, and what stands behind it on the other side. */
 interface ProofRow {

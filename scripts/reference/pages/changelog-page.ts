@@ -1,5 +1,5 @@
 import { html, markdown } from "../html.js";
-import type { Site, SitePage } from "../site.js";
+import type { Site, SitePage } from "../read-site.js";
 
 /** Page with the text of `CHANGELOG.md`. */
 export function changelogPage({ changelog }: Site): SitePage {

@@ -2,8 +2,8 @@ import { type SchemaPage, schemaPages } from "../../contract/document.js";
 import { lifecycleFigure } from "../diagrams/lifecycle.js";
 import { type Html, html, inline, markdown } from "../html.js";
 import type { OperationView } from "../operation-view.js";
-import type { Site, SitePage } from "../site.js";
-import { readingLinks } from "./readings.js";
+import type { Site, SitePage } from "../read-site.js";
+import { readingLinks } from "../reading-links.js";
 
 /** Page to start from. */
 export function overviewPage({ contract, operations }: Site): SitePage {

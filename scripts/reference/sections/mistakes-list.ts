@@ -1,4 +1,4 @@
-import { codeBlock, highlight } from "../code.js";
+import { codeFigure, highlight } from "../code.js";
 import { flatten } from "../fields.js";
 import { merge, type ShownMistake, showMistakes } from "../guide/mistakes.js";
 import { compactJson, Html, html, inline, json } from "../html.js";
@@ -24,14 +24,16 @@ function mistakeEntry(
   return html`<article class="mistake" id="mistake.${id}">
 <h3>${inline(title)}</h3>
 <p>${inline(text)}${source !== undefined && html` <small>${source}</small>`}</p>
-${sentPart(change)}${codeBlock(code, { caption })}</article>
+${sentPart(change)}${codeFigure(code, { caption })}</article>
 `;
 }
 
 /** Renders the wrong part of the request; there is none where a part was left out. */
 function sentPart(change: Record<string, unknown> = {}): Html | false {
   const sent = merge({}, change);
-  return Object.keys(sent).length > 0 && codeBlock(json(sent), { caption: "Sent, among the rest" });
+  return (
+    Object.keys(sent).length > 0 && codeFigure(json(sent), { caption: "Sent, among the rest" })
+  );
 }
 
 /** Makes the facts that a problem names lead to their fields. */

@@ -3,8 +3,8 @@ import { type Field, flatten } from "../fields.js";
 import { failures } from "../guide/failures.js";
 import { mistakesOf } from "../guide/mistakes.js";
 import type { OperationView } from "../operation-view.js";
+import type { Site, SitePage } from "../read-site.js";
 import { languages } from "../samples.js";
-import type { Site, SitePage } from "../site.js";
 import { sectionWords } from "./words.js";
 
 /** One result that the search can show. */

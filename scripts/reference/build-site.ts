@@ -7,9 +7,10 @@ import { brunoCollection, postmanCollection } from "./machines/collections.js";
 import { llmsFullText, llmsText } from "./machines/llms.js";
 import { markdownName, toMarkdown } from "./machines/markdown.js";
 import { robotsText, sitemap } from "./machines/robots.js";
-import { searchDocuments } from "./search/documents.js";
-import { searchScript } from "./search/script.js";
-import { readSite, type Site, type SitePage, sitePages } from "./site.js";
+import { readSite, type Site, type SitePage } from "./read-site.js";
+import { searchDocuments } from "./search/search-documents.js";
+import { LICENCE_FILE, searchLicence, searchScript } from "./search/search-script.js";
+import { sitePages } from "./site.js";
 
 const ASSETS = fileURLToPath(new URL("./assets/", import.meta.url));
 
@@ -40,6 +41,7 @@ async function siteFiles(site: Site, pages: SitePage[]): Promise<Map<string, str
       ? []
       : [["sitemap.xml", sitemap(site.address, pages)] as [string, string]]),
     ["search.js", searchScript(searchDocuments(site, pages))],
+    [LICENCE_FILE, searchLicence()],
     ["llms.txt", llmsText(site, pages)],
     ["llms-full.txt", llmsFullText(site, pages)],
     ["style.css", asset("frame.css") + asset("content.css")],

@@ -2,9 +2,9 @@ import type { Schema } from "../../contract/document.js";
 import { limits } from "../../contract/keywords.js";
 import type { Field } from "../fields.js";
 import { type Html, html, inline, markdown } from "../html.js";
-import { readingLinks } from "../pages/readings.js";
 import { badge, provenance } from "../provenance.js";
-import type { Site } from "../site.js";
+import type { Site } from "../read-site.js";
+import { readingLinks } from "../reading-links.js";
 
 /**
  * Renders a body: its description, and every field with its constraints and where it comes from.
