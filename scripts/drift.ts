@@ -6,7 +6,7 @@ import { LIMITS } from "./pages/limits.js";
 import { command } from "./tools/command.js";
 import { ContractIndex } from "./verify/drift/contract-index.js";
 import { ProposalError, proposeAll, refusalOf } from "./verify/drift/propose/write.js";
-import { exitCodeOf, type FailOn, reportAsJson, reportAsText } from "./verify/drift/report.js";
+import { type DriftFailOn, exitCodeOf, reportAsJson, reportAsText } from "./verify/drift/report.js";
 import { runDrift, type SavedFile } from "./verify/drift/run.js";
 
 const USAGE =
@@ -36,7 +36,7 @@ function readArguments(args: string[]) {
   }
   const refusal = propose === undefined ? undefined : refusalOf(propose);
   if (refusal !== undefined) throw new UsageError(refusal);
-  return { ...values, failOn: failOn as FailOn, paths: positionals };
+  return { ...values, failOn: failOn as DriftFailOn, paths: positionals };
 }
 
 /** Reads what the command line names; a file that is too large is cut, and refused by the reader. */

@@ -1,7 +1,7 @@
 import { constrains, KEYWORDS } from "../contract/keywords.js";
 import { LIMITS } from "./limits.js";
 import { addDescription } from "./listed-values.js";
-import { type Facts, NotAPageError, type Place, type Unread } from "./saved-page.js";
+import { type Facts, NotAPageError, type StatedPlace, type Unread } from "./saved-page.js";
 
 type Json = Record<string, unknown>;
 /** Keys that lead from the root of a document to a node. */
@@ -30,7 +30,7 @@ const FACETS = [
 ];
 /** Lists what a schema states, place by place. */
 export class SchemaReader {
-  readonly places: Place[] = [];
+  readonly places: StatedPlace[] = [];
   #count = 0;
 
   constructor(

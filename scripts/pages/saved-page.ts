@@ -26,7 +26,7 @@ interface Doubt {
 }
 
 /** What is stated about one place; `at` is relative to the operation: `request.amount`. */
-export interface Place {
+export interface StatedPlace {
   at: string;
   facts: Facts;
   line: number | null;
@@ -60,7 +60,7 @@ export interface Section {
   /** A flat table, as rendered text shows it … */
   rows?: Row[];
   /** … or what stands in it, place by place, in forms that show the nesting. */
-  places?: Place[];
+  places?: StatedPlace[];
   example?: ExampleBody;
 }
 
@@ -75,7 +75,7 @@ export interface Draft {
   state?: string;
   modified: string | null;
   /** Places outside the sections: `authorization`, `status`. */
-  places: Place[];
+  places: StatedPlace[];
   sections: Section[];
   /** Hosts that samples or servers name. */
   hosts: string[];

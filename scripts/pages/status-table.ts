@@ -1,5 +1,5 @@
 import type { Line } from "./lines.js";
-import { type Draft, type Form, NotAPageError, type Place } from "./saved-page.js";
+import { type Draft, type Form, NotAPageError, type StatedPlace } from "./saved-page.js";
 
 const HEADER = /^\|?\s*Status\s*\|?\s*Description\s*\|?$/;
 const END = /#$|^#|^(Previous|Next|Built with.*|Modified at.*|Last modified.*)$/;
@@ -26,7 +26,7 @@ export function readStatusTable(lines: Line[], form: Form): Draft {
     notShown: [],
     unread: [],
   };
-  const rows: Place[] = [];
+  const rows: StatedPlace[] = [];
   let end = lines.length;
   for (let index = header + 1; index < lines.length; index += 1) {
     const { text, number } = lines[index] as Line;

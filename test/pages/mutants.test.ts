@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FactsFile } from "../../scripts/contract/facts.js";
-import type { Change } from "../../scripts/verify/drift/change.js";
+import type { DriftChange } from "../../scripts/verify/drift/change.js";
 import { ENDPOINT_FORMS } from "./support/forms.js";
 import { type Expected, type Mutant, mutantsOf } from "./support/mutants.js";
 import { driftOf, endpoints } from "./support/saved.js";
@@ -9,7 +9,7 @@ import { driftOf, endpoints } from "./support/saved.js";
 const COMPANIONS = ["modified", "depth", "hosts"];
 
 /** Returns whether a change is the expected one; where a depth is open, one of its candidates counts. */
-function isAt(changes: Change[], { at, keyword }: Change, expected: Expected): boolean {
+function isAt(changes: DriftChange[], { at, keyword }: DriftChange, expected: Expected): boolean {
   if (keyword !== expected.keyword) return false;
   const depth = changes.find((change) => change.keyword === "depth" && change.at === at);
   return at === expected.at || (depth?.is as string[] | undefined)?.includes(expected.at) === true;

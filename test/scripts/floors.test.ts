@@ -71,6 +71,23 @@ test("no folder imports another that imports it, however many folders lie betwee
   expect(cycles).toEqual([]);
 });
 
+test("no two files export types of one name for two things", () => {
+  const owners = new Map<string, string[]>();
+  for (const file of files) {
+    // Generators contain what generated files export, and schemas have the names of the pages.
+    if (file.startsWith("scripts/generate/") || file === "generated/types.ts") continue;
+    const code = readFileSync(join(projectRoot, file), "utf8");
+    for (const [, name = ""] of code.matchAll(/^export (?:type|interface|class) (\w+)/gm)) {
+      owners.set(name, [...(owners.get(name) ?? []), file]);
+    }
+  }
+  expect(owners.size).toBeGreaterThan(0);
+  const twice = [...owners].filter(([, found]) => new Set(found.map(withoutSuffix)).size > 1);
+  expect(twice).toEqual([]);
+});
+
+const withoutSuffix = (file: string) => file.replace(/(\.d)?\.[jt]s$/, "");
+
 /** Returns the folder that a file counts to; of src/, the kit and the bin stand above the rest. */
 function floor(file: string): string {
   const [top = "", second = "", third] = file.split("/");

@@ -1,6 +1,6 @@
 import type { FactsFile } from "../../contract/facts.js";
 import type { SavedPage } from "../../pages/saved-page.js";
-import { type Change, CLASSES, type Delta, type DriftClass } from "./change.js";
+import { CLASSES, type Delta, type DriftChange, type DriftClass } from "./change.js";
 import { classOf } from "./classes.js";
 import { compareFacts } from "./compare.js";
 import type { ContractIndex } from "./contract-index.js";
@@ -9,7 +9,7 @@ import type { ContractIndex } from "./contract-index.js";
 const FACTUAL: DriftClass[] = ["breaking", "review", "disclosed", "compatible", "cosmetic"];
 
 /** Compares a page with our facts, and gives every change its class; the date of the page decides what is news. */
-export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): Change[] {
+export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): DriftChange[] {
   const changes = compareFacts(ours, page, index).map((delta) => changeOf(ours.id, delta, index));
   const [was, is] = [ours.modified, page.modified];
   const date = { ...pageChange(ours, page), was, is };
@@ -23,20 +23,20 @@ export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): 
   return sorted([...changes, { ...date, class: hasFacts ? "notice" : "dated only" }]);
 }
 
-function changeOf(operation: string, delta: Delta, index: ContractIndex): Change {
+function changeOf(operation: string, delta: Delta, index: ContractIndex): DriftChange {
   const { at, keyword, was, is, line, isAuthentication = false } = delta;
   const readings = index.readingsAt(at, isAuthentication);
   return { operation, at, keyword, class: classOf(delta), was, is, line, readings };
 }
 
-function pageChange({ id }: FactsFile, page: SavedPage): Change {
+function pageChange({ id }: FactsFile, page: SavedPage): DriftChange {
   const rest = { was: null, is: null, line: page.lines.get("modified") ?? null, readings: [] };
   return { operation: id, at: id, keyword: "modified", class: "notice", ...rest };
 }
 
 /** Sorts by class, place and keyword, so that the same page gives the same report. */
-function sorted(changes: Change[]): Change[] {
-  const key = (change: Change) =>
+function sorted(changes: DriftChange[]): DriftChange[] {
+  const key = (change: DriftChange) =>
     [String(CLASSES.indexOf(change.class)).padStart(2, "0"), change.at, change.keyword].join("\n");
   const keyed = changes.map((change) => ({ change, key: key(change) }));
   return keyed.sort((one, other) => compareText(one.key, other.key)).map(({ change }) => change);

@@ -36,7 +36,7 @@ export interface Delta {
 }
 
 /** A change as it is reported. */
-export interface Change {
+export interface DriftChange {
   operation: string;
   at: string;
   keyword: string;

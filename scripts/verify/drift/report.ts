@@ -1,5 +1,5 @@
 import type { Form, Unread } from "../../pages/saved-page.js";
-import { type Change, CLASSES, type DriftClass } from "./change.js";
+import { CLASSES, type DriftChange, type DriftClass } from "./change.js";
 import { escapeJson, escapeText, showValue } from "./escape.js";
 
 /** A saved file that was looked at. */
@@ -18,13 +18,13 @@ interface Input {
 export interface DriftReport {
   schemaVersion: 1;
   inputs: Input[];
-  changes: Change[];
+  changes: DriftChange[];
   notShown: { file: string; what: string }[];
   unread: ({ file: string } & Pick<Unread, "line" | "text" | "why">)[];
 }
 
 /** Level from which on a change makes the exit code 1. */
-export type FailOn = "breaking" | "any" | "none";
+export type DriftFailOn = "breaking" | "any" | "none";
 
 const DRIFT: DriftClass[] = ["breaking", "compatible", "review", "disclosed"];
 
@@ -41,7 +41,10 @@ const MEANING: Record<DriftClass, string> = {
 };
 
 /** Returns the exit code of a report: 2 if it is incomplete, 1 if there is drift, else 0. */
-export function exitCodeOf({ changes, unread, inputs }: DriftReport, failOn: FailOn): 0 | 1 | 2 {
+export function exitCodeOf(
+  { changes, unread, inputs }: DriftReport,
+  failOn: DriftFailOn,
+): 0 | 1 | 2 {
   if (unread.length > 0 || inputs.some(({ operation }) => operation === null)) return 2;
   if (failOn === "none") return 0;
   const grave = failOn === "breaking" ? ["breaking"] : (DRIFT as string[]);
@@ -79,7 +82,7 @@ function describeInput({ file, form, operation, page, modified }: Input): string
   return `${escapeText(file)}: ${what} (${escapeText(page ?? "no title")}, ${form}, ${date})`;
 }
 
-function describeChange(change: Change, filesOf: (at: string) => string[]): string {
+function describeChange(change: DriftChange, filesOf: (at: string) => string[]): string {
   const { at, keyword, was, is, line, readings, operation } = change;
   const files = [`test/facts/${operation}.yaml`, ...filesOf(at)];
   const lines = [

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { projectRoot } from "../../../contract/project.js";
-import type { Change } from "../change.js";
+import type { DriftChange } from "../change.js";
 import type { DriftRun } from "../run.js";
 import { type Files, proposalFor } from "./files.js";
 
@@ -23,7 +23,11 @@ export function refusalOf(folder: string): string | undefined {
 }
 
 /** Writes a proposal for each page that has news, and returns the paths of its files. */
-export function proposeAll(folder: string, pages: DriftRun["pages"], changes: Change[]): string[] {
+export function proposeAll(
+  folder: string,
+  pages: DriftRun["pages"],
+  changes: DriftChange[],
+): string[] {
   const all: Files = new Map();
   for (const { page, ours } of pages) {
     const own = changes.filter(({ operation }) => operation === ours?.id);
