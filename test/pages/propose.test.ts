@@ -1,0 +1,109 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Contract } from "../../scripts/contract/document.js";
+import { type FactsFile, readFacts } from "../../scripts/contract/facts.js";
+import { projectRoot } from "../../scripts/contract/project.js";
+import { readReadings } from "../../scripts/contract/readings.js";
+import { generate } from "../../scripts/generate.js";
+import { redocly } from "../../scripts/tools/redocly.js";
+import { checkContract } from "../../scripts/verify/check-contract.js";
+import { type Files, proposalFor } from "../../scripts/verify/drift/propose/files.js";
+import { checkOrphans } from "../../scripts/verify/preflight.js";
+import { checkPathFiles } from "../../scripts/verify/structure.js";
+import { expectNone } from "../support/expect.js";
+import { newPage } from "./support/new-page.js";
+import { renderMarkdown } from "./support/render-openapi.js";
+import { renderText } from "./support/render-text.js";
+import { driftOf } from "./support/saved.js";
+
+/** Makes the proposal for a page that is none of ours. */
+function propose(text: string): Files {
+  const { report, pages } = driftOf(text);
+  expect(report.inputs).toMatchObject([{ operation: null, page: newPage.page }]);
+  const [read] = pages;
+  if (read === undefined) throw new Error("The page was not read.");
+  return proposalFor(read.page, read.ours);
+}
+
+/** Returns the facts file of a proposal. */
+function factsOf(files: Files): FactsFile {
+  const content = parse(files.get("test/facts/refundSample.yaml") ?? "");
+  return { ...content, id: "refundSample", file: "test/facts/refundSample.yaml" };
+}
+
+for (const [form, text] of [
+  ["rendered text", renderText(newPage)],
+  ["Markdown", renderMarkdown(newPage)],
+] as const) {
+  describe(`a new operation from a page as ${form}`, () => {
+    const root = mkdtempSync(join(tmpdir(), "enkash-propose-"));
+    const files = propose(text);
+    let contract: Contract;
+
+    beforeAll(async () => {
+      cpSync(join(projectRoot, "openapi"), join(root, "openapi"), { recursive: true });
+      cpSync(join(projectRoot, "redocly.yaml"), join(root, "redocly.yaml"));
+      for (const [name, content] of files) {
+        mkdirSync(dirname(join(root, name)), { recursive: true });
+        writeFileSync(join(root, name), content);
+      }
+      const generated = await generate(root);
+      mkdirSync(join(root, "generated"));
+      for (const [name, content] of generated)
+        writeFileSync(join(root, "generated", name), content);
+      contract = parse(generated.get("openapi.yaml") ?? "");
+    });
+    afterAll(() => rmSync(root, { recursive: true }));
+
+    test("passes, moved into place, every check of the contract", () => {
+      const facts = [...readFacts(), factsOf(files)];
+      expectNone(checkContract(contract, facts, readReadings(root)));
+      expectNone([...checkOrphans(root), ...checkPathFiles(root)]);
+    });
+
+    test("passes the lint", () => {
+      const { ok, output } = redocly(["lint", "--format=stylish"], root);
+      expect(ok, output).toBe(true);
+    });
+
+    test("shows no drift against the page that it was made from", () => {
+      const { report } = driftOf(text, undefined, [factsOf(files)]);
+      expect(report).toMatchObject({ changes: [], unread: [] });
+    });
+  });
+}
+
+describe("a proposal", () => {
+  const files = propose(renderText(newPage));
+
+  test("has the facts of the page, and none else", () => {
+    const { file, endpoint, ...expected } = newPage;
+    expect(factsOf(files)).toEqual({ ...expected, file: "test/facts/refundSample.yaml" });
+  });
+
+  test("takes no sentence of the page", () => {
+    const described = structuredClone(newPage);
+    const at = "refundSample.request.refundId";
+    described.facts[at] = { ...described.facts[at], description: "A sentence of theirs." };
+    const texts = [...propose(renderMarkdown(described)).values()].join("\n");
+    expect(texts).not.toContain("A sentence of theirs");
+  });
+
+  test("names no host, claims no required property of an example, and leaves out sample tokens", () => {
+    const texts = [...files].filter(([name]) => !name.startsWith("test/")).map(([, text]) => text);
+    expect(files.get("openapi/paths/refundSample.yaml")).toContain("host-not-documented.invalid");
+    expect(files.get("openapi/schemas/RefundSampleLines.yaml")).not.toContain("required");
+    expect(texts.join("\n")).not.toContain("sample-token");
+  });
+
+  test("says which rows have several possible places", () => {
+    expect(files.get("PROPOSAL.md")).toContain("`refundSample.request.notes.*`: depth is open");
+    expect(files.get("test/facts/refundSample.yaml")).toContain(
+      "# The page does not show where it stands",
+    );
+    expect(files.get("openapi/readings.yaml")).toContain("id: refund-sample-depth");
+  });
+});
