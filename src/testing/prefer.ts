@@ -37,8 +37,8 @@ const PREFERABLE: Readonly<Record<string, (parameters: Parameters) => AnyScenari
 export const preferableScenarios: readonly string[] = Object.keys(PREFERABLE);
 
 /**
- * Reads what a request asks for: `example=refunded`, `scenario=html502`, `scenario=refused;
- * code=117`.
+ * Reads what a request asks for: `example=refunded`, `scenario=html502`,
+ * `scenario=refused; code=117`.
  *
  * @returns `undefined` where it asks for nothing.
  * @throws UnknownPreference where there is no such response.

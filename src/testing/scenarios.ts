@@ -227,8 +227,8 @@ export const scenarios = /* @__PURE__ */ (() =>
     connectionRefused: networkFailure("connectionRefused", "ECONNREFUSED", { sent: "no" }),
 
     /**
-     * Fails on the certificate of the server, so that nothing was sent: the client says `sent:
-     * "no"`.
+     * Fails on the certificate of the server, so that nothing was sent: the client says
+     * `sent: "no"`.
      */
     tlsRefused: networkFailure("tlsRefused", "DEPTH_ZERO_SELF_SIGNED_CERT", { sent: "no" }),
 
