@@ -125,9 +125,17 @@ test.each([
     scenarios.drop,
     { kind: "network", sent: "maybe", message: expect.stringContaining("ECONNRESET") },
   ],
-  ["connectionRefused", scenarios.connectionRefused, { kind: "network" }],
-  ["tlsRefused", scenarios.tlsRefused, { kind: "network" }],
-  ["rateLimited", scenarios.rateLimited(30), { kind: "http-status", status: 429 }],
+  [
+    "connectionRefused",
+    scenarios.connectionRefused,
+    { kind: "network", sent: "no", message: expect.stringContaining("ECONNREFUSED") },
+  ],
+  [
+    "tlsRefused",
+    scenarios.tlsRefused,
+    { kind: "network", sent: "no", message: expect.stringContaining("SELF_SIGNED_CERT") },
+  ],
+  ["rateLimited", scenarios.rateLimited(30), { kind: "http-status", status: 429, retryAfter: 30 }],
   [
     "truncated",
     scenarios.truncated,
