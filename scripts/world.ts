@@ -33,7 +33,6 @@ const NEEDS: Need[] = [
   { name: "Go", packages: "golang-go", isThere: () => succeeds("go", "version") },
   { name: "curl", packages: "curl", isThere: () => succeeds("curl", "--version") },
   { name: "jq", packages: "jq", isThere: () => succeeds("jq", "--version") },
-  { name: "openssl", packages: "openssl", isThere: () => succeeds("openssl", "version") },
 ];
 
 function hasBrowser(): boolean {

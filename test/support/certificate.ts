@@ -4,7 +4,10 @@ import { generateKeyPairSync, sign } from "node:crypto";
 function der(tag: number, ...values: (Buffer | string)[]): Buffer {
   const content = Buffer.concat(values.map((value) => Buffer.from(value)));
   const { length } = content;
-  const size = length < 128 ? [length] : [0x82, length >> 8, length & 255];
+  // The shortest form, which BoringSSL insists on.
+  const size = [0x82, length >> 8, length & 255];
+  if (length < 256) size.splice(0, 2, 0x81);
+  if (length < 128) size.shift();
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
 

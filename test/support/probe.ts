@@ -28,7 +28,11 @@ export const askedOnce = [
 /** Starts the servers that `test/world/probe` calls, each of which fails in another way. */
 export async function startProbeServers() {
   const [upstream, hostile] = await Promise.all([startUpstream(), startHostileServer()]);
-  const tls = createTlsServer(selfSigned(), (_, response) => response.end("{}"));
+  let unverified = 0;
+  const tls = createTlsServer(selfSigned(), (_, response) => {
+    unverified += 1;
+    response.end("{}");
+  });
   await once(tls.listen(0, "127.0.0.1"), "listening");
   const urls = {
     success: upstream.url,
@@ -45,6 +49,8 @@ export async function startProbeServers() {
   return {
     urls: JSON.stringify(urls),
     takeScenarios: () => hostile.received.splice(0).map(({ scenario }) => scenario),
+    /** Returns how many requests came over a connection whose certificate nobody can trust. */
+    countUnverified: () => unverified,
     close: () => Promise.all([upstream.close(), hostile.close(), tls.close()]),
   };
 }

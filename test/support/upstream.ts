@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { fixtures } from "../../generated/fixtures.js";
 import { operations } from "../../generated/operations.js";
@@ -28,9 +34,11 @@ const responses: Record<string, ((orderId: string) => object) | undefined> = {
 export type Upstream = Awaited<ReturnType<typeof startUpstream>>;
 
 /** Starts an EnKash on loopback. Each response has another order id: one from a cache shows. */
-export async function startUpstream() {
+export async function startUpstream(tls?: { key: string; cert: string }) {
   const requests: UpstreamRequest[] = [];
-  const server = createServer(async (request, response) => {
+  const connections = new Set<unknown>();
+  const listen = async (request: IncomingMessage, response: ServerResponse) => {
+    connections.add(request.socket);
     const path = request.url ?? "";
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
@@ -38,15 +46,18 @@ export async function startUpstream() {
     const respond = responses[path];
     response.writeHead(respond ? 200 : 404, { "Content-Type": "application/json" });
     response.end(JSON.stringify(respond?.(`ORDER-${requests.length}`) ?? {}));
-  });
+  };
+  const server = tls === undefined ? createServer(listen) : createTlsServer(tls, listen);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
+  const url = `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     requests,
+    connections,
     /** What an app needs to call this server. */
     env: {
-      ENKASH_URL: `http://127.0.0.1:${port}`,
+      ENKASH_URL: url,
       ENKASH_ACCESS_KEY: confidential.merchantAccessKey,
       ENKASH_TOKEN: confidential.paymentGatewayToken,
       ENKASH_REWARDS_TOKEN: confidential.rewardsToken,

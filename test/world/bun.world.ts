@@ -13,9 +13,10 @@ test("in Bun, every failure tells what is known of the request, and nothing is s
     ...everywhere,
     "connection refused": "network, sent: maybe",
     "unknown host": "network, sent: no",
-    "certificate refused": "network, sent: maybe",
+    "certificate refused": "network, sent: no",
     "port that fetch blocks": "network, sent: maybe",
   });
   expect(servers.takeScenarios()).toEqual(askedOnce);
+  expect(servers.countUnverified()).toBe(0);
   await servers.close();
 });

@@ -21,5 +21,6 @@ test("in Deno, every failure tells what is known of the request, and nothing is 
     "port that fetch blocks": "network, sent: maybe",
   });
   expect(servers.takeScenarios()).toEqual(askedOnce);
+  expect(servers.countUnverified()).toBe(0);
   await servers.close();
 });

@@ -12,9 +12,10 @@ test("in Node, every failure tells what is known of the request, and nothing is 
     ...everywhere,
     "connection refused": "network, sent: no",
     "unknown host": "network, sent: no",
-    "certificate refused": "network, sent: maybe",
-    "port that fetch blocks": "network, sent: maybe",
+    "certificate refused": "network, sent: no",
+    "port that fetch blocks": "network, sent: no",
   });
   expect(servers.takeScenarios()).toEqual(askedOnce);
+  expect(servers.countUnverified()).toBe(0);
   await servers.close();
 });

@@ -38,6 +38,7 @@ describe.each([
       "port that fetch blocks": "network, sent: maybe",
     });
     expect(servers.takeScenarios()).toEqual(askedOnce);
+    expect(servers.countUnverified()).toBe(0);
     await servers.close();
   });
 });

@@ -1,16 +1,21 @@
 import "reflect-metadata";
-import { Body, Controller, Module, Post } from "@nestjs/common";
+import { Body, Controller, Get, Module, Param, Post } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { EnkashFilter } from "./enkash.filter.js";
-import { OrdersService } from "./orders.service.js";
+import { type NewOrder, OrdersService } from "./orders.service.js";
 
 @Controller("orders")
 class OrdersController {
   constructor(private readonly orders: OrdersService) {}
 
   @Post()
-  async create(@Body() body: { orderId: string; rupees: number }) {
-    return { orderId: await this.orders.create(body.orderId, body.rupees) };
+  async create(@Body() order: NewOrder) {
+    return { orderId: await this.orders.create(order) };
+  }
+
+  @Get(":orderId/paid")
+  async isPaid(@Param("orderId") orderId: string) {
+    return { paid: await this.orders.isPaid(orderId) };
   }
 }
 

@@ -1,0 +1,6 @@
+import { enkash, order } from "../../../enkash.js";
+
+export async function GET() {
+  const { payload } = await enkash.createOrder(order);
+  return Response.json({ orderId: payload.orderId });
+}

@@ -1,0 +1,8 @@
+import { enkash, order } from "../../../enkash.js";
+
+export const runtime = "edge";
+
+export async function GET() {
+  const { payload } = await enkash.createOrder(order);
+  return Response.json({ orderId: payload.orderId });
+}
