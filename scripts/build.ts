@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { transform } from "esbuild";
+import { type TransformOptions, transform } from "esbuild";
 import { type Plugin, type RenderedChunk, type RollupLog, rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import { command, Failure } from "./tools/command.js";
@@ -77,9 +77,15 @@ function refuse(_level: string, log: RollupLog): void {
 }
 
 /**
- * Returns a plugin that turns TypeScript into JavaScript. What a person wrote stays readable, since Node prints lines of
- * it; validators, fixtures and facts throw nothing.
+ * How the code of each module is printed. What may throw in a caller's hands stays readable, since Node prints lines of
+ * it; validators, fixtures and facts throw nothing, and the command prints its errors itself.
  */
+const PRINTED: [module: RegExp, options: TransformOptions][] = [
+  [/[\\/]generated[\\/](validators\.js|fixtures\.ts|facts\.ts)$/, { minify: true, lineLimit: 100 }],
+  [/[\\/]src[\\/]cli[\\/]/, { minifyWhitespace: true, lineLimit: 100 }],
+];
+
+/** Returns a plugin that turns TypeScript into JavaScript. */
 function typescript(): Plugin {
   return {
     name: "typescript",
@@ -90,24 +96,23 @@ function typescript(): Plugin {
       return existsSync(source) ? source : file;
     },
     async transform(code, id) {
-      const isData = /[\\/]generated[\\/](validators\.js|fixtures\.ts|facts\.ts)$/.test(id);
-      const emitted = await print(code, isData);
+      const [, options] = PRINTED.find(([module]) => module.test(id)) ?? [];
+      const emitted = await print(code, options);
       return { code: await compact(emitted), map: null };
     },
   };
 }
 
-async function print(code: string, minify: boolean): Promise<string> {
-  const options = { loader: "ts", target: "es2022" } as const;
-  const short = { minify: true, lineLimit: 100 };
-  return (await transform(code, { ...options, ...(minify && short) })).code;
+async function print(code: string, options: TransformOptions = {}): Promise<string> {
+  return (await transform(code, { ...options, loader: "ts", target: "es2022" })).code;
 }
 
 /** Leaves out comments, which the declarations have, and indents by tabs: a tenth of the bytes. */
 async function compact(code: string): Promise<string> {
   const compacted = indentByTabs(code.replace(/^ +\/\*\*[\s\S]*?\*\/\n/gm, ""), 2);
   // Inside a text of several lines, this would change the text.
-  const isSame = (await print(code, true)) === (await print(compacted, true));
+  const minify = (text: string) => print(text, { minify: true });
+  const isSame = (await minify(code)) === (await minify(compacted));
   return isSame ? compacted : code;
 }
 
