@@ -18,11 +18,12 @@ export function platformFetch(url: string, init: FetchInit): Promise<ResponseLik
  * since the import, nor the dispatcher that Node's own sends with.
  */
 export function sendsOnce(): boolean {
-  return globalThis.fetch === atImport && [1, 2].every(isPlainDispatcher);
+  return globalThis.fetch === atImport && DISPATCHERS.every(isPlainDispatcher);
 }
 
-function isPlainDispatcher(version: number): boolean {
-  const key = Symbol.for(`undici.globalDispatcher.${version}`);
+const DISPATCHERS = [1, 2].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
+
+function isPlainDispatcher(key: symbol): boolean {
   const dispatcher = (globalThis as Record<symbol, { dispatch?: unknown } | undefined>)[key];
   if (dispatcher === undefined) return true;
   // One that repeats is of another class, or was composed around an agent.

@@ -84,15 +84,22 @@ async function readStream(
 }
 
 function decode(chunks: Uint8Array[]): BodyText {
+  const bytes = join(chunks);
   try {
-    return { text: join(chunks, new TextDecoder("utf-8", { fatal: true })), isUtf8: true };
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), isUtf8: true };
   } catch {
-    return { text: join(chunks, new TextDecoder()), isUtf8: false };
+    return { text: new TextDecoder().decode(bytes), isUtf8: false };
   }
 }
 
-function join(chunks: Uint8Array[], decoder: TextDecoder): string {
-  let text = "";
-  for (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+function join(chunks: Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array()] = chunks;
+  if (chunks.length < 2) return first;
+  const all = new Uint8Array(chunks.reduce((size, { byteLength }) => size + byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all;
 }

@@ -19,11 +19,15 @@ export function writeRequest(
   request: unknown,
   { decimals }: Pick<EnkashOptions, "decimals">,
 ): WrittenRequest {
-  const lost: Violation[] = [];
   let json: string;
   let body: unknown;
+  let isLossy = false;
   try {
-    json = JSON.stringify(request, lossFinder(id, lost)) ?? "null";
+    const look = (_: string, value: unknown) => {
+      isLossy ||= losesData(value);
+      return value;
+    };
+    json = JSON.stringify(request, look) ?? "null";
     body = JSON.parse(json);
   } catch (cause) {
     const message = "cannot be written as JSON: a BigInt, a circle";
@@ -32,30 +36,37 @@ export function writeRequest(
   // JSON turns NaN into null and drops what is inherited or undefined: check what EnKash would see.
   const validate = validators[id].request;
   if (!validate(body)) return { json, body, violations: explain(validate.errors, id, "request") };
-  if (decimals !== "any") lost.push(...checkDecimals(id, body));
-  return { json, body, violations: lost };
+  const lost = isLossy ? findLosses(id, request) : [];
+  return {
+    json,
+    body,
+    violations: decimals === "any" ? lost : [...lost, ...checkDecimals(id, body)],
+  };
 }
 
-/** Creates a replacer for JSON that changes nothing, and lists what JSON would lose. */
-function lossFinder(id: OperationId, lost: Violation[]) {
+/** Lists what JSON would lose of a request that it can write. */
+function findLosses(id: OperationId, request: unknown): Violation[] {
+  const lost: Violation[] = [];
   const pointers = new Map<unknown, string>();
-  return function (this: unknown, key: string, value: unknown): unknown {
+  JSON.stringify(request, function (this: unknown, key: string, value: unknown) {
     const parent = pointers.get(this);
     const pointer = parent === undefined ? "" : `${parent}/${printable(escapePointer(key))}`;
     if (typeof value === "object" && value !== null) pointers.set(value, pointer);
-    if (isLossy(value)) {
+    if (losesData(value)) {
       const message = "would be lost in JSON: give plain objects and values";
       lost.push(violation(id, "request", pointer, "json", message));
     }
     return value;
-  };
+  });
+  return lost;
 }
 
 /** Returns whether JSON would drop a value, or what an object keeps behind its class: a Map, say. */
-function isLossy(value: unknown): boolean {
+function losesData(value: unknown): boolean {
   if (typeof value === "function" || typeof value === "symbol") return true;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  if (Object.keys(value).length === 0 && !isPlainObject(value)) return true;
+  if (isPlainObject(value)) return false;
+  if (Object.keys(value).length === 0) return true;
   for (let proto = Object.getPrototypeOf(value); proto; proto = Object.getPrototypeOf(proto)) {
     if (isRoot(proto)) return false;
     const properties = Object.values(Object.getOwnPropertyDescriptors(proto));
