@@ -68,7 +68,11 @@ test("the client works through the proxy, and each operation is a success withou
     expect(outcome).toBe("success");
     expect([request?.violations, response?.violations]).toEqual([[], []]);
   }
-  expect(proxy.exchanges.map(({ operation }) => operation)).toEqual(Object.keys(operations));
+  expect(proxy.exchanges.map(({ operation }) => operation)).toEqual([
+    "createOrder",
+    "payInvoices",
+    "fetchOrderInfo",
+  ]);
 });
 
 test("all that is wrong with a request is listed, not only what a server would find first", async () => {
