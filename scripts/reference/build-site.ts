@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 import { toOpenApi30 } from "../contract/openapi-3.0.js";
 import { renderPage } from "./frame.js";
 import { brunoCollection, postmanCollection } from "./machines/collections.js";
@@ -44,15 +45,22 @@ async function siteFiles(site: Site, pages: SitePage[]): Promise<Map<string, str
     [LICENCE_FILE, searchLicence()],
     ["llms.txt", llmsText(site, pages)],
     ["llms-full.txt", llmsFullText(site, pages)],
-    ["style.css", asset("frame.css") + asset("content.css")],
+    ["style.css", minified("css", asset("frame.css") + asset("content.css"))],
     ...readdirSync(ASSETS)
       .filter((name) => !name.endsWith(".css"))
-      .map((name): [string, string] => [name, asset(name)]),
+      .map((name): [string, string] => [
+        name,
+        name.endsWith(".js") ? minified("js", asset(name)) : asset(name),
+      ]),
   ]);
 }
 
 function pretty(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function minified(loader: "css" | "js", text: string): string {
+  return transformSync(text, { loader, minify: true, target: "es2022", charset: "utf8" }).code;
 }
 
 function asset(name: string): string {

@@ -31,6 +31,8 @@ export interface Sample {
   file: string;
   before: string;
   after: string;
+  /** What the lines of the body begin with, after the first. */
+  indent: string;
   /** Returns a body as it stands in this sample. */
   write: (body: Json) => string;
 }
@@ -50,10 +52,11 @@ function cut(view: OperationView, language: Language): Sample {
   const file = `scripts/reference/samples/${view.id}.${language.suffix}`;
   const text = read(file, language);
   const body = firstCase(view).request.value as Json;
-  for (const indent of ["", "  ", "    ", "      ", "        ", "\t", "\t\t"]) {
+  for (const indent of ["", "  ", "    ", "      ", "        "]) {
     const write = (value: Json) => literals[language.literal](value, indent);
     const [before = "", after, ...more] = text.split(write(body));
-    if (after !== undefined && more.length === 0) return { language, file, before, after, write };
+    if (after !== undefined && more.length === 0)
+      return { language, file, before, after, indent, write };
   }
   throw new Failure(
     `${file} has to contain this body, the first example of ${view.id}, once:\n` +

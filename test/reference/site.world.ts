@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { flatten } from "../../scripts/reference/fields.js";
+import type { Json } from "../../scripts/reference/literals.js";
 import { readSite } from "../../scripts/reference/read-site.js";
-import { languages } from "../../scripts/reference/samples.js";
+import { languages, readSamples, withBody } from "../../scripts/reference/samples.js";
 import { sitePages } from "../../scripts/reference/site.js";
 import { startBrowser, startWithoutCookies } from "../../scripts/tools/browser.js";
 import { projectRoot } from "../support/project.js";
@@ -116,6 +117,22 @@ test("samples follow the chosen example and language, and the language is rememb
   expect(await shownSamples(one.page)).toEqual(["PHP (curl)"]);
   expectClean(one);
 });
+
+test.for(operations.map((view) => [view.id, view] as const))(
+  "the page of %s shows the code that the tests of the samples run",
+  async ([id, view]) => {
+    await using one = await visit(browser, `${id}.html`);
+    for (const { name, request } of view.cases) {
+      await one.page.locator("#choose-example").selectOption(name);
+      for (const sample of readSamples(view)) {
+        await one.page.locator("#choose-language").selectOption(sample.language.id);
+        const shown = await one.page.locator("#samples figure:visible code").textContent();
+        const run = withBody(sample, request.value as Json);
+        expect(shown, `${sample.file} with ${name}`).toBe(run.trimEnd());
+      }
+    }
+  },
+);
 
 test("a copy button puts the code that is shown into the clipboard", async () => {
   const permissions = ["clipboard-read", "clipboard-write"];

@@ -48,13 +48,22 @@ function choose(elements, isChosen) {
   }
 }
 
+/** Indents all lines of an element but the first. */
+function indentLines(element, spaces) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    text.data = text.data.replaceAll("\n", `\n${" ".repeat(spaces)}`);
+  }
+}
+
 const chooser = document.querySelector(".chooser");
 if (chooser !== null) {
   const [example, language] = chooser.querySelectorAll("select");
-  const bodies = document.querySelectorAll("span[data-form]");
-  const templates = new Map(
-    [...document.querySelectorAll("template[data-form]")].map((template) => [
-      `${template.dataset.example} ${template.dataset.form}`,
+  const bodies = document.querySelectorAll("span[data-literal]");
+  const literals = new Map(
+    [...document.querySelectorAll("template[data-literal]")].map((template) => [
+      `${template.dataset.example} ${template.dataset.literal}`,
       template.content,
     ]),
   );
@@ -63,9 +72,12 @@ if (chooser !== null) {
       document.querySelectorAll("section[data-example]"),
       (section) => section.dataset.example === example.value,
     );
+    const request = document.getElementById(`example.${example.value}.request`);
     for (const body of bodies) {
-      const content = templates.get(`${example.value} ${body.dataset.form}`);
-      body.replaceChildren(content.cloneNode(true));
+      const { literal, indent } = body.dataset;
+      const content = literals.get(`${example.value} ${literal}`) ?? request;
+      body.replaceChildren(...content.cloneNode(true).childNodes);
+      indentLines(body, Number(indent));
     }
   };
   const showLanguage = () =>

@@ -25,11 +25,11 @@ export function searchDocuments(site: Site, pages: readonly SitePage[]): SearchD
   return [
     ...pages.flatMap(pageDocuments),
     ...site.operations.flatMap(operationDocuments),
-    ...site.readings.map(({ id, where, pages: stated, contract, why, elsewhere = "" }) => ({
+    ...site.readings.map(({ id, where, contract, elsewhere = "" }) => ({
       href: `readings.html#${id}`,
       title: id,
       place: "Reading",
-      text: plain([where, stated, contract, why, elsewhere].join(" ")),
+      text: plain([where, contract, elsewhere].join(" ")),
     })),
     ...schemaPages(site.contract).flatMap(({ id, title, schema }) =>
       Object.entries((schema["x-enumDescriptions"] ?? {}) as Record<string, string>).map(

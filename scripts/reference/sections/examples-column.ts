@@ -1,6 +1,6 @@
 import { codeFigure, highlight } from "../code.js";
 import { type Html, html, json } from "../html.js";
-import type { Json } from "../literals.js";
+import { type Json, literals } from "../literals.js";
 import { type ExampleCase, firstCase, type OperationView } from "../operation-view.js";
 import { readSamples, type Sample } from "../samples.js";
 
@@ -24,7 +24,7 @@ export function examplesColumn(view: OperationView): Html {
 <section id="samples" aria-label="Samples">
 ${samples.map((sample) => sampleFigure(view, sample))}</section>
 ${view.cases.map((one) => exampleCase(one))}
-${bodyTemplates(view, samples)}</div>
+${bodyTemplates(view)}</div>
 </aside>`;
 }
 
@@ -32,23 +32,14 @@ ${bodyTemplates(view, samples)}</div>
  * The body stands in an element of its own, so that a script can put another example in its
  * place.
  */
-function sampleFigure(view: OperationView, { language, before, after, write }: Sample): Html {
-  const body = write(firstCase(view).request.value as Json);
-  const form = formOf(language.literal, body);
+function sampleFigure(view: OperationView, sample: Sample): Html {
+  const { language, before, after, indent, write } = sample;
+  const body = highlight(write(firstCase(view).request.value as Json));
   return codeFigure(
-    html`${highlight(before)}<span
-data-form="${form}">${highlight(body)}</span>${highlight(after.trimEnd())}`,
+    html`${highlight(before)}<span data-literal="${language.literal}"
+data-indent="${indent.length}">${body}</span>${highlight(after.trimEnd())}`,
     { caption: language.name, attributes: html` data-language="${language.id}"` },
   );
-}
-
-/**
- * Names a form of the body: the literal and its indentation, which several languages have in
- * common.
- */
-function formOf(literal: string, body: string): string {
-  const [, indent = ""] = /\n([ \t]*)\S+$/.exec(body) ?? [];
-  return `${literal}${indent.length}`;
 }
 
 function exampleCase({ name, request, response }: ExampleCase): Html {
@@ -64,21 +55,15 @@ ${codeFigure(json(request.value), {
 }
 
 /**
- * Renders the bodies of the other examples, in every form that a sample needs, for the script to
- * use.
+ * Renders the bodies of all examples as literals, for the script to use. JSON is left out: the
+ * request bodies are shown in it.
  */
-function bodyTemplates(view: OperationView, samples: Sample[]): Html {
-  const forms = new Map(
-    samples.map((sample) => {
-      const body = sample.write(firstCase(view).request.value as Json);
-      return [formOf(sample.language.literal, body), sample.write] as const;
-    }),
-  );
-  return html`${view.cases.flatMap(({ name, request }) =>
-    [...forms].map(
-      ([form, write]) =>
-        html`<template data-example="${name}"
-data-form="${form}">${highlight(write(request.value as Json))}</template>\n`,
+function bodyTemplates({ cases }: OperationView): Html {
+  const { json: _, ...others } = literals;
+  return html`${cases.flatMap(({ name, request }) =>
+    Object.entries(others).map(
+      ([literal, write]) => html`<template data-example="${name}"
+data-literal="${literal}">${highlight(write(request.value as Json, ""))}</template>\n`,
     ),
   )}`;
 }
