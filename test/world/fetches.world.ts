@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { selfSigned } from "../support/certificate.js";
-import { startConnectProxy } from "../support/connect-proxy.js";
 import { useApp } from "../support/install.js";
 import { askedOnce, everywhere, startProbeServers } from "../support/probe.js";
 import { startUpstream } from "../support/upstream.js";
@@ -68,33 +67,18 @@ describe("the recipes for", () => {
 
   /** Runs a shop that creates four orders at once, and returns what it printed. */
   async function runShop(recipe: string, env: Record<string, string> = {}): Promise<string> {
-    const all = { ENKASH_URL: upstream.url, RECIPE: recipe, CA: tls.cert, ...env };
+    const all = { ENKASH_URL: upstream.url, RECIPE: recipe, ...env };
     return (await app.run(process.execPath, ["build/shop.js"], all)).output.trim();
   }
 
-  test("a certificate authority of one's own: refused without it, trusted with it", async () => {
+  test("a certificate authority of one's own: NODE_EXTRA_CA_CERTS names it", async () => {
     expect(await runShop("none")).toBe("failed");
     expect(await runShop("dispatcher")).toBe("failed");
     expect(upstream.takePaths()).toEqual([]);
-    expect(await runShop("certificate")).toBe("all created");
-    expect(upstream.takePaths()).toHaveLength(4);
-  });
-
-  test("the built-in fetch: NODE_EXTRA_CA_CERTS names the authority", async () => {
     const file = join(app.folder, "ca.pem");
     writeFileSync(file, tls.cert);
     expect(await runShop("none", { NODE_EXTRA_CA_CERTS: file })).toBe("all created");
-  });
-
-  test("a proxy: every call goes through it", async () => {
-    const proxy = await startConnectProxy();
-    const plain = await startUpstream();
-    const env = { ENKASH_URL: plain.url, PROXY: proxy.url };
-    expect(await runShop("proxy", env)).toBe("all created");
-    expect(new Set(proxy.hosts)).toEqual(new Set([new URL(plain.url).host]));
-    expect(plain.takePaths()).toHaveLength(4);
-    proxy.close();
-    await plain.close();
+    expect(upstream.takePaths()).toHaveLength(4);
   });
 
   test("a dispatcher: its limit of connections holds", async () => {

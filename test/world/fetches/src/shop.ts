@@ -1,18 +1,12 @@
 import { createEnkashClient } from "enkash-contract";
-import { throughProxy, trusting, withFewConnections } from "./recipes.js";
+import { withFewConnections } from "./recipes.js";
 
-const { ENKASH_URL: baseUrl, PROXY = "", CA = "", RECIPE = "" } = process.env;
-const recipes = {
-  proxy: () => throughProxy(PROXY),
-  certificate: () => trusting(CA),
-  dispatcher: () => withFewConnections(),
-  none: () => undefined,
-};
+const { ENKASH_URL: baseUrl, RECIPE } = process.env;
 
 const enkash = createEnkashClient({
   baseUrl,
   credentials: { merchantAccessKey: "key", paymentGatewayToken: "token" },
-  fetch: recipes[RECIPE as keyof typeof recipes](),
+  fetch: RECIPE === "dispatcher" ? withFewConnections() : undefined,
 });
 const order = (orderId: string) =>
   enkash.createOrder({ orderId, amount: { value: 499.5, currency: "INR" }, paymentDetail: {} });
