@@ -76,6 +76,19 @@ test("a reference to a schema that does not exist is refused", () => {
   ]);
 });
 
+test("a constraint beside a reference is refused, where draft-07 tools would ignore it", () => {
+  const found = broken((contract) => {
+    const { amount } = schema(contract, "CreateOrderRequest").properties;
+    Object.assign(amount ?? {}, { description: "Said here.", minProperties: 1 });
+  });
+  expect(found).toContainEqual(
+    expect.stringMatching(
+      /CreateOrderRequest\.yaml#\/properties\/amount\/minProperties: minProperties stands beside a/,
+    ),
+  );
+  expect(found.filter((text) => text.includes("description"))).toEqual([]);
+});
+
 test.each([
   ["pattern", "^[\u0905-\u0939]+$"],
   ["enum", ["\u20b9"]],

@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { checkContract } from "../../scripts/verify/check-contract.js";
 import { checkExamples } from "../../scripts/verify/examples.js";
 import { checkDocument, checkPathFiles } from "../../scripts/verify/structure.js";
@@ -17,3 +17,11 @@ test("the file of an operation has its name, and its keys stand in order", () =>
   expectNone(checkPathFiles(projectRoot)));
 
 test("all checks together find nothing", () => expectNone(checkContract(contract)));
+
+test("a schema that no operation uses is refused, unless it names its page", () => {
+  const broken = readContract();
+  delete broken.components.schemas.OrderStatus?.["x-page"];
+  expect(checkDocument(broken).map(({ text }) => text)).toEqual([
+    "openapi/schemas/OrderStatus.yaml: no operation uses it. Delete it, or name its page under `x-page`.",
+  ]);
+});
