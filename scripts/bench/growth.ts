@@ -53,7 +53,7 @@ async function measure(folder: string, copies: number) {
     "validators, bytes each": (bytes("validators.js") / operations).toFixed(0),
     "types and client, bytes each": (bytes("types.ts", "client.ts") / operations).toFixed(0),
     "a call, type instantiations": String(costOfACall(folder)),
-    "the kit's answer, µs": (await dispatch(folder)).toFixed(0),
+    "the kit's response, µs": (await dispatch(folder)).toFixed(0),
   };
 }
 
@@ -61,7 +61,7 @@ async function measure(folder: string, copies: number) {
 async function dispatch(folder: string): Promise<number> {
   const load = (file: string) => import(pathToFileURL(join(folder, file)).href);
   const [{ createMockFetch }, { operations }, { fixtures }] = await Promise.all(
-    ["src/testing/index.ts", "generated/client.ts", "generated/fixtures.ts"].map(load),
+    ["src/testing/index.ts", "generated/operations.ts", "generated/fixtures.ts"].map(load),
   );
   const [id = ""] = Object.keys(operations).slice(-1);
   const fetch = createMockFetch();
@@ -75,7 +75,7 @@ async function dispatch(folder: string): Promise<number> {
     const started = performance.now();
     const { status } = await fetch(request);
     times.push((performance.now() - started) * 1000);
-    if (status !== 200) throw new Error(`The kit answered ${id} with ${status}.`);
+    if (status !== 200) throw new Error(`The kit responded to ${id} with ${status}.`);
   }
   return median(times);
 }
