@@ -93,6 +93,30 @@ test("every language gives up where no response comes", async () => {
   }
 });
 
+/** What each language prints where nobody listens, by which the guide tells that nothing was sent. */
+const REFUSED: Record<string, string> = {
+  typescript: "sent: no",
+  curl: "curl ended with 7",
+  "php-curl": "curl error 7",
+  "php-streams": "the call may have been carried out",
+  python: "Connection refused",
+  "python-requests": "the call may have been carried out",
+  java: "java.net.ConnectException",
+  go: "dial tcp",
+};
+
+test("every language tells a connection that nobody took as the guide says", async () => {
+  const server = await startScriptedMock();
+  await server.close();
+  for (const { view, sample } of samples) {
+    if (view.id !== "createOrder") continue;
+    const { code, out, error } = await runSample(sample.language.id, sample.file, server.url);
+    expect(code, sample.file).not.toBe(0);
+    expect(out).toBe("");
+    expect(error).toContain(REFUSED[sample.language.id]);
+  }
+});
+
 test("every sample succeeds as it stands in its file", async () => {
   const mock = await keep(startScriptedMock());
   for (const { sample } of samples) {
