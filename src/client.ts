@@ -18,7 +18,7 @@ export type EnkashClient = {
  * Amounts of `createOrder` are rupees, times are milliseconds. Nothing is retried, and no redirect
  * is followed.
  *
- * @param options Hosts, credentials and hooks. The client keeps a copy: a later change has no effect.
+ * @param options Hosts, credentials and hooks. A later change of them has no effect.
  * @returns A frozen client. Each method throws an `EnkashError`.
  * @throws EnkashConfigurationError if an option is unknown or wrong.
  * @example

@@ -1,4 +1,4 @@
-/** Ends a call when its time is over or when the caller's signal aborts, and tells the two apart. */
+/** End of a call: its time is over, or the caller's signal aborts. */
 export class Deadline {
   readonly #controller = new AbortController();
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +47,7 @@ export class Deadline {
   }
 }
 
-/** What calls wait for on one signal. They share a listener: Node prints a warning at the eleventh. */
+/** Calls on one signal. They share a listener: Node prints a warning at the eleventh. */
 interface Shared {
   readonly acts: Set<() => void>;
   readonly listener: () => void;

@@ -53,7 +53,7 @@ export interface ResponseLike {
 /** Options of {@link createEnkashClient}. */
 export interface EnkashOptions {
   /**
-   * Selects the documented test hosts. There is no other environment: live hosts are not documented.
+   * Selects the documented test hosts. No live host is documented, so there is no other environment.
    *
    * @default undefined: hosts come from `servers` and `baseUrl`
    */
@@ -92,8 +92,8 @@ export interface EnkashOptions {
    */
   timeoutMs?: number | undefined;
   /**
-   * Largest response body in bytes. The documented ones have a few thousand; parsing megabytes would
-   * hold the process up beyond the time of a call.
+   * Largest response body in bytes. The documented ones have a few thousand, and parsing megabytes
+   * would hold the process up beyond the time of a call.
    *
    * @default 1_000_000
    */

@@ -32,7 +32,8 @@ export async function readBody(
   // Responses of node-fetch and React Native have no web stream.
   if (typeof response.text !== "function")
     throw new Unreadable("the response has neither a web stream nor text()");
-  const text = await response.text();
+  const text: unknown = await response.text();
+  if (typeof text !== "string") throw new Unreadable("text() gave no text");
   if (text.length > limit) throw new TooLarge();
   return { text, isUtf8: true };
 }
@@ -40,7 +41,7 @@ export async function readBody(
 /** Gives up a body that nobody will read, so that its connection is closed. */
 export function discard(response: unknown): void {
   try {
-    const { body } = response as { body?: Partial<ReadableStream> | null };
+    const { body } = response as { body?: Partial<Pick<ReadableStream, "cancel">> | null };
     // Ignore cancel errors.
     Promise.resolve(body?.cancel?.()).catch(() => {});
   } catch {
@@ -74,8 +75,7 @@ async function readStream(
     if (!ArrayBuffer.isView(value)) throw new Unreadable("the body is no stream of bytes");
     size += value.byteLength;
     if (size > limit || isOver()) {
-      // Ignore cancel errors.
-      reader.cancel().catch(() => {});
+      discard({ body: reader });
       throw new TooLarge();
     }
     if (value.byteLength > 0) chunks.push(value);

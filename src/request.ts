@@ -61,7 +61,7 @@ function findLosses(id: OperationId, request: unknown): Violation[] {
   return lost;
 }
 
-/** Returns whether JSON would drop a value, or what an object keeps behind its class: a Map, say. */
+/** Returns whether JSON would drop a value, or what an object keeps behind its class, e.g. a Map. */
 function losesData(value: unknown): boolean {
   if (typeof value === "function" || typeof value === "symbol") return true;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
@@ -124,7 +124,7 @@ export function safeInit(init: Omit<FetchInit, "redirect" | "cache">): FetchInit
 let takesNoStore: boolean | undefined;
 
 /**
- * Returns whether the platform knows `cache`, without which Next.js 14 answers a payment from its
+ * Returns whether the platform knows `cache`, without which Next.js 14 serves a payment from its
  * own cache. Workerd before 2024-11 throws on it.
  */
 function takesCache(): boolean {

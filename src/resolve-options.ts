@@ -197,9 +197,13 @@ export function checkUrl(
 export function checkHosts(hosts: unknown, option: string): readonly string[] {
   if (hosts === undefined) return [];
   const isHost = (host: unknown) => typeof host === "string" && /^[a-z0-9.-]+$/.test(host);
-  if (!Array.isArray(hosts) || !hosts.every(isHost))
-    misconfigured(option, "must be a list of host names in lower case, without a port.");
-  return [...hosts];
+  try {
+    const copied: unknown[] = Array.isArray(hosts) ? [...hosts] : [undefined];
+    if (copied.every(isHost)) return copied as string[];
+  } catch {
+    // A list that cannot be read is none.
+  }
+  return misconfigured(option, "must be a list of host names in lower case, without a port.");
 }
 
 /** Refuses a base URL that ends with what the path after it begins with. */

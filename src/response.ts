@@ -13,8 +13,8 @@ export function receive(value: unknown): ReceivedResponse | undefined {
     const original = value as ResponseLike;
     const { status, headers, type, redirected, body, bodyUsed } = original;
     // Response.error() is no response, either.
-    if (typeof headers.get !== "function" || !Number.isInteger(status) || type === "error")
-      return undefined;
+    const isStatus = Number.isInteger(status) && status >= 0 && status <= 999;
+    if (typeof headers.get !== "function" || !isStatus || type === "error") return undefined;
     const hasText = typeof original.text === "function";
     return {
       original,
@@ -24,7 +24,7 @@ export function receive(value: unknown): ReceivedResponse | undefined {
       ...(redirected !== undefined && { redirected }),
       ...(bodyUsed !== undefined && { bodyUsed }),
       body,
-      ...(hasText && { text: async () => String(await original.text?.()) }),
+      ...(hasText && { text: async () => original.text?.() as Promise<string> }),
     };
   } catch {
     return undefined;

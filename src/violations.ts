@@ -11,7 +11,7 @@ export interface Violation {
   keyword: string;
   /** What is wrong, in words: `must be at least 0.01`. */
   message: string;
-  /** Place in the contract, the id of its fact where a page states it: `createOrder.request.orderId`. */
+  /** Place in the contract, the id of its fact if a page states it: `createOrder.request.orderId`. */
   fact: string;
 }
 
@@ -59,7 +59,7 @@ function keys(pointer: string): (string | number)[] {
     .map((key) => (/^\d+$/.test(key) ? Number(key) : unescapePointer(key)));
 }
 
-/** Returns `*` for names that are unsafe to log: a line break, a novel, digits like a card number. */
+/** Returns `*` for names that are unsafe to log: line breaks, novels, digits like a card number. */
 export function printable(name: string): string {
   const isSafe =
     /^[\w .:@$~-]{1,40}$/.test(name) && !/\d{7}/.test(name.replace(/[^A-Za-z0-9]/g, ""));

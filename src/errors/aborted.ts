@@ -1,6 +1,16 @@
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
-/** Reports that the caller's `AbortSignal` ended the call. */
+/**
+ * Reports that the caller's `AbortSignal` ended the call.
+ *
+ * @example
+ * ```ts
+ * const controller = new AbortController();
+ * const call = enkash.createOrder(order, { signal: controller.signal });
+ * controller.abort();
+ * await call.catch((error) => console.log(error.kind, error.sent)); // aborted no
+ * ```
+ */
 export class EnkashAbortedError extends EnkashErrorBase {
   static {
     EnkashAbortedError.prototype.name = "EnkashAbortedError";

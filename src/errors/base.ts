@@ -9,8 +9,8 @@ import type { EnkashResult } from "../result.js";
 export type Sent = "no" | "maybe" | "yes";
 
 /**
- * What an error keeps out of logs. `error.unredacted()` returns it; each class narrows it to what it
- * has.
+ * What an error keeps out of logs, returned by `error.unredacted()`. Each class narrows it to what
+ * it has.
  */
 export interface Unredacted {
   /** What `fetch`, a body or a credential function threw. */

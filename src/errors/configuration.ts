@@ -1,7 +1,14 @@
 import { type OperationId, operations } from "../../generated/operations.js";
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
-/** Reports an option or a credential that is missing or wrong. Nothing was sent. */
+/**
+ * Reports an option or a credential that is missing or wrong. Nothing was sent.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "configuration") console.error(`Correct the option ${error.option}.`);
+ * ```
+ */
 export class EnkashConfigurationError extends EnkashErrorBase {
   static {
     EnkashConfigurationError.prototype.name = "EnkashConfigurationError";

@@ -6,6 +6,11 @@ import { type Circumstances, EnkashErrorBase } from "./base.js";
 /**
  * Reports, with `drift: "throw"`, a success response that violates the contract. EnKash carried out
  * the request.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "drift") return error.unredacted().result.payload;
+ * ```
  */
 export class EnkashDriftError extends EnkashErrorBase<"response" | "result"> {
   static {

@@ -1,6 +1,13 @@
 import { type Circumstances, EnkashErrorBase, NEXT_STEP } from "./base.js";
 
-/** Reports an HTTP status outside 2xx without a `response_code` that says why. */
+/**
+ * Reports an HTTP status outside 2xx without a `response_code` that says why.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "http-status" && error.status === 429) await wait(error.retryAfter ?? 60);
+ * ```
+ */
 export class EnkashHttpStatusError extends EnkashErrorBase<"response" | "text"> {
   static {
     EnkashHttpStatusError.prototype.name = "EnkashHttpStatusError";

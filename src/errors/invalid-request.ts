@@ -1,7 +1,15 @@
 import { describe, type Violation } from "../violations.js";
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
-/** Reports a request that violates the contract, with all its violations. Nothing was sent. */
+/**
+ * Reports a request that violates the contract, with all its violations. Nothing was sent.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "invalid-request")
+ *   for (const { pointer, message } of error.violations) console.error(pointer, message);
+ * ```
+ */
 export class EnkashInvalidRequestError extends EnkashErrorBase {
   static {
     EnkashInvalidRequestError.prototype.name = "EnkashInvalidRequestError";

@@ -1,6 +1,13 @@
 import { type Circumstances, chain, codes, EnkashErrorBase, hasBrand } from "./base.js";
 
-/** Reports that no response came: the connection failed or broke. */
+/**
+ * Reports that no response came: the connection failed or broke.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "network" && error.sent === "no") await enkash.createOrder(order);
+ * ```
+ */
 export class EnkashNetworkError extends EnkashErrorBase {
   static {
     EnkashNetworkError.prototype.name = "EnkashNetworkError";
@@ -18,8 +25,11 @@ export class EnkashNetworkError extends EnkashErrorBase {
  * Codes of failures before the first byte of a request can leave: the connection, and our own check
  * of the certificate. A wrong version number is none: it can come after the request as well.
  */
-const BEFORE_SENDING =
-  /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_UNSUPPORTED_PROTOCOL|(CERT|UNABLE_TO)_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
+const BEFORE_SENDING = [
+  /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_UNSUPPORTED_PROTOCOL)$/,
+  /^((CERT|UNABLE_TO)_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|INVALID_(CA|PURPOSE))$/,
+  /^(PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/,
+];
 
 /** Words of failures before sending that have no code, of undici and of Node. */
 const WORDS = [
@@ -33,7 +43,7 @@ export function failedBeforeSending(error: unknown): boolean {
     ({ code, syscall, message }) =>
       syscall === "connect" ||
       syscall === "getaddrinfo" ||
-      BEFORE_SENDING.test(String(code)) ||
+      BEFORE_SENDING.some((known) => known.test(String(code))) ||
       WORDS.includes(String(message)),
   );
 }

@@ -1,7 +1,17 @@
 import type { Envelope } from "../result.js";
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
-/** Reports a response with a `response_code` other than zero, whatever the HTTP status. */
+/**
+ * Reports a response with a `response_code` other than zero, whatever the HTTP status.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "refused") {
+ *   const { message, payload } = error.unredacted();
+ *   await keepInSafePlace(error.code, message, payload);
+ * }
+ * ```
+ */
 export class EnkashRefusedError extends EnkashErrorBase<
   "response" | "body" | "payload" | "message"
 > {

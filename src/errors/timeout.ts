@@ -1,6 +1,13 @@
 import { type Circumstances, EnkashErrorBase } from "./base.js";
 
-/** Reports that the time for a call ran out: connection, headers and body together. */
+/**
+ * Reports that the time for a call ran out: connection, headers and body together.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "timeout" && error.sent !== "no") await askForState(order.orderId);
+ * ```
+ */
 export class EnkashTimeoutError extends EnkashErrorBase {
   static {
     EnkashTimeoutError.prototype.name = "EnkashTimeoutError";

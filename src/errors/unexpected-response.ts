@@ -15,7 +15,14 @@ export const REASONS = {
   "no-envelope": "JSON without a response_code or a payload of the documented type",
 } as const;
 
-/** Reports a response that cannot be what EnKash documents. */
+/**
+ * Reports a response that cannot be what EnKash documents.
+ *
+ * @example
+ * ```ts
+ * if (error.kind === "unexpected-response") console.error(error.reason, error.requestId);
+ * ```
+ */
 export class EnkashUnexpectedResponseError extends EnkashErrorBase<"response"> {
   static {
     EnkashUnexpectedResponseError.prototype.name = "EnkashUnexpectedResponseError";

@@ -182,6 +182,17 @@ test.each<[string, object, string]>([
     { baseUrl: "http://mock:4010", plainHttpHosts: ["mock:4010"] },
     "plainHttpHosts",
   ],
+  [
+    "a list of hosts that cannot be read",
+    {
+      plainHttpHosts: Object.defineProperty(["mock"], 0, {
+        get() {
+          throw new Error("hunter2");
+        },
+      }),
+    },
+    "plainHttpHosts",
+  ],
   ["a host in place of a list", { plainHttpHosts: "mock" }, "plainHttpHosts"],
   ["an onEnd that is no function", { onEnd: {} }, "onEnd"],
   [

@@ -110,11 +110,18 @@ const texts = async () => ({
   body: new ReadableStream({ start: (controller) => controller.enqueue("text") }),
 });
 
+const objects = async () => ({
+  status: 200,
+  headers: new Headers(),
+  text: async () => ({}) as string,
+});
+
 test.each<[string, NonNullable<EnkashOptions["fetch"]>, string]>([
   ["whose body was read before", read, "the body had been read before"],
   ["that somebody else reads", locked, "somebody else reads the body"],
   ["without a stream or text()", async () => ({ status: 200, headers: new Headers() }), "neither"],
   ["with a stream of texts", texts, "no stream of bytes"],
+  ["whose text() gives no text", objects, "text() gave no text"],
 ])("a response %s is reported as what it is", async (_, fetch, words) => {
   const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
   expect(error).toMatchObject({ kind: "unexpected-response", reason: "unreadable", sent: "yes" });
@@ -188,4 +195,41 @@ test("recipe: a certificate authority of your own, by a dispatcher of undici", a
   });
   expect((await client.createOrder(ORDER)).code).toBe(0);
   await dispatcher.close();
+});
+
+test.each([() => undefined, fail])(
+  "a stream that cannot be cancelled is too large all the same",
+  async (cancel) => {
+    const read = async () => ({ done: false, value: new Uint8Array(9) });
+    const body = { getReader: () => ({ read, cancel }) };
+    const fetch = async () => ({ status: 200, headers: new Headers(), body });
+    const client = server.client("ok", { fetch, maxResponseBytes: 8 });
+    expect(await errorOf(client.createOrder(ORDER))).toMatchObject({ reason: "too-large" });
+  },
+);
+
+test.each([-1, 1000, 200.5, "200", undefined])(
+  "a response with the status %s is none",
+  async (status) => {
+    const fetch = async () => ({ status: status as number, headers: new Headers() });
+    const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+    expect(error).toMatchObject({ kind: "network", sent: "maybe", status: undefined });
+  },
+);
+
+test("a hook and an own fetch change nothing but their copies", async () => {
+  const urls: string[] = [];
+  const client = createEnkashClient({
+    baseUrl: "https://a.example",
+    credentials: CREDENTIALS,
+    onRequest: (event) => Object.assign(event, { url: "https://b.example", operation: "x" }),
+    fetch: async (url, init) => {
+      urls.push(url);
+      Object.assign(init.headers, { Authorization: "changed" });
+      return new Response(OK);
+    },
+  });
+  await client.createOrder(ORDER);
+  await client.createOrder(ORDER);
+  expect(urls).toEqual(Array(2).fill("https://a.example/api/v0/orders"));
 });

@@ -121,7 +121,7 @@ test.each<[string, object]>([
     "a value that is not in the list",
     { ...REQUEST, amount: { value: 1, currency: SECRETS.custom } },
   ],
-  ["an unknown member", { ...REQUEST, mid: SECRETS.custom }],
+  ["an unknown property", { ...REQUEST, mid: SECRETS.custom }],
 ])("%s is not quoted", async (_, request) => {
   expectNoSecret(await traces({ baseUrl: server.url("ok") }, request));
 });

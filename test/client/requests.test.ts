@@ -62,7 +62,7 @@ test.each<[string, unknown, string]>([
   expect(await violations({ ...ORDER, amount: { value, currency: "INR" } })).toEqual([violation]);
 });
 
-test("a member that is only inherited is missing, since it would not travel", async () => {
+test("a property that is only inherited is missing, since it would not travel", async () => {
   expect(await violations(Object.create(ORDER))).toEqual([
     "/orderId required",
     "/amount required",
@@ -70,7 +70,7 @@ test("a member that is only inherited is missing, since it would not travel", as
   ]);
 });
 
-test("__proto__ and constructor as members are unknown members", async () => {
+test("__proto__ and constructor are unknown properties", async () => {
   const request = JSON.parse(
     '{"__proto__":{"a":1},"constructor":1,"orderId":"A","amount":{"value":1,"currency":"INR"},"paymentDetail":{}}',
   );

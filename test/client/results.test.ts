@@ -98,7 +98,7 @@ test("an unknown payment status is drift, inside an array the pointer becomes []
   ]);
 });
 
-test("a response that gains a member is no drift", async () => {
+test("a response that gains a property is no drift", async () => {
   const drifts: DriftEvent[] = [];
   await server.client("gaining", { onDrift: (event) => drifts.push(event) }).createOrder(ORDER);
   expect(drifts).toEqual([]);

@@ -38,7 +38,7 @@ export const CREDENTIALS = {
   rewardsToken: "secret-rewards-token",
 };
 
-/** Creates a client that answers nothing and remembers the requests that reach its fetch. */
+/** Creates a client whose calls succeed, and remembers the requests that reach its fetch. */
 export function recording(options: EnkashOptions) {
   const sent: Request[] = [];
   const fetch = async (url: string, init: FetchInit) => {
