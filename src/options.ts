@@ -53,7 +53,7 @@ export interface ResponseLike {
 /** Options of {@link createEnkashClient}. */
 export interface EnkashOptions {
   /**
-   * Selects the documented test hosts. No live host is documented, so there is no other environment.
+   * Selects the documented test hosts. No live host is documented, so there is no other value.
    *
    * @default undefined: hosts come from `servers` and `baseUrl`
    */

@@ -61,7 +61,7 @@ function findLosses(id: OperationId, request: unknown): Violation[] {
   return lost;
 }
 
-/** Returns whether JSON would drop a value, or what an object keeps behind its class, e.g. a Map. */
+/** Returns whether JSON would drop a value, or what an object keeps inside, e.g. a Map. */
 function losesData(value: unknown): boolean {
   if (typeof value === "function" || typeof value === "symbol") return true;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;

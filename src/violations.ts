@@ -11,7 +11,7 @@ export interface Violation {
   keyword: string;
   /** What is wrong, in words: `must be at least 0.01`. */
   message: string;
-  /** Place in the contract, the id of its fact if a page states it: `createOrder.request.orderId`. */
+  /** Place in the contract, the id of the fact about it: `createOrder.request.orderId`. */
   fact: string;
 }
 
