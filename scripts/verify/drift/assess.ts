@@ -25,7 +25,7 @@ export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): 
 
 function changeOf(operation: string, delta: Delta, index: ContractIndex): DriftChange {
   const { at, keyword, was, is, line, isAuthentication = false } = delta;
-  const readings = index.readingsAt(at, isAuthentication);
+  const readings = index.readingsAt(at, keyword, isAuthentication);
   return { operation, at, keyword, class: classOf(delta), was, is, line, readings };
 }
 

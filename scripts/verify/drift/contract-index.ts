@@ -9,6 +9,8 @@ export class ContractIndex implements Context {
   readonly knownFromElsewhere: Set<string>;
   readonly #files = new Map<string, Set<string>>();
   readonly #readings = new Map<string, Set<string>>();
+  /** What a reading explains of a place. */
+  readonly #explained = new Map<string, Set<string>>();
 
   constructor(contract = readContract(), readings: Reading[] = readReadings()) {
     const statements = contractStatements(contract);
@@ -18,10 +20,12 @@ export class ContractIndex implements Context {
     }
     for (const { id, drops = [], adds = [], breaks = [] } of readings) {
       for (const { keyword, at } of [...drops, ...adds]) {
-        for (const place of at)
-          put(this.#readings, keyword === "security" ? `${place} security` : place, id);
+        for (const place of at) put(this.#explained, `${place} ${id}`, keyword);
       }
-      for (const { at } of breaks) put(this.#readings, at, id);
+      for (const { at } of breaks) put(this.#explained, `${at} ${id}`, "example");
+      for (const place of [...drops, ...adds, ...breaks].flatMap(({ at }) => at)) {
+        put(this.#readings, place, id);
+      }
     }
     const schemes = Object.values(contract.components.securitySchemes);
     this.credentialHeaders = schemes.flatMap((scheme) =>
@@ -30,13 +34,19 @@ export class ContractIndex implements Context {
     this.knownFromElsewhere = new Set(statements.map(({ at }) => at));
   }
 
-  /** Lists the readings whose premise a change of a place moves. */
-  readingsAt(at: string, isAuthentication: boolean): string[] {
-    const ids = new Set(this.#readings.get(at));
+  /** Lists the readings whose premise a change moves. */
+  readingsAt(at: string, keyword: string, isAuthentication: boolean): string[] {
     const operation = /^\w+/.exec(at)?.[0] ?? at;
-    const ofSecurity = isAuthentication ? this.#readings.get(`${operation} security`) : undefined;
-    for (const id of ofSecurity ?? []) ids.add(id);
-    return [...ids].sort();
+    const isMoved = (place: string, id: string, about: string) => {
+      const explained = this.#explained.get(`${place} ${id}`);
+      // One that explains something of a place is about that alone; what concerns a whole operation is about too much.
+      if (explained === undefined) return place !== operation;
+      return about === "property" || [...explained].some((name) => isSame(name, about));
+    };
+    const own = [...(this.#readings.get(at) ?? [])].filter((id) => isMoved(at, id, keyword));
+    const ofSecurity = isAuthentication ? [...(this.#readings.get(operation) ?? [])] : [];
+    const security = ofSecurity.filter((id) => isMoved(operation, id, "security"));
+    return [...new Set([...own, ...security])].sort();
   }
 
   /** Lists the files that state something about a place, or about the nearest place above it. */
@@ -56,4 +66,10 @@ export class ContractIndex implements Context {
 function put(map: Map<string, Set<string>>, key: string, value: string): void {
   const values = map.get(key) ?? new Set();
   map.set(key, values.add(value));
+}
+
+/** Returns whether two keywords are about one thing: a list in words and an enum are. */
+function isSame(one: string, other: string): boolean {
+  const lists = ["enum", "listedValues", "valuesStatedAs"];
+  return one === other || (lists.includes(one) && lists.includes(other));
 }

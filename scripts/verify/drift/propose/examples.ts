@@ -1,6 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { generateSync } from "json-schema-faker";
 import type { Schema } from "../../../contract/document.js";
+import { wordsOf } from "./schemas.js";
 import type { Node } from "./tree.js";
 import { nodesOf } from "./tree.js";
 
@@ -63,9 +64,8 @@ function bodyOf(node: Node, choice: Choice): unknown {
   const values = valuesOf(node);
   if (values.length > 0) return values[choice.index % values.length];
   const schema = scalarSchema(node);
-  return (
-    node.values.find((value) => value !== "string" && isValid(schema, value)) ?? madeUp(schema)
-  );
+  const shown = node.values.find((value) => value !== "string" && isValid(schema, value));
+  return shown ?? madeUp(schema, node.name);
 }
 
 function scalarSchema({ facts }: Node): Schema {
@@ -77,9 +77,9 @@ function scalarSchema({ facts }: Node): Schema {
   return Object.fromEntries(entries) as Schema;
 }
 
-/** Makes a value where the page shows none that fits. */
-function madeUp(schema: Schema): unknown {
-  const simple = { string: "text", boolean: true, integer: 1, number: 1 }[schema.type ?? ""];
+/** Makes a value where the page shows none that fits; texts of different properties differ. */
+function madeUp(schema: Schema, name: string): unknown {
+  const simple = { string: wordsOf(name), boolean: true, integer: 1, number: 1 }[schema.type ?? ""];
   if (simple !== undefined && isValid(schema, simple)) return simple;
   return generateSync(schema, { seed: 1 });
 }

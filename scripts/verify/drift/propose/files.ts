@@ -7,7 +7,7 @@ import { projectRoot } from "../../../contract/project.js";
 import { type Reading, readingsFile } from "../../../contract/readings.js";
 import type { SavedPage } from "../../../pages/saved-page.js";
 import { checkContract } from "../../check-contract.js";
-import { candidateFacts, factsYaml } from "./facts.js";
+import { candidateFacts, editedFacts, factsYaml } from "./facts.js";
 import { exampleName, type ProposedOperation, proposeOperation, UNSORTED } from "./operation.js";
 import { kebab, NEW_READINGS, type NeededReading, neededReadings } from "./readings.js";
 
@@ -17,8 +17,11 @@ export type Files = Map<string, string>;
 /** Writes what a person would have to write for a page. */
 export function proposalFor(page: SavedPage, ours: FactsFile | undefined): Files {
   const facts = candidateFacts(page, ours);
+  if (ours !== undefined) {
+    const text = readFileSync(join(projectRoot, ours.file), "utf8");
+    return new Map([[facts.file, editedFacts(text, ours, facts)]]);
+  }
   const files: Files = new Map([[facts.file, factsYaml(facts, page)]]);
-  if (ours !== undefined) return files;
   const operation = proposeOperation(facts, readContract());
   const needed = neededReadings(operation, facts);
   if (page.doubts.some(({ keyword }) => keyword === "depth")) {

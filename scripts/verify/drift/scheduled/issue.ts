@@ -3,7 +3,7 @@ import { codeBlock, escapeText } from "../escape.js";
 import { type DriftReport, exitCodeOf } from "../report.js";
 
 /** Failed runs in a row from which on somebody has to look. */
-export const MOST_FAILURES = 3;
+const MOST_FAILURES = 3;
 /** What the body of the standing issue begins with. */
 export const MARKER = "<!-- drift ";
 const FAILED = "fetch-failed";
