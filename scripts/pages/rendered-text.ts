@@ -14,7 +14,8 @@ const BODY = /^Body Params\s*([a-z]+\/[\w.+*-]+)?$/;
 const MEDIA_TYPE = /^[a-z]+\/[\w.+*-]+$/;
 const UNKNOWN_SECTION = /^[A-Z][\w ]{0,30} Params\b/;
 const SAMPLES = /^Request (Code )?Samples$/i;
-const STATUS = /^\p{Extended_Pictographic}\ufe0f?\s*(\d{3}|[1-5]XX|default)\s*(.*)$/u;
+/** A status after an emoji, or after what saving made of one. */
+const STATUS = /^[^\w\s"'(){}[\],.:;<>=/*-]{1,8}\s*(\d{3}|[1-5]XX|default)(?!\d)\s*(.*)$/u;
 const MODIFIED = /^(?:Last )?modified(?: at)?:?\s*(.+)$/i;
 const STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 const RELATIVE =
@@ -211,7 +212,7 @@ class EndpointPage {
     this.#hasResponses = true;
     this.#enter("responses");
     const first = this.lines[this.index];
-    if (first && /^(\d{3})\b/.test(first.text)) {
+    if (first && /^\d{3}(?!\d)/.test(first.text)) {
       this.lines[this.index] = { ...first, text: `🟢${first.text}` };
     }
   }

@@ -14,18 +14,20 @@ const TYPE = new RegExp(
     "(?: ?<([\\w.-]{1,40})>)?" + // format
     "(?: ?\\[(.{1,200})\\])?" + // items of an array
     "(?: ?\\(([^()]{1,200})\\))?" + // name of the schema
-    "(?: ?\\{ ?(\\d{1,4}) ?\\})?$", // number of members of a collapsed object
+    "(?: ?\\{ ?(\\d{1,4}) ?\\})?" + // number of properties of a collapsed object
+    "( ?\\| ?null)?$",
 );
 
 /** Reads a type line: `object (Amount)`, `array [object {7}]`, `enum<string>`. */
 export function readType(text: string, depth = 0): PrintedType | undefined {
   const found = text.length > 500 ? null : TYPE.exec(text.replace(/\s+/g, " "));
   if (found === null || depth > 3) return undefined;
-  const [, enumOf, base, format, items, schemaName, count] = found;
+  const [, enumOf, base, format, items, schemaName, count, orNull] = found;
   const facts: Facts = { type: enumOf ?? base };
   if (format !== undefined) facts.format = format;
   if (schemaName !== undefined) facts.schemaName = schemaName.trim();
   if (count !== undefined) facts.propertyCount = Number(count);
+  if (orNull !== undefined) facts.nullable = true;
   const isEnum = enumOf === undefined ? undefined : "value";
   if (items === undefined) return { facts, itemFacts: {}, enum: isEnum };
   const item = base === "array" ? readType(items.trim(), depth + 1) : undefined;
@@ -42,7 +44,9 @@ export function readGluedType(text: string): { name: string; type: PrintedType }
   // The shortest name whose rest is a type: an `objectstring` is a string called object.
   for (let end = 1; end < text.length; end += 1) {
     const type = /^(?:enum<|[sinboaf])/.test(text.slice(end)) && readType(text.slice(end).trim());
-    if (type) return { name: text.slice(0, end).trim(), type };
+    // A name ends like a name; anything else is a type that is not understood.
+    if (type && /[\w\])$-]\s*$/.test(text.slice(0, end)))
+      return { name: text.slice(0, end).trim(), type };
   }
   return undefined;
 }

@@ -140,7 +140,9 @@ class Settling {
     return bodies.filter((leaf) => leaf.at === at).map(({ value }) => value);
   }
 
-  #isCollapsed({ example }: Section, knownBelow: string[]): boolean {
+  #isCollapsed({ at, example, facts }: Section, knownBelow: string[]): boolean {
+    // Of a response that is shown, at least the media type is.
+    if (at.startsWith("response") && facts.mediaType === undefined) return true;
     const value = example?.value;
     const showsNothing = typeof value === "object" && value !== null && !Object.keys(value).length;
     return this.known === undefined ? !showsNothing : knownBelow.length > 0;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { factStatements } from "../../scripts/contract/facts.js";
+import { type FactsFile, factStatements } from "../../scripts/contract/facts.js";
+import { readPage } from "../../scripts/pages/read-page.js";
 import { ENDPOINT_FORMS, TEXT_VARIANTS } from "./support/forms.js";
 import { renderMarkdown } from "./support/render-openapi.js";
 import { renderText } from "./support/render-text.js";
@@ -35,6 +36,20 @@ describe("rendered text", () => {
       expect(factStatements(page)).toEqual(expect.arrayContaining(factStatements(file)));
     }
   });
+});
+
+test("read without our facts, the pages give back most details, and doubt the others", () => {
+  const bytes = (file: FactsFile) => new TextEncoder().encode(renderText(file));
+  const details = facts.map((file) => {
+    const { page } = readPage(bytes(file), [], file.id);
+    const read = { ...file, facts: page.facts, examples: page.examples };
+    const known = new Set(factStatements(read).map((detail) => JSON.stringify(detail)));
+    const ours = factStatements(file).map((detail) => JSON.stringify(detail));
+    return { all: ours.length, read: ours.filter((detail) => known.has(detail)).length };
+  });
+  const sum = (key: "all" | "read") => details.reduce((total, detail) => total + detail[key], 0);
+  console.log(`without our facts: ${sum("read")} of ${sum("all")} details`);
+  expect(sum("read") / sum("all")).toBeGreaterThan(216 / 245);
 });
 
 test("a page that is no endpoint shows no drift, as text and as Markdown", () => {

@@ -216,3 +216,34 @@ test("a page that fits two of ours alike is refused with the candidates", () => 
   ]);
   expect(driftOf(text, "createOrder", [double]).report.unread).toEqual([]);
 });
+
+test("a response without its content is unread", () => {
+  const text = renderText(factsOf("createOrder")).replace("\nModified", "\n🟠400Bad\nModified");
+  expect(driftOf(text).report.unread).toMatchObject([{ text: "response.400" }]);
+});
+
+test("a type that may be null is another type than the one without", () => {
+  const text = renderText(factsOf("createOrder")).replace(
+    "notifyUrl\nstringÂ",
+    "notifyUrl\nstring | null",
+  );
+  const [change] = driftOf(text).report.changes;
+  expect(change).toMatchObject({ at: "createOrder.request.notifyUrl", keyword: "nullable" });
+});
+
+test("a status is known by its number where saving lost or broke the emoji before it", () => {
+  const text = renderText(factsOf("createOrder"));
+  for (const before of ["", "ðŸŸ¢", "�"]) {
+    const { report } = driftOf(text.replace("🟢", before));
+    expect(report).toMatchObject({ changes: [], unread: [] });
+  }
+});
+
+test("a date that only says how long ago is no date, and no incompleteness", () => {
+  const text = renderText(factsOf("createOrder")).replace(
+    /Modified at.*/,
+    "Last modified: 10 days ago",
+  );
+  const { report } = driftOf(text);
+  expect(report).toMatchObject({ changes: [], unread: [], notShown: [{ what: "modified" }] });
+});
