@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { transform } from "esbuild";
@@ -10,9 +10,11 @@ import { projectRoot } from "../support/project.js";
 const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
 const snippets = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const project = useInstalled("test/package/consumer", ["@types/node"]);
+const project = useInstalled("test/package/consumer", ["@types/node", "@opentelemetry/api"]);
 
 beforeAll(() => {
+  const undici = join(project.folder, "node_modules/undici");
+  symlinkSync(join(projectRoot, "node_modules/undici-7"), undici, "junction");
   for (const [index, code] of snippets.entries())
     writeFileSync(join(project.folder, `snippet${index + 1}.mts`), code);
 });
