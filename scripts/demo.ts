@@ -1,10 +1,12 @@
 import { deepEqual } from "node:assert/strict";
 import {
   type CreateOrderRequest,
+  type CredentialName,
   createEnkashClient,
   createRawClient,
   type EnkashClient,
   EnkashError,
+  operations,
 } from "../src/index.js";
 import { cases, type Endpoint, endpoints, readContract } from "./contract/document.js";
 import { checkGenerated } from "./generate.js";
@@ -12,11 +14,11 @@ import { command, Failure } from "./tools/command.js";
 import { startMock } from "./tools/prism.js";
 
 /** Values that nobody could mistake for real ones; the mock only looks whether they are there. */
-const credentials = {
-  merchantAccessKey: "demo-key",
-  paymentGatewayToken: "demo-token",
-  rewardsToken: "demo-token",
-};
+const credentials = Object.fromEntries(
+  Object.values(operations).flatMap(({ security }) =>
+    security.map(({ credential }) => [credential, "demo-credential"]),
+  ),
+) as Record<CredentialName, string>;
 
 /** Shows the whole package at work: the contract, the mock made from it, and the client generated from it. */
 await command(import.meta.url, async () => {
@@ -82,7 +84,7 @@ async function showRefusal(baseUrl: string): Promise<void> {
     amount: { value: "499.50", currency: "INR" },
     mid: "M1",
   } as unknown as CreateOrderRequest;
-  const headers = { merchantAccessKey: "demo-key", Authorization: "demo-token" };
+  const headers = { merchantAccessKey: "demo-credential", Authorization: "demo-credential" };
   const { response, error } = await createRawClient().createOrder(wrong, { baseUrl, headers });
   const { detail, validation } = (error ?? {}) as {
     detail?: string;

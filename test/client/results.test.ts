@@ -1,16 +1,28 @@
 import { expect, test } from "vitest";
 import { cases, endpoints, readCase, readContract } from "../../scripts/contract/document.js";
-import { createEnkashClient, type DriftEvent } from "../../src/index.js";
+import {
+  type CredentialName,
+  createEnkashClient,
+  type DriftEvent,
+  operations,
+} from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
 
 const server = useHostileServer();
 const contract = readContract();
 
+/** A credential for whatever some operation needs. */
+const EVERY_CREDENTIAL = Object.fromEntries(
+  Object.values(operations).flatMap(({ security }) =>
+    security.map(({ credential }) => [credential, "secret"]),
+  ),
+) as Record<CredentialName, string>;
+
 /** Creates a client whose every call is answered with `body`. */
 function answering(body: unknown, onDrift?: (event: DriftEvent) => void) {
   return createEnkashClient({
     baseUrl: "https://enkash.example",
-    credentials: CREDENTIALS,
+    credentials: EVERY_CREDENTIAL,
     fetch: async () => Response.json(body),
     ...(onDrift === undefined ? {} : { onDrift }),
   });
