@@ -177,16 +177,16 @@ export interface Credentials<Value> {
   /** Your Payment Gateway access key. The page gives the header's name and no more. */
   readonly merchantAccessKey?: Value | undefined;
   /**
-   * The Payment Gateway token, sent exactly as you give it. The pages do not say whether "Bearer " goes in front of
-   * it: ask EnKash, then put the whole header value here.
+   * The Payment Gateway token, sent exactly as you give it. The pages do not say whether "Bearer "
+   * goes in front of it: ask EnKash, then put the whole header value here.
    *
-   * Said elsewhere, on the portal's token page: POST /api/v0/merchant/token gives it for an access key and a secret
-   * key, together with its expiry. This contract does not cover that call.
+   * Said elsewhere, on the portal's token page: POST /api/v0/merchant/token gives it for an access
+   * key and a secret key, together with its expiry. This contract does not cover that call.
    */
   readonly paymentGatewayToken?: Value | undefined;
   /**
-   * The Rewards bearer token alone: the word Bearer is put in front of it. The portal says elsewhere that it comes
-   * from another system than the Payment Gateway token.
+   * The Rewards bearer token alone: the word Bearer is put in front of it. The portal says
+   * elsewhere that it comes from another system than the Payment Gateway token.
    */
   readonly rewardsToken?: Value | undefined;
 }
@@ -205,7 +205,8 @@ export interface OperationTypes {
    * Said elsewhere, not on the pinned page:
    *
    * - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
-   * - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store both (other revisions).
+   * - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store both
+   *   (other revisions).
    * - A refusal can arrive with HTTP 200 and another `response_code` (public code).
    *
    * POST /api/v0/orders
@@ -216,13 +217,13 @@ export interface OperationTypes {
     payload: NonNullable<CreateOrderResponse["payload"]>;
   };
   /**
-   * Sends the payment of one or more invoices. The response only acknowledges the request; sibling pages say that the
-   * outcome arrives later on a webhook, which this contract does not cover.
+   * Sends the payment of one or more invoices. The response only acknowledges the request; sibling
+   * pages say that the outcome arrives later on a webhook, which this contract does not cover.
    *
-   * - No authentication is documented for this operation. That does not mean that none is needed: ask EnKash which
-   *   headers to send.
-   * - Most of the body is shown on the page by an example alone. Those properties are optional here, because nothing says
-   *   that they are required.
+   * - No authentication is documented for this operation. That does not mean that none is needed:
+   *   ask EnKash which headers to send.
+   * - Most of the body is shown on the page by an example alone. Those properties are optional
+   *   here, because nothing says that they are required.
    *
    * POST /api/v0/payment/req-pay
    */
@@ -234,10 +235,12 @@ export interface OperationTypes {
   /**
    * Reads a rewards order with its vouchers.
    *
-   * - The response carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
-   * - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
-   * - The page's title says that the lookup is by the partner's order reference id, while the field is called
-   *   `orderId`. The page does not say which of the two ids it takes.
+   * - The response carries voucher card numbers and PINs. Whoever holds them can spend them: do not
+   *   log the body.
+   * - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string
+   *   here.
+   * - The page's title says that the lookup is by the partner's order reference id, while the field
+   *   is called `orderId`. The page does not say which of the two ids it takes.
    *
    * POST /api/v0/order/orderDetails
    */

@@ -19,8 +19,10 @@ export interface paths {
          *
          * Said elsewhere, not on the pinned page:
          *
-         * - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the page).
-         * - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store both (other revisions).
+         * - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the
+         *   page).
+         * - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store
+         *   both (other revisions).
          * - A refusal can arrive with HTTP 200 and another `response_code` (public code).
          */
         post: operations["createOrder"];
@@ -42,13 +44,14 @@ export interface paths {
         /**
          * Pay invoices.
          *
-         * Sends the payment of one or more invoices. The response only acknowledges the request; sibling pages say that the
-         * outcome arrives later on a webhook, which this contract does not cover.
+         * Sends the payment of one or more invoices. The response only acknowledges the request;
+         * sibling pages say that the outcome arrives later on a webhook, which this contract does
+         * not cover.
          *
-         * - No authentication is documented for this operation. That does not mean that none is needed: ask EnKash which
-         *   headers to send.
-         * - Most of the body is shown on the page by an example alone. Those properties are optional here, because nothing says
-         *   that they are required.
+         * - No authentication is documented for this operation. That does not mean that none is
+         *   needed: ask EnKash which headers to send.
+         * - Most of the body is shown on the page by an example alone. Those properties are
+         *   optional here, because nothing says that they are required.
          */
         post: operations["payInvoices"];
         delete?: never;
@@ -71,10 +74,12 @@ export interface paths {
          *
          * Reads a rewards order with its vouchers.
          *
-         * - The response carries voucher card numbers and PINs. Whoever holds them can spend them: do not log the body.
-         * - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a string here.
-         * - The page's title says that the lookup is by the partner's order reference id, while the field is called
-         *   `orderId`. The page does not say which of the two ids it takes.
+         * - The response carries voucher card numbers and PINs. Whoever holds them can spend them:
+         *   do not log the body.
+         * - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a
+         *   string here.
+         * - The page's title says that the lookup is by the partner's order reference id, while the
+         *   field is called `orderId`. The page does not say which of the two ids it takes.
          */
         post: operations["fetchOrderInfo"];
         delete?: never;
@@ -86,8 +91,8 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 /**
- * The states of a Payment Gateway order, as the About Order page lists them. No operation of this contract returns
- * it: it is here so that one list serves those who read the status elsewhere.
+ * The states of a Payment Gateway order, as the About Order page lists them. No operation of this
+ * contract returns it: it is here so that one list serves those who read the status elsewhere.
  *
  * Page: About Order, `orderLifecycle.status`.
  *
@@ -105,8 +110,8 @@ export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID"
  */
 export type Amount = {
     /**
-     * Rupees, as a JSON number and never a string. At most two decimals, say other revisions of the page; the pinned
-     * page states only the minimum.
+     * Rupees, as a JSON number and never a string. At most two decimals, say other revisions of the
+     * page; the pinned page states only the minimum.
      *
      * Limits: at least 0.01.
      *
@@ -123,8 +128,8 @@ export type Amount = {
     currency: "INR";
 };
 /**
- * The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
- * from other revisions of the page, so the object stays open.
+ * The customer's postal address. The pinned page names the object and none of its properties; the
+ * five listed here come from other revisions of the page, so the object stays open.
  *
  * Limits: other properties are allowed.
  *
@@ -189,8 +194,8 @@ export type CustomerDetail = {
      */
     lastName?: string | undefined;
     /**
-     * The customer's postal address. The pinned page names the object and none of its properties; the five listed here come
-     * from other revisions of the page, so the object stays open.
+     * The customer's postal address. The pinned page names the object and none of its properties;
+     * the five listed here come from other revisions of the page, so the object stays open.
      *
      * Limits: other properties are allowed.
      *
@@ -217,8 +222,8 @@ export type CustomerDetail = {
     phoneNumber?: string | undefined;
 };
 /**
- * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
- * page say that they matter for UPI third-party validation only.
+ * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and
+ * other revisions of the page say that they matter for UPI third-party validation only.
  *
  * Limits: no other properties.
  *
@@ -257,7 +262,8 @@ export type OrderPaymentDetail = {
  */
 export type CreateOrderRequest = {
     /**
-     * Your own id of the order. Other revisions of the page say that it is alphanumeric; the pinned page sets no limit.
+     * Your own id of the order. Other revisions of the page say that it is alphanumeric; the pinned
+     * page sets no limit.
      *
      * Page: Create Order, `createOrder.request.orderId`.
      *
@@ -301,7 +307,8 @@ export type CreateOrderRequest = {
      */
     customerInfo?: CustomerDetail | undefined;
     /**
-     * Names and values of your own, all strings. The one place in a request where the page allows additional properties.
+     * Names and values of your own, all strings. The one place in a request where the page allows
+     * additional properties.
      *
      * Limits: properties of your own naming.
      *
@@ -317,8 +324,8 @@ export type CreateOrderRequest = {
      */
     description?: string | undefined;
     /**
-     * Bank account details. Required, but `{}` satisfies the page: both properties are optional, and other revisions of the
-     * page say that they matter for UPI third-party validation only.
+     * Bank account details. Required, but `{}` satisfies the page: both properties are optional,
+     * and other revisions of the page say that they matter for UPI third-party validation only.
      *
      * Limits: no other properties.
      *
@@ -343,7 +350,8 @@ export type OrderCreateResponse = {
      */
     redirectionUrl?: string;
     /**
-     * Id of the order. Other revisions of the page say that it is EnKash's own, different from the one that you sent.
+     * Id of the order. Other revisions of the page say that it is EnKash's own, different from the
+     * one that you sent.
      *
      * Page: Create Order, `createOrder.response.payload.orderId`.
      *
@@ -527,7 +535,8 @@ export type PayInvoicesObjectVersion = {
     /**
      * Current version.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion.currentVersion`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].objectVersion.currentVersion`.
      *
      * @example 1
      */
@@ -535,7 +544,8 @@ export type PayInvoicesObjectVersion = {
     /**
      * New version.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion.newVersion`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].objectVersion.newVersion`.
      *
      * @example 1
      */
@@ -554,7 +564,8 @@ export type PayInvoicesStatusTransition = {
     /**
      * Current status.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition.currentStatus`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].statusTransition.currentStatus`.
      *
      * @example "CREATED"
      */
@@ -562,7 +573,8 @@ export type PayInvoicesStatusTransition = {
     /**
      * New status.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition.newStatus`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].statusTransition.newStatus`.
      *
      * @example "CREATED"
      */
@@ -589,7 +601,8 @@ export type PayInvoicesInvoiceAmount = {
     /**
      * Total amount.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount.totalAmount`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount.totalAmount`.
      *
      * @example 0
      */
@@ -608,7 +621,8 @@ export type PayInvoicesInvoiceAmount = {
  *
  * Limits: no other properties.
  *
- * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[]`.
+ * Page: Pay Invoices,
+ * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[]`.
  *
  * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
  */
@@ -616,7 +630,8 @@ export type PayInvoicesSplit = {
     /**
      * Name of the part.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].name`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].name`.
      *
      * Readings: placeholder-examples.
      */
@@ -624,7 +639,8 @@ export type PayInvoicesSplit = {
     /**
      * Value of the part.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].value`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].value`.
      *
      * @example 0
      */
@@ -632,7 +648,8 @@ export type PayInvoicesSplit = {
     /**
      * Reference of the part.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].refNo`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].refNo`.
      *
      * Readings: placeholder-examples.
      */
@@ -651,7 +668,8 @@ export type PayInvoicesInvoicePaymentAmount = {
     /**
      * Net amount paid.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.netPaidAmount`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.netPaidAmount`.
      *
      * @example 0
      */
@@ -659,7 +677,8 @@ export type PayInvoicesInvoicePaymentAmount = {
     /**
      * Net amount adjusted.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.netAdjustmentAmount`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.netAdjustmentAmount`.
      *
      * @example 0
      */
@@ -667,7 +686,8 @@ export type PayInvoicesInvoicePaymentAmount = {
     /**
      * Total amount.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.totalAmount`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.totalAmount`.
      *
      * @example 0
      */
@@ -675,7 +695,8 @@ export type PayInvoicesInvoicePaymentAmount = {
     /**
      * Currency.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.currency`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.currency`.
      *
      * @example "INR"
      */
@@ -683,7 +704,8 @@ export type PayInvoicesInvoicePaymentAmount = {
     /**
      * The parts of the amount.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits`.
      */
     splits?: PayInvoicesSplit[] | undefined;
 };
@@ -700,7 +722,8 @@ export type PayInvoicesSupplierBankAccountDetails = {
     /**
      * Account number, masked. The page does not say how.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.maskedAccountNumber`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.maskedAccountNumber`.
      *
      * Readings: placeholder-examples.
      */
@@ -708,7 +731,8 @@ export type PayInvoicesSupplierBankAccountDetails = {
     /**
      * IFSC of the bank branch. No pattern is stated for it here.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.ifsc`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.ifsc`.
      *
      * Readings: placeholder-examples.
      */
@@ -716,7 +740,8 @@ export type PayInvoicesSupplierBankAccountDetails = {
     /**
      * Name of the beneficiary.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.beneficiaryName`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.beneficiaryName`.
      *
      * Readings: placeholder-examples.
      */
@@ -724,14 +749,16 @@ export type PayInvoicesSupplierBankAccountDetails = {
     /**
      * VPA (UPI address) of the business.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.businessVPA`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.businessVPA`.
      *
      * Readings: placeholder-examples.
      */
     businessVPA?: string | undefined;
 };
 /**
- * What is paid on one invoice. The page counts seven properties and shows them in its example alone.
+ * What is paid on one invoice. The page counts seven properties and shows them in its example
+ * alone.
  *
  * Limits: no other properties.
  *
@@ -767,7 +794,8 @@ export type PayInvoicesInvoicePayInfo = {
      */
     objectVersion?: PayInvoicesObjectVersion | undefined;
     /**
-     * The invoice's current and new status. Known from the page's example alone, which shows one value.
+     * The invoice's current and new status. Known from the page's example alone, which shows one
+     * value.
      *
      * Limits: no other properties.
      *
@@ -801,7 +829,8 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Limits: no other properties.
      *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails`.
+     * Page: Pay Invoices,
+     * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails`.
      *
      * Readings: collapsed-properties, requests-closed.
      */
@@ -818,8 +847,8 @@ export type PayInvoicesInvoicePayInfo = {
  */
 export type PayInvoicesPayment = {
     /**
-     * Id of the payment, `PMT` followed by 32 letters or digits. As printed, the page's pattern accepts any three
-     * of the letters P, M and T in front.
+     * Id of the payment, `PMT` followed by 32 letters or digits. As printed, the page's pattern
+     * accepts any three of the letters P, M and T in front.
      *
      * Limits: matches `^[PMT]{3}[A-Za-z0-9]{32,32}$`.
      *
@@ -1020,7 +1049,8 @@ export type FetchOrderInfoRequest = {
 /**
  * State of the payment. Be ready for a value that is not in the list.
  *
- * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.paymentStatus`.
+ * Page: Fetch Order Info by Partner order Reference id,
+ * `fetchOrderInfo.response.paylod.paymentStatus`.
  *
  * Readings: status-values-in-description, fetch-order-info-status-pairs.
  *
@@ -1030,7 +1060,8 @@ export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" |
 /**
  * State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
  *
- * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderStatus`.
+ * Page: Fetch Order Info by Partner order Reference id,
+ * `fetchOrderInfo.response.paylod.orderStatus`.
  *
  * Readings: status-values-in-description, fetch-order-info-status-pairs.
  *
@@ -1038,10 +1069,11 @@ export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" |
  */
 export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED" | `${string & {}}`;
 /**
- * A voucher. Its properties are known from the page's example alone, so none of them is required here. Card number and PIN
- * are as good as cash: keep them out of logs.
+ * A voucher. Its properties are known from the page's example alone, so none of them is required
+ * here. Card number and PIN are as good as cash: keep them out of logs.
  *
- * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[]`.
+ * Page: Fetch Order Info by Partner order Reference id,
+ * `fetchOrderInfo.response.paylod.voucherDetailsList[]`.
  *
  * Readings: collapsed-properties.
  */
@@ -1049,7 +1081,8 @@ export type FetchOrderInfoVoucher = {
     /**
      * Number of the voucher card. Secret.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[].cardNumber`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.voucherDetailsList[].cardNumber`.
      *
      * @example "1234567890123456"
      * @example "6543210987654321"
@@ -1058,7 +1091,8 @@ export type FetchOrderInfoVoucher = {
     /**
      * PIN of the voucher card. Secret.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[].pin`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.voucherDetailsList[].pin`.
      *
      * @example "1234"
      * @example "5678"
@@ -1067,7 +1101,8 @@ export type FetchOrderInfoVoucher = {
     /**
      * When the voucher ends, date and time without a time zone.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList[].expiryDate`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.voucherDetailsList[].expiryDate`.
      *
      * Readings: expiry-date-without-offset.
      *
@@ -1087,7 +1122,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * Id of the order.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderId`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.orderId`.
      *
      * Readings: fetch-order-info-which-id.
      *
@@ -1097,7 +1133,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * State of the payment. Be ready for a value that is not in the list.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.paymentStatus`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.paymentStatus`.
      *
      * Readings: status-values-in-description, fetch-order-info-status-pairs.
      *
@@ -1107,7 +1144,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderStatus`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.orderStatus`.
      *
      * Readings: status-values-in-description, fetch-order-info-status-pairs.
      *
@@ -1117,7 +1155,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * Total quantity.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.totalQuantity`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.totalQuantity`.
      *
      * @example 10
      */
@@ -1125,7 +1164,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * Total amount. The page states no unit.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.totalAmount`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.totalAmount`.
      *
      * Readings: fetch-order-info-amount-unit.
      *
@@ -1135,7 +1175,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * Amount of the order. The page states no unit, and not how it differs from `totalAmount`.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.orderAmount`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.orderAmount`.
      *
      * Readings: fetch-order-info-amount-unit.
      *
@@ -1145,7 +1186,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * Amount paid. The page states no unit.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.paidAmount`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.paidAmount`.
      *
      * Readings: fetch-order-info-amount-unit.
      *
@@ -1155,7 +1197,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * The partner's reference of the order.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.partnerOrderReferenceId`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.partnerOrderReferenceId`.
      *
      * Readings: fetch-order-info-which-id.
      *
@@ -1165,7 +1208,8 @@ export type FetchOrderInfoPaylod = {
     /**
      * The vouchers of the order.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod.voucherDetailsList`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.paylod.voucherDetailsList`.
      */
     voucherDetailsList: FetchOrderInfoVoucher[];
 };
@@ -1186,15 +1230,18 @@ export type FetchOrderInfoResponse = {
     /**
      * Message of the response.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.response_message`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.response_message`.
      *
      * @example "Success"
      */
     response_message: string;
     /**
-     * A string here, an integer in the other two operations. "0" in the page's example of a success.
+     * A string here, an integer in the other two operations. "0" in the page's example of a
+     * success.
      *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.response_code`.
+     * Page: Fetch Order Info by Partner order Reference id,
+     * `fetchOrderInfo.response.response_code`.
      *
      * Readings: success-code, response-code-types.
      *

@@ -32,7 +32,16 @@ export interface SchemaValidator<Value> {
 
 /** Validators of each operation: of its request, and of its 200 body. */
 export const validators: {
-  readonly createOrder: { readonly request: SchemaValidator<CreateOrderRequest>; readonly response: SchemaValidator<CreateOrderResponse> };
-  readonly payInvoices: { readonly request: SchemaValidator<PayInvoicesRequest>; readonly response: SchemaValidator<PayInvoicesResponse> };
-  readonly fetchOrderInfo: { readonly request: SchemaValidator<FetchOrderInfoRequest>; readonly response: SchemaValidator<FetchOrderInfoResponse> };
+  readonly createOrder: {
+    readonly request: SchemaValidator<CreateOrderRequest>;
+    readonly response: SchemaValidator<CreateOrderResponse>;
+  };
+  readonly payInvoices: {
+    readonly request: SchemaValidator<PayInvoicesRequest>;
+    readonly response: SchemaValidator<PayInvoicesResponse>;
+  };
+  readonly fetchOrderInfo: {
+    readonly request: SchemaValidator<FetchOrderInfoRequest>;
+    readonly response: SchemaValidator<FetchOrderInfoResponse>;
+  };
 };

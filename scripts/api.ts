@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 import { command, Failure } from "./tools/command.js";
 
-/** The entry points whose surface is reported, by the names of their reports under `test/package/api`. */
+/**
+ * The entry points whose surface is reported, by the names of their reports under
+ * `test/package/api`.
+ */
 export const ENTRY_POINTS = {
   index: "dist/index.d.ts",
   testing: "dist/testing.d.ts",
@@ -35,7 +38,7 @@ export function describeApi(root: string, entryPoint: string): string {
         messages: {
           extractorMessageReporting: {
             default: { logLevel: ExtractorLogLevel.None },
-            // What the surface refers to without exporting it is part of what a reviewer has to see.
+            // A reviewer has to see what the surface refers to without exporting it.
             "ae-forgotten-export": { logLevel: ExtractorLogLevel.None, addToApiReportFile: true },
           },
           tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },

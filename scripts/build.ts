@@ -16,7 +16,7 @@ const ENTRY_POINTS = {
 /** Source of what is code alone, without declarations. */
 const CODE = {
   ...ENTRY_POINTS,
-  // Apart from the index, so that whoever imports a list of statuses alone does not bundle the client.
+  // Apart from the index: importing a list of statuses must not bundle the client.
   "shared/client": "src/client.ts",
   cli: "src/cli/index.ts",
 };
@@ -24,8 +24,8 @@ const CODE = {
 /**
  * Builds `dist/`, the part of the package that is installed.
  *
- * What several entry points share goes into a file of its own, so that each class exists once: an error of the client is
- * an `EnkashError` of every entry point.
+ * What several entry points share goes into a file of its own, so that each class exists once: an
+ * error of the client is an `EnkashError` of every entry point.
  */
 async function build(root: string): Promise<void> {
   rmSync(join(root, "dist"), { recursive: true, force: true });
@@ -71,14 +71,18 @@ async function emit(
   }
 }
 
-/** Throws on every warning, circular imports included. A file of types alone has no code: that is meant. */
+/**
+ * Throws on every warning, circular imports included. A file of types alone has no code: that is
+ * meant.
+ */
 function refuse(_level: string, log: RollupLog): void {
   if (log.code !== "EMPTY_BUNDLE") throw new Error(log.message);
 }
 
 /**
- * How the code of each module is printed. What may throw in a caller's hands stays readable, since Node prints lines of
- * it; validators, fixtures and facts throw nothing, and the command prints its errors itself.
+ * How the code of each module is printed. What may throw in a caller's hands stays readable, since
+ * Node prints lines of it; validators, fixtures and facts throw nothing, and the command prints its
+ * errors itself.
  */
 const PRINTED: [module: RegExp, options: TransformOptions][] = [
   [/[\\/]generated[\\/](validators\.js|fixtures\.ts|facts\.ts)$/, { minify: true, lineLimit: 100 }],
@@ -122,8 +126,8 @@ function indentByTabs(code: string, width: number): string {
 }
 
 /**
- * Returns a plugin that exports as a type what the code does not export: the plugin for declarations forgets that a
- * class was exported as a type alone.
+ * Returns a plugin that exports as a type what the code does not export: the plugin for
+ * declarations forgets that a class was exported as a type alone.
  */
 function markTypes(values: Map<string, Set<string>>): Plugin {
   return {

@@ -20,7 +20,10 @@ const credentials = Object.fromEntries(
   ),
 ) as Record<CredentialName, string>;
 
-/** Shows the whole package at work: the contract, the mock made from it, and the client generated from it. */
+/**
+ * Shows the whole package at work: the contract, the mock made from it, and the client generated
+ * from it.
+ */
 await command(import.meta.url, async () => {
   const files = await checkGenerated(process.cwd());
   const contract = readContract();
@@ -46,7 +49,10 @@ await command(import.meta.url, async () => {
   );
 });
 
-/** Calls an operation with its full example, and checks that the answer is valid and the one that belongs to it. */
+/**
+ * Calls an operation with its full example, and checks that the answer is valid and the one that
+ * belongs to it.
+ */
 async function callFull(
   client: EnkashClient,
   contract: ReturnType<typeof readContract>,
@@ -77,7 +83,9 @@ async function callFull(
   ];
 }
 
-/** Sends one wrong request past the checks of the client, and prints what the mock says about it. */
+/**
+ * Sends one wrong request past the checks of the client, and prints what the mock says about it.
+ */
 async function showRefusal(baseUrl: string): Promise<void> {
   const wrong = {
     orderId: "A1001",

@@ -19,7 +19,7 @@ await command(import.meta.url, async ([folder, ...others]) => {
   });
   mkdirSync(folder, { recursive: true });
   for (const [name, body] of pages) writeFileSync(join(folder, name), body);
-  // A portal that does not answer is no fault of this repository: the run stays green, and is counted.
+  // A portal that does not respond is no fault of ours: the run stays green, and is counted.
   if (failure !== undefined) writeFileSync(join(folder, "fetch-failed.txt"), `${failure}\n`);
   console.log(
     `Requests: ${requests.join(" ")}\n${failure ?? `Pages: ${[...pages.keys()].join(" ")}`}`,

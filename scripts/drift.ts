@@ -39,7 +39,9 @@ function readArguments(args: string[]) {
   return { ...values, failOn: failOn as DriftFailOn, paths: positionals };
 }
 
-/** Reads what the command line names; a file that is too large is cut, and refused by the reader. */
+/**
+ * Reads what the command line names; a file that is too large is cut, and refused by the reader.
+ */
 function readFiles(paths: string[]): SavedFile[] {
   const files = paths.flatMap((path) => {
     if (path === "-") return [{ file: "-", bytes: readFileSync(0) }];

@@ -42,7 +42,9 @@ function checkRepository({ repository }: Manifest): void {
   );
 }
 
-/** Checks that the changelog has a dated section of the version, and that something stands there. */
+/**
+ * Checks that the changelog has a dated section of the version, and that something stands there.
+ */
 function checkChangelog(changelog: string, version: string): void {
   const start = `## [${version}] - `;
   const lines = changelog.split("\n");

@@ -12,8 +12,8 @@ const built = new URL("../../dist/index.js", import.meta.url).href;
 const credentials = { merchantAccessKey: "key", paymentGatewayToken: "token" };
 
 /**
- * Compares a call, checks on both sides included, with the same by openapi-fetch and by bare `fetch`
- * with JSON, and the start of a program with the client with an empty one.
+ * Compares a call, checks on both sides included, with the same by openapi-fetch and by bare
+ * `fetch` with JSON, and the start of a program with the client with an empty one.
  */
 export async function benchClient(): Promise<void> {
   const server = new Worker(SERVER, { eval: true, workerData: response() });

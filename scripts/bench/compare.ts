@@ -3,8 +3,9 @@ import { Bench } from "tinybench";
 const ROUNDS = 31;
 
 /**
- * Runs the tasks in one process, in many short rounds, so that what slows the machine down for a moment slows all of them down, and
- * prints the median time of each and its ratio to the median of `base`.
+ * Runs the tasks in one process, in many short rounds, so that what slows the machine down for a
+ * moment slows all of them down, and prints the median time of each and its ratio to the median of
+ * `base`.
  */
 export async function compare(
   title: string,

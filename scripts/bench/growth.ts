@@ -8,7 +8,10 @@ import { generate } from "../generate.js";
 import { countInstantiations } from "../tools/instantiations.js";
 import { median } from "./compare.js";
 
-/** Builds contracts of 3, 30 and 300 operations out of our own, and reports what an operation costs in each. */
+/**
+ * Builds contracts of 3, 30 and 300 operations out of our own, and reports what an operation costs
+ * in each.
+ */
 export async function benchGrowth(): Promise<void> {
   console.log("Cost of an operation as the contract grows");
   const rows: Record<string, string>[] = [];
@@ -57,7 +60,10 @@ async function measure(folder: string, copies: number) {
   };
 }
 
-/** Measures how long the testing kit takes for a request to the last operation, the median in microseconds. */
+/**
+ * Measures how long the testing kit takes for a request to the last operation, the median in
+ * microseconds.
+ */
 async function dispatch(folder: string): Promise<number> {
   const load = (file: string) => import(pathToFileURL(join(folder, file)).href);
   const [{ createMockFetch }, { operations }, { fixtures }] = await Promise.all(
@@ -80,7 +86,9 @@ async function dispatch(folder: string): Promise<number> {
   return median(times);
 }
 
-/** Repeats every path, schema and example under names of its own; the security schemes are shared. */
+/**
+ * Repeats every path, schema and example under names of its own; the security schemes are shared.
+ */
 function multiply(contract: Contract, copies: number): Contract {
   const { paths, components, ...rest } = contract;
   const grown = { paths: {}, schemas: {}, examples: {} };

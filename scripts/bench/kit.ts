@@ -18,7 +18,10 @@ const headers = {
 };
 const init = { method: "POST", headers, body: JSON.stringify(fixtures.createOrder.full.request) };
 
-/** Compares the kit with Prism: the time of one request, and the time from a fresh process to the first answer. */
+/**
+ * Compares the kit with Prism: the time of one request, and the time from a fresh process to the
+ * first answer.
+ */
 export async function benchKit(): Promise<void> {
   const contract = readContract();
   const kit = createMockFetch();

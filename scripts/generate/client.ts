@@ -13,7 +13,11 @@ export function client(contract: Contract): string {
   const names = all.flatMap((endpoint) => [requestType(endpoint), responseType(endpoint)]);
   return `import createClient, { type Client } from "openapi-fetch";
 import type { RawOptions, RawResult } from "../src/raw.js";
-import type { ${[...new Set(names), "paths"].sort().join(", ")} } from "./types.js";
+import type {
+${[...new Set(names), "paths"]
+  .sort()
+  .map((name) => `  ${name},\n`)
+  .join("")}} from "./types.js";
 
 /** Thin client: sends requests as they are given, without a check, credentials or a timeout. */
 export interface RawClient {
@@ -38,10 +42,15 @@ ${all.map(method).join("")}  };
 function methodType(endpoint: Endpoint): string {
   const { operationId, summary } = endpoint.operation;
   return `${docComment(`${summary}: ${endpoint.method} ${endpoint.path}.`, "  ")}
-  ${operationId}(request: ${requestType(endpoint)}, options: RawOptions): Promise<RawResult<${responseType(endpoint)}>>;
+  ${operationId}(
+    request: ${requestType(endpoint)},
+    options: RawOptions,
+  ): Promise<RawResult<${responseType(endpoint)}>>;
 `;
 }
 
 function method({ path, method: verb, operation }: Endpoint): string {
-  return `    ${operation.operationId}: (body, options) => http.${verb}(${JSON.stringify(path)}, { ...options, body }),\n`;
+  return `    ${operation.operationId}: (body, options) =>
+      http.${verb}(${JSON.stringify(path)}, { ...options, body }),
+`;
 }

@@ -19,7 +19,11 @@ export function fixtures(contract: Contract): string {
     schemaName(requestMedia(endpoint)),
     schemaName(responseMedia(endpoint)),
   ]);
-  return `import type { ${[...new Set(names)].sort().join(", ")} } from "./types.js";
+  return `import type {
+${[...new Set(names)]
+  .sort()
+  .map((name) => `  ${name},\n`)
+  .join("")}} from "./types.js";
 
 /**
  * A value whose properties cannot be set. Its arrays are frozen, too, yet keep a type that requests
@@ -32,7 +36,9 @@ export type Frozen<Value> = Value extends (infer Item)[]
     : Value;
 
 function freeze<Value>(value: Value): Frozen<Value> {
-  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  if (typeof value === "object" && value !== null) {
+    Object.values(Object.freeze(value)).forEach(freeze);
+  }
   return value as Frozen<Value>;
 }
 
@@ -53,7 +59,8 @@ function operation(contract: Contract, endpoint: Endpoint): string {
   const { operationId } = endpoint.operation;
   if (Object.keys(requests).join() !== Object.keys(responses).join()) {
     throw new Failure(
-      `Failed to generate the fixtures: the requests and the responses of ${operationId} do not have the same examples. ` +
+      "Failed to generate the fixtures: the requests and the responses of " +
+        `${operationId} do not have the same examples. ` +
         `Give each case both, in the same order, in openapi/paths/${operationId}.yaml.`,
     );
   }

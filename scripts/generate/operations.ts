@@ -41,11 +41,11 @@ ${all.map((endpoint) => description(contract, endpoint)).join("")}} as const);
 
 /** Page of the portal that each operation is pinned to. */
 export const pages = /* @__PURE__ */ freeze({
-${all.map(({ operation }) => `  ${operation.operationId}: ${literal(operation["x-page"])},\n`).join("")}} as const);
+${all.map((endpoint) => entry(endpoint, endpoint.operation["x-page"])).join("")}} as const);
 
 /** Media types of the request and of the 200 response of each operation. */
 export const mediaTypes = /* @__PURE__ */ freeze({
-${all.map((endpoint) => `  ${endpoint.operation.operationId}: ${literal(mediaTypes(endpoint))},\n`).join("")}} as const);
+${all.map((endpoint) => entry(endpoint, mediaTypes(endpoint))).join("")}} as const);
 
 /** Name of an operation. */
 export type OperationId = keyof typeof operations;
@@ -80,15 +80,19 @@ ${values}] as const satisfies readonly ${name}[]);
 `;
 }
 
-function description(contract: Contract, { path, method, servers, operation }: Endpoint): string {
-  const facts = {
+function description(contract: Contract, endpoint: Endpoint): string {
+  const { path, method, servers, operation } = endpoint;
+  return entry(endpoint, {
     method,
     path,
     envelope: operation["x-envelope"],
     servers: servers.map(serverFacts),
     security: securityHeaders(contract, operation.operationId, operation.security),
-  };
-  return `  ${operation.operationId}: ${literal(facts)},\n`;
+  });
+}
+
+function entry({ operation }: Endpoint, data: object): string {
+  return `  ${operation.operationId}: ${literal(data)},\n`;
 }
 
 function serverFacts({ url, variables = {} }: Server) {
@@ -103,8 +107,10 @@ function securityHeaders(
 ) {
   if (security.length > 1) {
     throw new Failure(
-      `Failed to generate the operations: ${operationId} has alternative security schemes, and the client knows only schemes that are all needed. ` +
-        `List them in one item of \`security\` in openapi/paths/${operationId}.yaml, or extend scripts/generate/operations.ts.`,
+      `Failed to generate the operations: ${operationId} has alternative security schemes, ` +
+        "and the client knows only schemes that are all needed. " +
+        `List them in one item of \`security\` in openapi/paths/${operationId}.yaml, ` +
+        "or extend scripts/generate/operations.ts.",
     );
   }
   return Object.keys(security[0] ?? {}).map((credential) => {
@@ -115,7 +121,8 @@ function securityHeaders(
       return { credential, header: "Authorization", prefix: "Bearer " };
     }
     throw new Failure(
-      `Failed to generate the operations: the security scheme ${credential} of ${operationId} is neither an API key in a header nor an HTTP bearer token. ` +
+      `Failed to generate the operations: the security scheme ${credential} of ${operationId} ` +
+        "is neither an API key in a header nor an HTTP bearer token. " +
         "Correct it in openapi/openapi.yaml, or extend scripts/generate/operations.ts.",
     );
   });

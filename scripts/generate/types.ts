@@ -86,8 +86,8 @@ function requestSchemas(contract: Contract): Set<string> {
 }
 
 /**
- * Writes an enum as a type that editors complete and that takes any other text as well. The template
- * around `string & {}` keeps openapi-fetch from taking it for an object.
+ * Writes an enum as a type that editors complete and that takes any other text as well. The
+ * template around `string & {}` keeps openapi-fetch from taking it for an object.
  */
 function openUnion(values: readonly unknown[]): ts.TypeNode {
   const { factory } = ts;
@@ -104,7 +104,9 @@ function openUnion(values: readonly unknown[]): ts.TypeNode {
   return factory.createUnionTypeNode([...known, any]);
 }
 
-/** Adds `undefined` to optional properties: with `exactOptionalPropertyTypes` it would be refused. */
+/**
+ * Adds `undefined` to optional properties: with `exactOptionalPropertyTypes` it would be refused.
+ */
 function takeUndefined(type: ts.TypeNode): ts.TypeNode {
   const { factory } = ts;
   const nothing = factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);

@@ -167,5 +167,9 @@ ${all.map(validatorTypes).join("")}};
 }
 
 function validatorTypes({ operationId, request, response }: Bodies): string {
-  return `  readonly ${operationId}: { readonly request: SchemaValidator<${request}>; readonly response: SchemaValidator<${response}> };\n`;
+  return `  readonly ${operationId}: {
+    readonly request: SchemaValidator<${request}>;
+    readonly response: SchemaValidator<${response}>;
+  };
+`;
 }

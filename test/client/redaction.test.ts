@@ -30,7 +30,9 @@ const REQUEST = {
   paymentDetail: { accountNumber: SECRETS.accountNumber },
 };
 
-/** Runs a call to its end, and returns all that its error and its hook events show of themselves. */
+/**
+ * Runs a call to its end, and returns all that its error and its hook events show of themselves.
+ */
 async function traces(
   options: EnkashOptions,
   request: unknown = REQUEST,

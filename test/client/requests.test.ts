@@ -5,7 +5,9 @@ import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./suppor
 
 const server = useHostileServer();
 
-/** Sends a request that no type would let through, and returns its violations as `pointer keyword`. */
+/**
+ * Sends a request that no type would let through, and returns its violations as `pointer keyword`.
+ */
 async function violations(
   request: unknown,
   operation: "createOrder" | "payInvoices" = "createOrder",

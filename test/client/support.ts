@@ -72,7 +72,9 @@ export function useHostileServer() {
   };
 }
 
-/** Returns the error that a call ends with; a call that succeeds or ends otherwise fails the test. */
+/**
+ * Returns the error that a call ends with; a call that succeeds or ends otherwise fails the test.
+ */
 export async function errorOf(call: Promise<unknown> | (() => unknown)): Promise<EnkashError> {
   let outcome: unknown;
   try {

@@ -8,7 +8,7 @@ import { driftOf, endpoints } from "./support/saved.js";
 /** Changes that come with others: the date, and rows whose depth the text leaves open. */
 const COMPANIONS = ["modified", "depth", "hosts"];
 
-/** Returns whether a change is the expected one; where a depth is open, one of its candidates counts. */
+/** Returns whether a change is the expected one; where a depth is open, any of its places counts. */
 function isAt(changes: DriftChange[], { at, keyword }: DriftChange, expected: Expected): boolean {
   if (keyword !== expected.keyword) return false;
   const depth = changes.find((change) => change.keyword === "depth" && change.at === at);

@@ -93,7 +93,9 @@ test("every language gives up where no response comes", async () => {
   }
 });
 
-/** What each language prints where nobody listens, by which the guide tells that nothing was sent. */
+/**
+ * What each language prints where nobody listens, by which the guide tells that nothing was sent.
+ */
 const REFUSED: Record<string, string> = {
   typescript: "sent: no",
   curl: "curl ended with 7",

@@ -15,7 +15,9 @@ const property = (name: string, key: string, ...path: Path) =>
 /** A kind of breaking change, what the report has to say of it, and a mutation that makes it. */
 type Kind = [kind: string, said: string, mutation: Mutation];
 
-/** Changes inside operations, which do not hide one another, so that one comparison sees them all. */
+/**
+ * Changes inside operations, which do not hide one another, so that one comparison sees them all.
+ */
 const INSIDE: Kind[] = [
   [
     "a property of a request becomes required",

@@ -1,4 +1,4 @@
-// Brings the dialog of the search to life: a combobox over all that can be found. Loaded on request.
+// The search dialog, a combobox over all that can be found. Loaded on request.
 import { createSearch } from "./find.js";
 
 const find = createSearch(DOCUMENTS);

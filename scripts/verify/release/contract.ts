@@ -9,7 +9,9 @@ import {
 import { uses } from "../../contract/places.js";
 import type { Change, RuleName } from "./rules.js";
 
-/** Compares what users hold of two contracts beside the wire: operations, examples, names, enums. */
+/**
+ * Compares what users hold of two contracts beside the wire: operations, examples, names, enums.
+ */
 export function compareContracts(base: Contract, revision: Contract): Change[] {
   const before = byId(base);
   const after = byId(revision);

@@ -1,7 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { Failure } from "../../tools/command.js";
 
-/** Returns the tag of the newest release before the commit at hand, or `undefined` when there is none. */
+/**
+ * Returns the tag of the newest release before the commit at hand, or `undefined` when there is
+ * none.
+ */
 export function newestRelease(root: string): string | undefined {
   // Among the ancestors alone: on a branch of an old release, the newest tag is not the base.
   const before = ["--merged=HEAD", "--no-contains=HEAD"];

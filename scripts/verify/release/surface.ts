@@ -55,7 +55,10 @@ function without(lines: string[], other: string[]): string[] {
   });
 }
 
-/** Compares the names that `enkash-contract/types` exports; what stands behind them, the contract tells. */
+/**
+ * Compares the names that `enkash-contract/types` exports; what stands behind them, the contract
+ * tells.
+ */
 export function compareTypes(base: string, revision: string): Change[] {
   const names = (source: string) => [...source.matchAll(/(?<=^export \w+ )[\w$]+/gm)].map(String);
   return compareNames(names(base), names(revision), {

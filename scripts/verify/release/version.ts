@@ -4,7 +4,8 @@ import type { Bump } from "./rules.js";
 /**
  * Returns whether a version is raised as far as a bump asks for.
  *
- * Before 1.0.0, a major change raises the second number, which is what `^` of npm expects; any other the third.
+ * Before 1.0.0, a major change raises the second number, which is what `^` of npm expects; any
+ * other the third.
  */
 export function isRaised(from: string, to: string, bump: Bump): boolean {
   const [before, after] = [numbers(from), numbers(to)];

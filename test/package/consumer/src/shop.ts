@@ -47,7 +47,10 @@ async function order(enkash: EnkashClient, request: Request): Promise<Response> 
   return new Response(null, { status: 303, headers: { location: payload.redirectionUrl } });
 }
 
-/** Pays invoices of one supplier in one batch. The answer acknowledges the payment; its outcome comes later. */
+/**
+ * Pays invoices of one supplier in one batch. The answer acknowledges the payment; its outcome
+ * comes later.
+ */
 async function payInvoices(enkash: EnkashClient, request: Request): Promise<Response> {
   const { id, utr, invoices } = (await request.json()) as {
     id: string;
