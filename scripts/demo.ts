@@ -36,7 +36,7 @@ await command(import.meta.url, async () => {
     const rows = [];
     for (const endpoint of endpoints(contract))
       rows.push(await callFull(client, contract, endpoint));
-    print([["operation", "method and path", "status", "verdict", "time"], ...rows]);
+    print([["operation", "method and path", "status", "result", "time"], ...rows]);
     await showRefusal(mock.url);
   } finally {
     await mock.close();
@@ -50,7 +50,7 @@ await command(import.meta.url, async () => {
 });
 
 /**
- * Calls an operation with its full example, and checks that the answer is valid and the one that
+ * Calls an operation with its full example, and checks that the response is valid and the one that
  * belongs to it.
  */
 async function callFull(
@@ -71,7 +71,7 @@ async function callFull(
     deepEqual(body, full?.response);
   } catch (cause) {
     throw new Failure(
-      `The answer of ${operation.operationId} is not its example "full".\n${(cause as Error).message}`,
+      `The response of ${operation.operationId} is not its example "full".\n${(cause as Error).message}`,
     );
   }
   return [
@@ -100,13 +100,13 @@ async function showRefusal(baseUrl: string): Promise<void> {
   };
   if (response.status !== 422 || validation === undefined) {
     throw new Failure(
-      `The mock answered a wrong request with HTTP ${response.status} instead of 422.`,
+      `The mock responded to a wrong request with HTTP ${response.status} instead of 422.`,
     );
   }
   console.log(
-    '\nA wrong request on purpose: the amount as a string, no paymentDetail, and an invented member "mid".',
+    '\nA wrong request on purpose: the amount as a string, no paymentDetail, and an invented property "mid".',
   );
-  console.log(`The mock answers 422: ${detail}`);
+  console.log(`The mock responds with 422: ${detail}`);
   for (const { location, code, message } of validation)
     console.log(`  ${location.join(".")}  ${code}  ${message}`);
   const refused = await createEnkashClient({ baseUrl, credentials })

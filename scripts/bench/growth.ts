@@ -122,6 +122,6 @@ function costOfACall(folder: string): number {
     writeFileSync(join(folder, name), create + call);
     return countInstantiations(folder, name);
   };
-  const call = `export const answer = await enkash.fetchOrderInfo({ orderId: "1" });\n`;
+  const call = `export const result = await enkash.fetchOrderInfo({ orderId: "1" });\n`;
   return count("call.ts", call) - count("nothing.ts", "");
 }

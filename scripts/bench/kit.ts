@@ -29,7 +29,7 @@ export async function benchKit(): Promise<void> {
   const server = await startMock(contract);
   try {
     await compare(
-      "One createOrder request, checked and answered; the aim is 5 times the kit or more for Prism behind a fetch",
+      "One createOrder request, checked, with its response; the aim is 5 times the kit or more for Prism behind a fetch",
       {
         "the kit": () => drain(kit(`https://kit.example${path}`, init)),
         "Prism in process behind a fetch": () =>
@@ -44,12 +44,12 @@ export async function benchKit(): Promise<void> {
   await coldStart();
 }
 
-/** Checks that every answer is a success, so that no subject is fast because it refuses. */
-async function drain(answer: Promise<Response>): Promise<void> {
-  const response = await answer;
+/** Checks that every response is a success, so that no subject is fast because it refuses. */
+async function drain(sent: Promise<Response>): Promise<void> {
+  const response = await sent;
   const text = await response.text();
   if (response.status !== 200)
-    throw new Failure(`A subject of the benchmark answered ${response.status}: ${text}`);
+    throw new Failure(`A subject of the benchmark responded with ${response.status}: ${text}`);
 }
 
 async function coldStart(): Promise<void> {
@@ -57,7 +57,7 @@ async function coldStart(): Promise<void> {
   const kit = await medianTime(kitProcess);
   const cli = await medianTime(cliProcess);
   console.log(
-    "From a fresh process to the first answer (medians); the aim is 5 times the kit or more for the CLI",
+    "From a fresh process to the first response (medians); the aim is 5 times the kit or more for the CLI",
   );
   console.log(`  the kit    ${kit.toFixed(0).padStart(6)} ms`);
   console.log(

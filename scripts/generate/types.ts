@@ -128,21 +128,21 @@ function nameSchemas(nodes: ts.Node[], requests: Set<string>): ts.Node[] {
   return nodes.flatMap((node) => {
     if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return [node];
     const named: ts.Node[] = [];
-    const members = node.members.map((part) => {
-      const isSchemas = part.name !== undefined && memberName(part.name) === "schemas";
+    const properties = node.members.map((part) => {
+      const isSchemas = part.name !== undefined && propertyName(part.name) === "schemas";
       if (!isSchemas || !ts.isPropertySignature(part) || !part.type) return part;
       if (!ts.isTypeLiteralNode(part.type)) return part;
       const references = part.type.members.filter(ts.isPropertySignature).map((schema) => {
         named.push(alias(schema, requests));
         const { factory } = ts;
-        const type = factory.createTypeReferenceNode(memberName(schema.name));
+        const type = factory.createTypeReferenceNode(propertyName(schema.name));
         return factory.createPropertySignature(undefined, schema.name, undefined, type);
       });
       const type = ts.factory.createTypeLiteralNode(references);
       return ts.factory.createPropertySignature(undefined, part.name, undefined, type);
     });
     const { modifiers, name } = node;
-    const parts = [undefined, undefined, members] as const;
+    const parts = [undefined, undefined, properties] as const;
     return [...named, ts.factory.createInterfaceDeclaration(modifiers, name, ...parts)];
   });
 }
@@ -150,14 +150,14 @@ function nameSchemas(nodes: ts.Node[], requests: Set<string>): ts.Node[] {
 function alias(schema: ts.PropertySignature, requests: Set<string>): ts.Node {
   const { factory } = ts;
   const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  const name = memberName(schema.name);
+  const name = propertyName(schema.name);
   const plain = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
   const type = requests.has(name) ? takeUndefined(plain) : plain;
   const node = factory.createTypeAliasDeclaration(exported, name, undefined, type);
   return ts.setSyntheticLeadingComments(node, ts.getSyntheticLeadingComments(schema));
 }
 
-function memberName(name: ts.PropertyName): string {
+function propertyName(name: ts.PropertyName): string {
   return "text" in name ? String(name.text) : "";
 }
 

@@ -25,7 +25,7 @@ export interface MockServerOptions {
 const DRAIN_MS = 2000;
 
 /**
- * Creates the mock server: the testing kit behind HTTP, with the same verdicts. It keeps no
+ * Creates the mock server: the testing kit behind HTTP, with the same checks. It keeps no
  * request.
  */
 export function createMockServer({ cors, log }: MockServerOptions): Server {

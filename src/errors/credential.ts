@@ -76,7 +76,7 @@ const OUT_OF_TIME = /^(AbortError|TimeoutError)$/;
 const CONNECTION = /^(E(AI_|CONN|HOST|NET|NOTFOUND|PIPE|TIMEDOUT)|UND_ERR_(SOCKET|\w+_TIMEOUT))/;
 
 /**
- * Returns whether an attempt to get a credential failed without an answer from the token server.
+ * Returns whether an attempt to get a credential failed without a response of the token server.
  * An error can state it by a property `temporary`; of what is not known the worse is assumed.
  */
 export function isTemporary(error: unknown): boolean {

@@ -4,7 +4,7 @@ import { type Preference, readPreference, UnknownPreference } from "./prefer.js"
 import type { Problem } from "./problem.js";
 import type { ReceivedRequest } from "./received-request.js";
 
-/** Verdict on a request: what is wrong with it first, or what it asks for. */
+/** Result of the check of a request: what is wrong with it first, or what it asks for. */
 export type CheckedRequest =
   | { problem: Problem; operation: OperationId | undefined }
   | {

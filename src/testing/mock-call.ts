@@ -31,12 +31,12 @@ export class MockCall {
   constructor(
     request: Request,
     text: string | undefined,
-    verdict: { operation: OperationId | undefined; problem: Problem | undefined },
+    checked: { operation: OperationId | undefined; problem: Problem | undefined },
   ) {
-    this.operation = verdict.operation;
+    this.operation = checked.operation;
     this.method = request.method;
     this.path = new URL(request.url).pathname;
-    this.problem = verdict.problem;
+    this.problem = checked.problem;
     this.#request = request;
     this.#text = text;
   }

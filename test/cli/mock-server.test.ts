@@ -226,7 +226,7 @@ test("it listens on IPv6 loopback, and prints an address that works", async () =
   expect(await (await fetch(url)).text()).toContain(`POST ${url}/api/v0/orders`);
 });
 
-test("Expect: 100-continue is answered before the body comes", async () => {
+test("Expect: 100-continue gets its response before the body comes", async () => {
   const { url } = await start();
   const socket = await openSocket(url, rawRequest(path, { ...raw, Expect: "100-continue" }));
   await socket.until("HTTP/1.1 100 Continue\r\n\r\n");

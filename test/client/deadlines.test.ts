@@ -114,7 +114,7 @@ test("a call that is aborted already asks for no credential", async () => {
   expect(asked).toBe(0);
 });
 
-test("a credential function that never answers ends as a timeout before anything is sent", async () => {
+test("a credential function that never settles ends as a timeout before anything is sent", async () => {
   const client = server.client("ok", {
     timeoutMs: 20,
     credentials: { ...CREDENTIALS, paymentGatewayToken: () => new Promise(() => {}) },

@@ -76,7 +76,7 @@ test.each(Object.entries(FETCHES))("%s stops when the caller's signal aborts", a
   await closed;
 });
 
-/** Answers as React Native does: without a stream. */
+/** Responds as React Native does: without a stream. */
 const text = async (body: string) => ({
   status: 200,
   headers: new Map([["content-type", "application/json"]]) as unknown as Headers,

@@ -218,7 +218,7 @@ test("a body whose characters are split between chunks is put together again", a
   expect(order.payload.orderId).toBe("₹");
 });
 
-test("an answer of an own fetch with a Map for its headers is read like any other", async () => {
+test("a response of an own fetch with a Map for its headers is read like any other", async () => {
   const { body } = Response.json({ response_code: 117, payload: "Token is invalid." });
   const fetch = async () =>
     ({ ok: true, status: 200, headers: new Map(), body }) as unknown as Response;
@@ -257,7 +257,7 @@ test.each(["307-same-origin", "307-cross-origin"] as const)(
   },
 );
 
-test("a fetch that followed a redirect on its own does not pass as an answer", async () => {
+test("a fetch that followed a redirect on its own does not pass as a response", async () => {
   const client = server.client("307-same-origin", {
     fetch: (url, init) => fetch(url, { ...init, redirect: "follow" }),
   });
@@ -281,17 +281,17 @@ test("a body without an end is cut off at the limit", async () => {
 });
 
 test("the limit of a body is 1 MB unless set otherwise", async () => {
-  const answer = (size: number) => async () => new Response(" ".repeat(size));
+  const spaces = (size: number) => async () => new Response(" ".repeat(size));
   const over = createEnkashClient({
     environment: "test",
     credentials: CREDENTIALS,
-    fetch: answer(1_000_001),
+    fetch: spaces(1_000_001),
   });
   expect(await errorOf(over.createOrder(ORDER))).toMatchObject({ reason: "too-large" });
   const under = createEnkashClient({
     environment: "test",
     credentials: CREDENTIALS,
-    fetch: answer(1_000_000),
+    fetch: spaces(1_000_000),
   });
   expect(await errorOf(under.createOrder(ORDER))).toMatchObject({ reason: "empty" });
 });

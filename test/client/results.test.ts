@@ -18,7 +18,7 @@ const EVERY_CREDENTIAL = Object.fromEntries(
   ),
 ) as Record<CredentialName, string>;
 
-/** Creates a client whose every call is answered with `body`. */
+/** Creates a client whose every call gets `body` as its response. */
 function answering(body: unknown, onDrift?: (event: DriftEvent) => void) {
   return createEnkashClient({
     baseUrl: "https://enkash.example",
@@ -28,7 +28,7 @@ function answering(body: unknown, onDrift?: (event: DriftEvent) => void) {
   });
 }
 
-test("createOrder, payInvoices and fetchOrderInfo answer in one shape", async () => {
+test("createOrder, payInvoices and fetchOrderInfo return results of one shape", async () => {
   const { response: create } = readCase("createOrder", "full");
   const { response: pay } = readCase("payInvoices", "full");
   const { response: fetchInfo } = readCase("fetchOrderInfo", "full");
@@ -51,7 +51,7 @@ test("createOrder, payInvoices and fetchOrderInfo answer in one shape", async ()
   expect(info.response.status).toBe(200);
 });
 
-test("every example of the contract is answered without drift", async () => {
+test("every example of the contract is returned without drift", async () => {
   const drifts: DriftEvent[] = [];
   for (const endpoint of endpoints(contract)) {
     for (const { request, response } of cases(contract, endpoint)) {
@@ -122,7 +122,7 @@ test("a success with another status than 200 is drift", async () => {
   expect(drifts[0]?.violations[0]).toMatchObject({ pointer: "", keyword: "status" });
 });
 
-test('drift: "throw" throws, says that EnKash reported success, and keeps the answer', async () => {
+test('drift: "throw" throws, says that EnKash reported success, and keeps the result', async () => {
   const error = await errorOf(server.client("drifting", { drift: "throw" }).createOrder(ORDER));
   if (error.kind !== "drift") throw error;
   expect(error).toMatchObject({ sent: "yes", status: 200 });

@@ -7,9 +7,9 @@ import { disagreements, distinct } from "../../scripts/verify/boundaries/disagre
 import {
   ajvOnBundle,
   generatedValidators,
-  type PrismJudge,
+  type RunningPrism,
   startPrism,
-} from "../../scripts/verify/boundaries/judges.js";
+} from "../../scripts/verify/boundaries/implementations.js";
 import { randomValues } from "../../scripts/verify/boundaries/random-values.js";
 import { readContract } from "../support/project.js";
 
@@ -21,22 +21,25 @@ if (!Number.isSafeInteger(seed))
 const random = randomValues(contract, seed);
 const all = distinct([...boundaryValues, ...random]);
 const again = `Made with SEED=${seed}; give another, or this one again, in the variable SEED.`;
-// A schema that no operation uses is no body: Ajv alone can judge its values.
+// A schema that no operation uses is no body: Ajv alone can validate its values.
 const alone = bodies(contract).flatMap(({ name, standsAlone }) => (standsAlone ? [name] : []));
 const ofOperations = all.filter(({ body }) => !alone.includes(body));
-let prism: PrismJudge;
+let prism: RunningPrism;
 
 beforeAll(async () => {
   prism = await startPrism(contract, ofOperations);
 });
 afterAll(() => prism.close());
 
-test("the generated validators and Prism judge every value of every body as expected", async () => {
-  const judges = { "generated/validators.js": generatedValidators(), Prism: prism.judge };
-  expect(await disagreements(ofOperations, judges), again).toEqual([]);
+test("the generated validators and Prism accept and refuse every body as expected", async () => {
+  const implementations = {
+    "generated/validators.js": generatedValidators(),
+    Prism: prism.validate,
+  };
+  expect(await disagreements(ofOperations, implementations), again).toEqual([]);
 });
 
-test("Ajv on the bundle judges every value as expected, of bodies and of schemas that stand alone", async () => {
+test("Ajv on the bundle accepts and refuses bodies and schemas that stand alone as expected", async () => {
   expect(alone).not.toEqual([]);
   expect(await disagreements(all, { Ajv: ajvOnBundle(contract) }), again).toEqual([]);
 });
@@ -80,7 +83,7 @@ test("every reason why no value can break a keyword alone is needed", () => {
   expect(given.filter((name) => !needed.has(name))).toEqual([]);
 });
 
-test("a judge that accepts everything is caught at every keyword that can be broken", async () => {
+test("an implementation that accepts everything is caught at every keyword that can be broken", async () => {
   const blind = async () => true;
   const found = await disagreements(boundaryValues, { blind });
   expect(found).toHaveLength(boundaryValues.filter(({ valid }) => !valid).length);
@@ -89,7 +92,7 @@ test("a judge that accepts everything is caught at every keyword that can be bro
   );
 });
 
-test("a judge that does not know a body is reported, and not taken to agree", async () => {
+test("an implementation that does not know a body is reported, and not taken to agree", async () => {
   const [first] = ofOperations;
   const silent = async () => undefined;
   expect(await disagreements(first ? [first] : [], { silent })).toEqual([

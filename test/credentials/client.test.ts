@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { cachedCredential, createEnkashClient, type EnkashOptions } from "../../src/index.js";
 import { errorOf, ORDER } from "../client/support.js";
 
-/** Creates a client whose createOrder is answered with these codes, one after the other. */
+/** Creates a client whose createOrder gets responses with these codes, one after the other. */
 function clientOf(
   paymentGatewayToken: NonNullable<EnkashOptions["credentials"]>["paymentGatewayToken"],
   codes: (number | Promise<number>)[] = [],

@@ -1,4 +1,4 @@
-/** A request that the kit and Prism judge differently, on purpose. */
+/** A request that the kit and Prism respond to differently, on purpose. */
 export interface KnownDifference {
   request: string;
   kit: string;
@@ -7,7 +7,7 @@ export interface KnownDifference {
 }
 
 /**
- * Every known difference between the verdicts of the kit and of Prism, in the order of the trial
+ * Every known difference between the responses of the kit and of Prism, in the order of the trial
  * requests.
  *
  * In form they differ throughout: the kit responds with `application/problem+json` to 400 and 413,

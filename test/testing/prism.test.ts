@@ -13,7 +13,7 @@ const contract = readContract();
  * What the proof of the contract tries, as requests; a body of `null`, `0` or `""` stands among the
  * others.
  */
-const vectorRequests = makeBoundaries(contract).boundaryValues.flatMap(
+const boundaryRequests = makeBoundaries(contract).boundaryValues.flatMap(
   ({ body, pointer, value }) => {
     const [operation, side] = body.split(".");
     return side === "request" && value
@@ -47,11 +47,8 @@ const examples = new Set(
   ),
 );
 
-/**
- * Puts a response into a line: `200`, which is one of the examples, or `422; type at
- * /amount/value`.
- */
-async function verdict(response: Response): Promise<string> {
+/** Sums a response up: `200` for an example, or `422; type at /amount/value`. */
+async function summary(response: Response): Promise<string> {
   const text = await response.text();
   if (response.status === 200 && !examples.has(text)) return "200; no example";
   if (response.status !== 422) return `${response.status}`;
@@ -61,8 +58,8 @@ async function verdict(response: Response): Promise<string> {
   const found = validation?.map(({ location = [], code }) => at(code, location.slice(1))) ?? [];
   for (const { keyword, pointer } of violations ?? []) {
     const place = pointer.split("/").slice(1);
-    const isMember = keyword === "required" || keyword === "additionalProperties";
-    found.push(at(keyword, isMember ? place.slice(0, -1) : place));
+    const isProperty = keyword === "required" || keyword === "additionalProperties";
+    found.push(at(keyword, isProperty ? place.slice(0, -1) : place));
   }
   return [response.status, ...found.sort()].join("; ");
 }
@@ -71,24 +68,24 @@ function at(keyword: string, place: string[]): string {
   return `${keyword} at ${["", ...place].join("/") || "the body"}`;
 }
 
-test("the kit and Prism give every request the same verdict, but for the known differences", async () => {
+test("the kit and Prism respond to every request alike, but for the known differences", async () => {
   const found = [];
-  for (const request of [...trialRequests, ...vectorRequests]) {
-    const ours = await verdict(await sendToKit(request));
-    const theirs = await verdict(await sendToPrism(request));
+  for (const request of [...trialRequests, ...boundaryRequests]) {
+    const ours = await summary(await sendToKit(request));
+    const theirs = await summary(await sendToPrism(request));
     if (ours !== theirs) found.push({ request: request.name, kit: ours, prism: theirs });
   }
-  expect(vectorRequests.length).toBeGreaterThan(500);
+  expect(boundaryRequests.length).toBeGreaterThan(500);
   expect(found).toEqual(KNOWN_DIFFERENCES.map(({ reason, ...difference }) => difference));
 });
 
-test("every status that the kit refuses a request with is among the verdicts", async () => {
+test("every status that the kit refuses a request with is among the responses", async () => {
   const statuses = new Set<number>();
   for (const request of trialRequests) statuses.add((await sendToKit(request)).status);
   expect([...statuses].sort()).toEqual([200, 400, 401, 404, 405, 406, 413, 415, 422, 502]);
 });
 
-test("the kit and Prism answer good requests with the same body and content type", async () => {
+test("the kit and Prism respond to good requests with the same body and content type", async () => {
   const good = trialRequests.filter(
     ({ name }) => name.includes("example") && !name.includes("unknown"),
   );

@@ -1,7 +1,7 @@
 import { type OperationId, operations } from "../../generated/operations.js";
 import { fixtures } from "../../src/testing/index.js";
 
-/** A request to be judged by the kit and by Prism. */
+/** A request for the kit and for Prism. */
 export interface TrialRequest {
   name: string;
   path: string;
@@ -61,7 +61,7 @@ const examples = Object.entries(fixtures).flatMap(([operation, cases]) =>
   ),
 );
 
-/** Lists requests of every verdict there is, good ones first. */
+/** Requests for every response there is, good ones first. */
 export const trialRequests: TrialRequest[] = [
   ...examples,
   typed("application/json; charset=utf-8"),

@@ -18,7 +18,7 @@ export interface Body {
   place: Place;
   /** A valid value with every property. */
   example: unknown;
-  /** Whether no operation uses the schema, so that Ajv alone can judge it. */
+  /** Whether no operation uses the schema, so that Ajv alone can validate it. */
   standsAlone: boolean;
 }
 

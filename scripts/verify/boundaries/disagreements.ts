@@ -1,15 +1,15 @@
 import type { BoundaryValue } from "./boundaries.js";
-import type { Judge } from "./judges.js";
+import type { Implementation } from "./implementations.js";
 
-/** Lists every boundary value that a judge does not judge as expected, in plain words. */
+/** Lists every boundary value that an implementation takes for what it is not. */
 export async function disagreements(
   boundaryValues: BoundaryValue[],
-  judges: Record<string, Judge>,
+  implementations: Record<string, Implementation>,
 ): Promise<string[]> {
   const lines: string[] = [];
-  for (const [name, judge] of Object.entries(judges)) {
+  for (const [name, validate] of Object.entries(implementations)) {
     for (const { body, pointer, value, valid } of boundaryValues) {
-      const found = await judge({ body, value });
+      const found = await validate({ body, value });
       if (found === valid) continue;
       const kind = valid ? "valid" : "broken";
       lines.push(`${name} ${opinion(found)} a ${kind} ${body} (${pointer}): ${short(value)}`);

@@ -8,7 +8,7 @@ interface Rule {
   because: string;
 }
 
-/** The version promise: every kind of change that the release gate knows. */
+/** The version promise: every kind of change that a release is checked for. */
 export const RULES = {
   "wire-broken": {
     bump: "major",

@@ -10,7 +10,7 @@ import type { Bump } from "./rules.js";
 export function isRaised(from: string, to: string, bump: Bump): boolean {
   const [before, after] = [numbers(from), numbers(to)];
   const first = before.findIndex((number, index) => number !== after[index]);
-  // A candidate makes no promise to the release that it becomes.
+  // A prerelease promises nothing to the release that it becomes.
   if (first < 0) return from.includes("-") && from !== to;
   if ((after[first] ?? 0) < (before[first] ?? 0)) return false;
   return first <= lastPlace(before, bump);

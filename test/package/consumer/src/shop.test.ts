@@ -51,7 +51,7 @@ test("an order without an amount never leaves the shop, and the customer reads w
   assert.deepEqual(mock.calls, []);
 });
 
-test("an answer without an address is no redirect", async () => {
+test("a response without an address is no redirect", async () => {
   mock.next("createOrder", scenarios.missingField("/payload/redirectionUrl"));
   assert.equal((await post("/orders", { id: "A1001", rupees: 1 })).status, 502);
 });
@@ -86,8 +86,8 @@ test("two invoices are paid in one batch", async () => {
 
 for (const [name, scenario] of Object.entries({
   "a broken connection": scenarios.drop,
-  "no answer in time": scenarios.hang,
-  "half an answer": scenarios.truncated,
+  "no response in time": scenarios.hang,
+  "half a response": scenarios.truncated,
   "a page of a proxy": scenarios.html502,
   "an empty error": scenarios.empty500,
 })) {

@@ -48,7 +48,7 @@ async function order(enkash: EnkashClient, request: Request): Promise<Response> 
 }
 
 /**
- * Pays invoices of one supplier in one batch. The answer acknowledges the payment; its outcome
+ * Pays invoices of one supplier in one batch. The response acknowledges the payment; its outcome
  * comes later.
  */
 async function payInvoices(enkash: EnkashClient, request: Request): Promise<Response> {

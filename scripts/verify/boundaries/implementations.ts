@@ -11,13 +11,13 @@ import { startMock } from "../../tools/prism.js";
 import { bodies } from "./bodies.js";
 import type { BoundaryValue } from "./boundaries.js";
 
-type Question = Pick<BoundaryValue, "body" | "value">;
+type Body = Pick<BoundaryValue, "body" | "value">;
 
-/** Returns whether a value is a valid body; nothing where it does not know the body. */
-export type Judge = (question: Question) => Promise<boolean | undefined>;
+/** Implementation of the contract: returns whether a body is valid, nothing for an unknown body. */
+export type Implementation = (body: Body) => Promise<boolean | undefined>;
 
-/** Judges with the generated validators, as they are shipped. */
-export function generatedValidators(): Judge {
+/** Validates with the generated validators, as they are shipped. */
+export function generatedValidators(): Implementation {
   return async ({ body, value }) => {
     const [operationId, side] = body.split(".") as [
       keyof typeof validators,
@@ -27,37 +27,37 @@ export function generatedValidators(): Judge {
   };
 }
 
-/** Judges with Ajv on the bundle as it stands. */
-export function ajvOnBundle(contract: Contract): Judge {
+/** Validates with Ajv on the bundle as it stands. */
+export function ajvOnBundle(contract: Contract): Implementation {
   const ajv = bundleAjv(contract);
   const schemas = new Map(bodies(contract).map(({ name, schema }) => [name, schema]));
   return async ({ body, value }) =>
     ajv.getSchema(`bundle#/components/schemas/${schemas.get(body)}`)?.(value) === true;
 }
 
-/** A running mock server that judges. */
-export interface PrismJudge {
-  judge: Judge;
+/** A running mock server that validates bodies. */
+export interface RunningPrism {
+  validate: Implementation;
   close: () => Promise<void>;
 }
 
 /**
- * Starts one Prism for all values. A request is judged by sending it; a response by having it
+ * Starts one Prism for all values. A request is checked by sending it; a response by having it
  * mocked: it stands among the examples of its operation, and Prism checks what it is about to send.
  */
-export async function startPrism(contract: Contract, questions: Question[]): Promise<PrismJudge> {
+export async function startPrism(contract: Contract, values: Body[]): Promise<RunningPrism> {
   const document = structuredClone(contract);
   const names = new Map<string, string>();
   for (const endpoint of endpoints(document)) {
     const { operationId } = endpoint.operation;
-    const responses = questions.filter(({ body }) => body === `${operationId}.response`);
+    const responses = values.filter(({ body }) => body === `${operationId}.response`);
     const examples = responses.map(({ value }, index) => [`value${index}`, { value }] as const);
     for (const [name, { value }] of examples)
       names.set(`${operationId} ${JSON.stringify(value)}`, name);
     Object.assign(responseMedia(endpoint), { examples: Object.fromEntries(examples) });
   }
   const { url, close } = await startMock(document);
-  const judge: Judge = async ({ body, value }) => {
+  const validate: Implementation = async ({ body, value }) => {
     const [operationId, side] = body.split(".");
     const endpoint = endpoints(contract).find(
       ({ operation }) => operation.operationId === operationId,
@@ -80,7 +80,7 @@ export async function startPrism(contract: Contract, questions: Question[]): Pro
     if (response.status === 422 && side === "request") return false;
     throw new Error(`Prism returned ${response.status} to ${body}: ${text}`);
   };
-  return { judge, close };
+  return { validate, close };
 }
 
 /** Makes the headers that an operation asks for; Prism looks only whether they are there. */
