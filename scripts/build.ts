@@ -86,7 +86,7 @@ function refuse(_level: string, log: RollupLog): void {
  */
 const PRINTED: [module: RegExp, options: TransformOptions][] = [
   [/[\\/]generated[\\/](validators\.js|fixtures\.ts|facts\.ts)$/, { minify: true, lineLimit: 100 }],
-  [/[\\/]src[\\/]cli[\\/]/, { minifyWhitespace: true, lineLimit: 100 }],
+  [/[\\/]src[\\/]cli[\\/]/, { minify: true, lineLimit: 100 }],
 ];
 
 /** Returns a plugin that turns TypeScript into JavaScript. */
