@@ -41,5 +41,5 @@ export function checkDecimals(id: OperationId, body: unknown): Violation[] {
   const message =
     "must be whole paise: two decimals at most, and no more than 90071992547409.91 " +
     '(from other revisions of the page; `decimals: "any"` turns this off)';
-  return [violation(id, "request", "/amount/value", "decimals", message)];
+  return [violation(`${id}.request`, "/amount/value", { keyword: "decimals", message })];
 }

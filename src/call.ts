@@ -197,7 +197,7 @@ export class Call<Id extends OperationId> {
   ): void {
     if (response.status !== 200) {
       const message = "came with a status other than the documented 200";
-      violations.push(violation(this.#id, "response", "", "status", message));
+      violations.push(violation(`${this.#id}.response`, "", { keyword: "status", message }));
     }
     if (violations.length === 0) return;
     if (this.#settings.drift === "throw")

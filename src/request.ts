@@ -31,7 +31,8 @@ export function writeRequest(
     body = JSON.parse(json);
   } catch (cause) {
     const message = "cannot be written as JSON: a BigInt, a circle";
-    return { json: "", violations: [violation(id, "request", "", "json", message)], cause };
+    const violations = [violation(`${id}.request`, "", { keyword: "json", message })];
+    return { json: "", violations, cause };
   }
   // JSON turns NaN into null and drops what is inherited or undefined: check what EnKash would see.
   const validate = validators[id].request;
@@ -54,7 +55,7 @@ function findLosses(id: OperationId, request: unknown): Violation[] {
     if (typeof value === "object" && value !== null) pointers.set(value, pointer);
     if (losesData(value)) {
       const message = "would be lost in JSON: give plain objects and values";
-      lost.push(violation(id, "request", pointer, "json", message));
+      lost.push(violation(`${id}.request`, pointer, { keyword: "json", message }));
     }
     return value;
   });

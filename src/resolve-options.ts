@@ -44,15 +44,15 @@ export interface ResolvedOptions extends EnkashOptions {
  * operations need are checked per call.
  */
 export function resolveOptions(given: EnkashOptions): ResolvedOptions {
-  const options: EnkashOptions = copy(given, OPTIONS, "options");
-  const servers = copy(options.servers, IDS, "servers");
-  const credentials = copy(options.credentials, CREDENTIALS, "credentials");
+  const options: EnkashOptions = copy(given, OPTIONS, { option: "options" });
+  const servers = copy(options.servers, IDS, { option: "servers" });
+  const credentials = copy(options.credentials, CREDENTIALS, { option: "credentials" });
   for (const [name, value] of Object.entries(credentials)) {
     if (value === undefined || typeof value === "function") continue;
     const defect = credentialDefect(value);
     if (defect !== undefined) misconfigured(`credentials.${name}`, defect);
   }
-  const headers = copy(options.headers, IDS, "headers");
+  const headers = copy(options.headers, IDS, { option: "headers" });
   const { environment, baseUrl, drift = "report", decimals = 2 } = options;
   if (environment !== undefined && environment !== "test")
     misconfigured("environment", 'must be "test". For a live host set `servers`.');
@@ -83,7 +83,7 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
 
 /** Copies the options of one call and checks the copy, or throws. */
 export function resolveCallOptions(id: OperationId, given: CallOptions): CallOptions {
-  const options: CallOptions = copy(given, CALL_OPTIONS, "options", id);
+  const options: CallOptions = copy(given, CALL_OPTIONS, { option: "options", operation: id });
   checkNumber(options.timeoutMs, "timeoutMs", id);
   if (options.signal !== undefined && !isSignal(options.signal))
     misconfigured("signal", "must be an AbortSignal.", { operation: id });
@@ -119,8 +119,7 @@ export function hostOf(id: OperationId, { environment, hosts }: ResolvedOptions)
 export function copy(
   value: unknown,
   known: readonly string[] | null,
-  option: string,
-  operation?: OperationId,
+  { option, operation }: { option: string; operation?: OperationId | undefined },
   // biome-ignore lint/suspicious/noExplicitAny: the callers check what the properties are
 ): any {
   const properties = Object.create(null);
@@ -147,7 +146,7 @@ export function checkHeaders(
   option: string,
   { own = [], operation }: { own?: readonly string[]; operation?: OperationId | undefined } = {},
 ): Record<string, string> {
-  const headers: Record<string, unknown> = copy(value, null, option, operation);
+  const headers: Record<string, unknown> = copy(value, null, { option, operation });
   for (const [name, text] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
       misconfigured(option, "must hold names of headers.", { operation });

@@ -43,7 +43,7 @@ export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envel
   const errors = isValid ? [] : (validate.errors ?? []);
   const violations = explain(errors, id, "response");
   const note = (pointer: string, keyword: string, message: string) =>
-    violations.push(violation(id, "response", pointer, keyword, message));
+    violations.push(violation(`${id}.response`, pointer, { keyword, message }));
   if (respelt) note(`/${names.payload}`, "required", "is missing: `payload` is in its place");
   const code = readCode(body[names.code]);
   if (code === 0 && !/^0$/.test(spell(body[names.code])))

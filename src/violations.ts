@@ -30,20 +30,17 @@ export function explain(
     const path =
       name === undefined ? instancePath : `${instancePath}/${escapePointer(String(name))}`;
     const pointer = path.replace(/[^/]+/g, printable);
-    return violation(operation, side, pointer, keyword, words(keyword, params));
+    return violation(`${operation}.${side}`, pointer, { keyword, message: words(keyword, params) });
   });
 }
 
 /** Creates a violation of what the contract states about one body. */
 export function violation(
-  operation: OperationId,
-  side: "request" | "response",
+  body: `${OperationId}.${"request" | "response"}`,
   pointer: string,
-  keyword: string,
-  message: string,
+  found: Pick<Violation, "keyword" | "message">,
 ): Violation {
-  const fact = factId(operation, side, pointer);
-  return { path: keys(pointer), pointer, keyword, message, fact };
+  return { path: keys(pointer), pointer, ...found, fact: body + factPath(pointer) };
 }
 
 /** Writes violations for a message, one in a line. */
@@ -66,10 +63,9 @@ export function printable(name: string): string {
   return isSafe ? name : "*";
 }
 
-/** Returns the id of the fact that a pointer leads to: array indices become `[]`. */
-function factId(operation: OperationId, side: "request" | "response", pointer: string): string {
-  const place = pointer.replace(/\/\d+(?=\/|$)/g, "[]").replaceAll("/", ".");
-  return `${operation}.${side}${place}`;
+/** Returns a pointer as it stands in the ids of facts: array indices become `[]`. */
+function factPath(pointer: string): string {
+  return pointer.replace(/\/\d+(?=\/|$)/g, "[]").replaceAll("/", ".");
 }
 
 /** Writes a name as a part of a JSON pointer. */

@@ -58,7 +58,8 @@ export function checkRequestSide(operation: OperationId, passed: PassedRequest):
     .flatMap(({ status, detail, violations }) => {
       if (violations.length > 0) return violations;
       const keyword = KEYWORDS[status] ?? "request";
-      return [documented(operation, violation(operation, "request", "", keyword, detail))];
+      const found = violation(`${operation}.request`, "", { keyword, message: detail });
+      return [documented(operation, found)];
     });
   const credentials = factsOf(operation).filter((fact) => !/\.(request|response)\b/.test(fact));
   const found = [...credentials, ...factsIn(operation, "request", value)];
@@ -73,7 +74,7 @@ export function checkResponseSide(
   const { status, header, body } = passed;
   const violations: Violation[] = [];
   const add = (keyword: string, message: string) =>
-    violations.push(violation(operation, "response", "", keyword, message));
+    violations.push(violation(`${operation}.response`, "", { keyword, message }));
   if (status !== 200) {
     const redirect = status >= 300 && status < 400 ? ": a redirect, which is not followed" : "";
     add("status", `came with a status other than the documented 200${redirect}`);

@@ -60,13 +60,13 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
   const path = pathOf(request);
   if (isCors && method === "OPTIONS" && headerOf(request, "access-control-request-method")) {
     exchange.operation = "preflight";
-    return end(response, 204, preflight(request), "");
+    return end(response, { status: 204, headers: preflight(request), body: "" });
   }
   if ((method === "GET" || method === "HEAD") && (path === "/" || path === "/openapi.json")) {
     exchange.operation = `${method} ${path}`;
     const text = path === "/" ? explanation(urlOf(request)) : readOpenApi();
     const type = path === "/" ? "text/plain; charset=utf-8" : "application/json";
-    return end(response, 200, { "content-type": type }, text);
+    return end(response, { status: 200, headers: { "content-type": type }, body: text });
   }
   const text = await readText(request);
   const header = (name: string) => headerOf(request, name);
@@ -135,10 +135,10 @@ async function send(response: ServerResponse, { status, headers, body }: Respons
   } catch {
     isWhole = false;
   }
-  const bytes = Buffer.concat(chunks);
-  if (isWhole) return end(response, status, Object.fromEntries(headers), bytes);
-  response.writeHead(status, Object.fromEntries(headers));
-  await new Promise<void>((resolve) => response.write(bytes, () => resolve()));
+  const received = { status, headers: Object.fromEntries(headers), body: Buffer.concat(chunks) };
+  if (isWhole) return end(response, received);
+  response.writeHead(status, received.headers);
+  await new Promise<void>((resolve) => response.write(received.body, () => resolve()));
   response.destroy();
 }
 
@@ -150,12 +150,13 @@ function chunksOf(body: Response["body"]): AsyncIterable<Uint8Array> | [] {
   return (body as unknown as AsyncIterable<Uint8Array> | null) ?? [];
 }
 
-function end(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string>,
-  body: string | Uint8Array,
-): void {
+interface WholeResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+function end(response: ServerResponse, { status, headers, body }: WholeResponse): void {
   const length = status === 204 ? {} : { "content-length": Buffer.byteLength(body) };
   response.writeHead(status, { ...headers, ...length }).end(body);
 }

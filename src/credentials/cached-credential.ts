@@ -92,7 +92,9 @@ export function cachedCredential(
   options: CachedCredentialOptions = {},
 ): CachedCredential {
   if (typeof load !== "function") misconfigured("cachedCredential.load", "must be a function.");
-  const given: CachedCredentialOptions = copy(options, CACHE_OPTIONS, "cachedCredential");
+  const given: CachedCredentialOptions = copy(options, CACHE_OPTIONS, {
+    option: "cachedCredential",
+  });
   const { renewBeforeMs = 60_000, refusalPauseMs = 60_000, timeoutMs = 10_000 } = given;
   const times = { renewBeforeMs, refusalPauseMs, timeoutMs };
   for (const [name, value] of Object.entries(times)) checkNumber(value, `cachedCredential.${name}`);

@@ -147,7 +147,7 @@ function resolve(given: PaymentGatewayTokenOptions): Source {
     "fetch",
     ...CACHE_OPTIONS,
   ];
-  const options: PaymentGatewayTokenOptions = copy(given ?? null, known, NAME);
+  const options: PaymentGatewayTokenOptions = copy(given ?? null, known, { option: NAME });
   const { accessKey, secretKey, scheme, environment, fetch } = options;
   const refuse = (name: string, demand: string) => misconfigured(`${NAME}.${name}`, demand);
   for (const [name, key] of Object.entries({ accessKey, secretKey })) {

@@ -28,6 +28,7 @@ export function checkRequest(request: ReceivedRequest): CheckedRequest {
     return { operation: id, body, problem: undefined, preference };
   } catch (error) {
     if (!(error instanceof UnknownPreference)) throw error;
-    return { operation, problem: problem(operation, 404, "Not Found", error.message) };
+    const notFound = { status: 404, title: "Not Found", detail: error.message };
+    return { operation, problem: problem(operation, notFound) };
   }
 }

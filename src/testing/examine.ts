@@ -58,38 +58,38 @@ function* findProblems(
   operation: OperationId | undefined,
   body: Body,
 ): Generator<Problem> {
-  if ("status" in body) yield problem(operation, body.status, body.title, body.detail);
+  if ("status" in body) yield problem(operation, body);
   if (operation === undefined) {
     const known = IDS.map((id) => operations[id].path).join(", ");
     const detail = `No operation of the contract has this path. The paths are: ${known}.`;
-    yield problem(operation, 404, "Not Found", detail);
+    yield problem(operation, { status: 404, title: "Not Found", detail });
     return;
   }
   const { method: documented, path } = operations[operation];
   if (method !== documented) {
     const detail = `${path} takes ${documented} alone.`;
-    yield problem(operation, 405, "Method Not Allowed", detail);
+    yield problem(operation, { status: 405, title: "Method Not Allowed", detail });
   }
   const missing = missingHeaders(header, operation);
   if (missing.length > 0) {
     const detail = "A credential is missing: violations names its header.";
-    yield problem(operation, 401, "Unauthorized", detail, missing);
+    yield problem(operation, { status: 401, title: "Unauthorized", detail }, missing);
   }
   const types = mediaTypes[operation];
   const isTyped = text === "" || baseType(header("content-type") ?? "") === types.request;
   if (!isTyped) {
     const detail = `The content type must be ${types.request}. Set the header Content-Type.`;
-    yield problem(operation, 415, "Unsupported Media Type", detail);
+    yield problem(operation, { status: 415, title: "Unsupported Media Type", detail });
   }
   const violations = isTyped && "value" in body ? checkBody(operation, text, body.value) : [];
   if (violations.length > 0) {
     const count = violations.length === 1 ? "one place" : `${violations.length} places`;
     const detail = `The body breaks the contract in ${count}. Each is listed in violations.`;
-    yield problem(operation, 422, "Unprocessable Content", detail, violations);
+    yield problem(operation, { status: 422, title: "Unprocessable Content", detail }, violations);
   }
   if (!accepts(header("accept") ?? "*/*", types.response)) {
     const detail = `The response is ${types.response}. Name it in the header Accept.`;
-    yield problem(operation, 406, "Not Acceptable", detail);
+    yield problem(operation, { status: 406, title: "Not Acceptable", detail });
   }
 }
 
@@ -117,7 +117,7 @@ function quoted(prefix: string): string {
 
 function checkBody(operation: OperationId, text: string | undefined, body: unknown): Violation[] {
   if (text === "") {
-    return [violation(operation, "request", "", "required", "is missing")];
+    return [violation(`${operation}.request`, "", { keyword: "required", message: "is missing" })];
   }
   const validate = validators[operation].request;
   return validate(body) ? [] : explain(validate.errors, operation, "request");
@@ -126,9 +126,7 @@ function checkBody(operation: OperationId, text: string | undefined, body: unkno
 /** Creates a problem, each violation with the page that documents it. */
 export function problem(
   operation: OperationId | undefined,
-  status: number,
-  title: string,
-  detail: string,
+  { status, title, detail }: Pick<Problem, "status" | "title" | "detail">,
   violations: Violation[] = [],
 ): Problem {
   const documented = violations.map((found) => ({ ...found, page: pageOf(operation) }));

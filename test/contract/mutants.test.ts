@@ -38,7 +38,7 @@ test("the checks find nothing in the contract itself, so that a kill means somet
   expect(contractChecks()(contract)).toBe(false));
 
 test("a mutant that no check notices is reported by pointer, with the fact that should have caught it", () => {
-  const result = score(contract, () => false, dropMinimum, []);
+  const result = score(contract, () => false, { operators: dropMinimum, excluded: [] });
   expect(percent(result)).toBe(0);
   const text = report(contract, result);
   expect(text).toMatch(/drop minimum +0\/1/);
@@ -60,7 +60,10 @@ test("a survivor without a fact of its own is reported with the nearest fact aro
   ];
   const text = report(
     contract,
-    score(contract, () => false, { "drop property": () => [drop(example)] }, []),
+    score(contract, () => false, {
+      operators: { "drop property": () => [drop(example)] },
+      excluded: [],
+    }),
   );
   expect(text).toContain("payInvoices.request.payment.paymentAmount: required object");
 });
@@ -72,14 +75,21 @@ const exclusion: Exclusion = {
 };
 
 test("an excluded mutant does not count", () => {
-  const { operators, survivors, unneeded } = score(contract, () => false, dropMinimum, [exclusion]);
+  const { operators, survivors, unneeded } = score(contract, () => false, {
+    operators: dropMinimum,
+    excluded: [exclusion],
+  });
   expect(operators).toEqual({ "drop minimum": { killed: 0, total: 0 } });
   expect([...survivors, ...unneeded]).toEqual([]);
 });
 
 test("an exclusion is not needed when its mutant is killed, or when there is no such mutant", () => {
-  expect(score(contract, () => true, dropMinimum, [exclusion]).unneeded).toEqual([exclusion]);
-  expect(score(contract, () => false, {}, [exclusion]).unneeded).toEqual([exclusion]);
+  expect(
+    score(contract, () => true, { operators: dropMinimum, excluded: [exclusion] }).unneeded,
+  ).toEqual([exclusion]);
+  expect(score(contract, () => false, { operators: {}, excluded: [exclusion] }).unneeded).toEqual([
+    exclusion,
+  ]);
 });
 
 test("a mutation leaves the contract as it was, and one that changes nothing is an error", () => {

@@ -53,7 +53,8 @@ export function merge(target: Patch, patch: Patch = {}): Patch {
   for (const [name, value] of Object.entries(patch)) {
     const old = merged[name];
     if (value === null) delete merged[name];
-    else merged[name] = isObject(value) ? merge(isObject(old) ? old : {}, value) : value;
+    else if (isObject(value)) merged[name] = merge(isObject(old) ? old : {}, value);
+    else merged[name] = value;
   }
   return merged;
 }

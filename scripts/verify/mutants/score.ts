@@ -79,12 +79,17 @@ export function contractChecks(): Checks {
   };
 }
 
+/** What to try in place of all operators, without the exclusions that stand for good. */
+interface ScoreOptions {
+  operators?: ReturnType<typeof allOperators>;
+  excluded?: Exclusion[];
+}
+
 /** Makes all mutants of the contract, one after the other, and tries the checks on each. */
 export function score(
   contract: Contract,
   notices: Checks,
-  operators = allOperators(contract),
-  excluded = EXCLUDED,
+  { operators = allOperators(contract), excluded = EXCLUDED }: ScoreOptions = {},
 ): Score {
   const survivors: Survivor[] = [];
   const rows: Score["operators"] = {};
