@@ -1,32 +1,15 @@
 import { operations } from "../../generated/operations.js";
-import { Deadline } from "../deadline.js";
-import { codes } from "../errors/base.js";
 import { misconfigured } from "../errors/configuration.js";
-import {
-  type CredentialFailure,
-  EnkashCredentialError,
-  isTemporary,
-} from "../errors/credential.js";
-import { REASONS } from "../errors/unexpected-response.js";
-import { fetchResponse, readText } from "../exchange.js";
 import type { FetchInit, ResponseLike } from "../options.js";
-import { platformFetch } from "../platform-fetch.js";
-import { discard, TooLarge, Unreadable } from "../read-body.js";
-import { mergeHeaders, safeInit } from "../request.js";
-import { requestId } from "../request-id.js";
 import { checkHeaders, checkHosts, checkPath, checkUrl, copy } from "../resolve-options.js";
-import { isOk, isRedirect, nameBody, retryAfter } from "../response.js";
-import { parseObject } from "../result.js";
 import {
   CACHE_OPTIONS,
   type CachedCredential,
   type CachedCredentialOptions,
   cachedCredential,
-  EARLIEST,
-  type LoadedCredential,
 } from "./cached-credential.js";
-import { isHeaderValue, VISIBLE } from "./security-headers.js";
 import { TOKEN_PATH } from "./token-path.js";
+import { TokenRequest, type TokenSource } from "./token-request.js";
 
 /** Options of {@link paymentGatewayToken}. */
 export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
@@ -77,9 +60,6 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
   fetch?: ((url: string, init: FetchInit) => Promise<ResponseLike>) | undefined;
 }
 
-/** Largest response in bytes. The documented one has four short properties. */
-const MAX_BYTES = 100_000;
-
 /**
  * Creates a credential that gets the Payment Gateway token from EnKash and keeps it until shortly
  * before it expires, as {@link cachedCredential} does.
@@ -125,17 +105,10 @@ export function paymentGatewayToken(options: PaymentGatewayTokenOptions): Cached
 /** Name of the options in an error. */
 const NAME = "paymentGatewayToken";
 
-/** Checked options of the request. */
-interface Source {
-  url: string;
-  body: string;
-  headers: Record<string, string>;
-  scheme: "bearer" | "raw";
-  fetch: PaymentGatewayTokenOptions["fetch"];
-  times: CachedCredentialOptions;
-}
-
-function resolve(given: PaymentGatewayTokenOptions): Source {
+/** Returns the checked source of the token, and the times of its cache. */
+function resolve(
+  given: PaymentGatewayTokenOptions,
+): TokenSource & { times: CachedCredentialOptions } {
   const known: (keyof PaymentGatewayTokenOptions)[] = [
     "accessKey",
     "secretKey",
@@ -175,97 +148,4 @@ function resolve(given: PaymentGatewayTokenOptions): Source {
     fetch,
     times: { renewBeforeMs, refusalPauseMs, timeoutMs },
   };
-}
-
-/** One request for a token. */
-class TokenRequest {
-  readonly #source: Source;
-  readonly #deadline: Deadline;
-  #response: ResponseLike | undefined;
-
-  constructor(source: Source, signal: AbortSignal) {
-    this.#source = source;
-    // The load has a time of its own, which ends the signal.
-    this.#deadline = new Deadline(undefined, signal);
-  }
-
-  async run(): Promise<LoadedCredential> {
-    const response = await this.#send();
-    return this.#check(await this.#read(response), response);
-  }
-
-  async #send(): Promise<ResponseLike> {
-    const { url, body, headers, fetch = platformFetch } = this.#source;
-    try {
-      const all = mergeHeaders({ "content-type": "application/json" }, headers);
-      const { signal } = this.#deadline;
-      const init = safeInit({ method: "POST", headers: all, body, signal });
-      this.#response = await fetchResponse(fetch, { url, init }, this.#deadline);
-      return this.#response;
-    } catch (cause) {
-      // An own `fetch` may throw at a refusal as well.
-      const temporary = this.#source.fetch === undefined || isTemporary(cause);
-      throw this.#failure(`no response${named(cause)}`, { temporary, cause });
-    }
-  }
-
-  async #read(response: ResponseLike): Promise<string> {
-    if (isRedirect(response)) {
-      discard(response);
-      throw this.#failure(REASONS.redirect, { temporary: false });
-    }
-    try {
-      const { text } = await readText(response, MAX_BYTES, this.#deadline);
-      return text;
-    } catch (cause) {
-      if (cause instanceof TooLarge)
-        throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
-      // It came whole, and an own `fetch` keeps it to itself: the next one would, too.
-      const temporary = !(cause instanceof Unreadable);
-      const reason = REASONS[temporary ? "truncated" : "unreadable"];
-      throw this.#failure(`${reason}${named(cause)}`, { temporary, cause });
-    }
-  }
-
-  #check(text: string, response: ResponseLike): LoadedCredential {
-    const { scheme } = this.#source;
-    const body = parseObject(text);
-    if (body === undefined) {
-      const temporary = response.status >= 500;
-      throw this.#failure(REASONS[nameBody(text, response)], { temporary, text });
-    }
-    const { token, expiry } = body;
-    if (!isOk(response) || token === undefined || token === null || token === "")
-      throw this.#failure("no token", { temporary: false, text });
-    if (!isHeaderValue(token))
-      throw this.#failure(`a token that is not of ${VISIBLE}`, { temporary: false, text });
-    const prefix = scheme === "bearer" && !/^bearer /i.test(token) ? "Bearer " : "";
-    return { value: prefix + token, expiresAt: readExpiry(expiry) };
-  }
-
-  #failure(what: string, { cause, ...failure }: CredentialFailure & { cause?: unknown }) {
-    const { url, body, headers } = this.#source;
-    const response = this.#response;
-    const confidential = [parseObject(body), headers];
-    const status = response && `, HTTP ${response.status}`;
-    return new EnkashCredentialError(`the token server gave ${what}${status ?? ""}`, failure, {
-      method: "POST",
-      url,
-      response,
-      requestId: response && requestId(response.headers, confidential),
-      retryAfter: response && retryAfter(response),
-      cause,
-    });
-  }
-}
-
-function named(cause: unknown): string {
-  const found = codes(cause).join(", ");
-  return found && `: ${found}`;
-}
-
-/** Reads `expiry`. What cannot be an instant in milliseconds is as good as none. */
-function readExpiry(expiry: unknown): number | undefined {
-  const instant = typeof expiry === "string" && /^\d{1,16}$/.test(expiry) ? Number(expiry) : expiry;
-  return typeof instant === "number" && instant >= EARLIEST ? instant : undefined;
 }

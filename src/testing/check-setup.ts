@@ -1,6 +1,6 @@
 import { type OperationId, operations } from "../../generated/operations.js";
+import { misfit } from "./make-scenarios.js";
 import { type AnyScenario, exampleNames } from "./responses.js";
-import { misfit } from "./scenarios.js";
 
 /** Creates the error for a mock that is set up wrongly. */
 export function setupError(why: string): Error {

@@ -1,5 +1,6 @@
 export { fixtures } from "../../generated/fixtures.js";
 export { type Fixture, fixture } from "./fixture.js";
+export type { RefusalOptions } from "./make-scenarios.js";
 export type { MockCall, UnredactedCall } from "./mock-call.js";
 export { createMockFetch, type MockFetch, type MockFetchOptions } from "./mock-fetch.js";
 export type { DocumentedViolation, Problem } from "./problem.js";
@@ -10,4 +11,4 @@ export type {
   Scenario,
   ScenarioContext,
 } from "./responses.js";
-export { type RefusalOptions, scenarios } from "./scenarios.js";
+export { scenarios } from "./scenarios.js";

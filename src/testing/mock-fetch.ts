@@ -89,8 +89,10 @@ export interface MockFetch {
  *
  * @throws Error where an option, an operation or an example is unknown.
  * @example
+ * ```ts
  * const fetch = createMockFetch().next("fetchOrderInfo", "refunded", scenarios.drop);
  * const enkash = createEnkashClient({ environment: "test", credentials, fetch });
+ * ```
  */
 export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
   const { responses, strict, idsFollowRequest } = checkOptions(options);

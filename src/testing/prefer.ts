@@ -1,6 +1,7 @@
 import type { OperationId } from "../../generated/operations.js";
+import { misfit } from "./make-scenarios.js";
 import { type AnyScenario, exampleNames } from "./responses.js";
-import { misfit, scenarios } from "./scenarios.js";
+import { scenarios } from "./scenarios.js";
 
 /** Response that a request asks for by the header Prefer: an example by its name, or a scenario. */
 export type Preference = string | AnyScenario;

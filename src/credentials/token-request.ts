@@ -1,0 +1,126 @@
+import { Deadline } from "../deadline.js";
+import { codes } from "../errors/base.js";
+import {
+  type CredentialFailure,
+  EnkashCredentialError,
+  isTemporary,
+} from "../errors/credential.js";
+import { REASONS } from "../errors/unexpected-response.js";
+import { fetchResponse, readText } from "../exchange.js";
+import type { FetchInit, ResponseLike } from "../options.js";
+import { platformFetch } from "../platform-fetch.js";
+import { discard, TooLarge, Unreadable } from "../read-body.js";
+import { mergeHeaders, safeInit } from "../request.js";
+import { requestId } from "../request-id.js";
+import { isOk, isRedirect, nameBody, retryAfter } from "../response.js";
+import { parseObject } from "../result.js";
+import { EARLIEST, type LoadedCredential } from "./cached-credential.js";
+import { isHeaderValue, VISIBLE } from "./security-headers.js";
+
+/** Checked options of a request for a token. */
+export interface TokenSource {
+  url: string;
+  body: string;
+  headers: Record<string, string>;
+  scheme: "bearer" | "raw";
+  fetch: ((url: string, init: FetchInit) => Promise<ResponseLike>) | undefined;
+}
+
+/** Largest response in bytes. The documented one has four short properties. */
+const MAX_BYTES = 100_000;
+
+/**
+ * One request for a token. What it sends and expects follows EnKash's token page and guide, which
+ * are not among the pages of the contract.
+ */
+export class TokenRequest {
+  readonly #source: TokenSource;
+  readonly #deadline: Deadline;
+  #response: ResponseLike | undefined;
+
+  constructor(source: TokenSource, signal: AbortSignal) {
+    this.#source = source;
+    // The load has a time of its own, which ends the signal.
+    this.#deadline = new Deadline(undefined, signal);
+  }
+
+  async run(): Promise<LoadedCredential> {
+    const response = await this.#send();
+    return this.#check(await this.#read(response), response);
+  }
+
+  async #send(): Promise<ResponseLike> {
+    const { url, body, headers, fetch = platformFetch } = this.#source;
+    try {
+      const all = mergeHeaders({ "content-type": "application/json" }, headers);
+      const { signal } = this.#deadline;
+      const init = safeInit({ method: "POST", headers: all, body, signal });
+      this.#response = await fetchResponse(fetch, { url, init }, this.#deadline);
+      return this.#response;
+    } catch (cause) {
+      // An own `fetch` may throw at a refusal as well.
+      const temporary = this.#source.fetch === undefined || isTemporary(cause);
+      throw this.#failure(`no response${named(cause)}`, { temporary, cause });
+    }
+  }
+
+  async #read(response: ResponseLike): Promise<string> {
+    if (isRedirect(response)) {
+      discard(response);
+      throw this.#failure(REASONS.redirect, { temporary: false });
+    }
+    try {
+      const { text } = await readText(response, MAX_BYTES, this.#deadline);
+      return text;
+    } catch (cause) {
+      if (cause instanceof TooLarge)
+        throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
+      // It came whole, and an own `fetch` keeps it to itself: the next one would, too.
+      const temporary = !(cause instanceof Unreadable);
+      const reason = REASONS[temporary ? "truncated" : "unreadable"];
+      throw this.#failure(`${reason}${named(cause)}`, { temporary, cause });
+    }
+  }
+
+  #check(text: string, response: ResponseLike): LoadedCredential {
+    const { scheme } = this.#source;
+    const body = parseObject(text);
+    if (body === undefined) {
+      const temporary = response.status >= 500;
+      throw this.#failure(REASONS[nameBody(text, response)], { temporary, text });
+    }
+    const { token, expiry } = body;
+    if (!isOk(response) || token === undefined || token === null || token === "")
+      throw this.#failure("no token", { temporary: false, text });
+    if (!isHeaderValue(token))
+      throw this.#failure(`a token that is not of ${VISIBLE}`, { temporary: false, text });
+    const prefix = scheme === "bearer" && !/^bearer /i.test(token) ? "Bearer " : "";
+    return { value: prefix + token, expiresAt: readExpiry(expiry) };
+  }
+
+  #failure(what: string, { cause, ...failure }: CredentialFailure & { cause?: unknown }) {
+    const { url, body, headers } = this.#source;
+    const response = this.#response;
+    const confidential = [parseObject(body), headers];
+    const status = response && `, HTTP ${response.status}`;
+    return new EnkashCredentialError(`the token server gave ${what}${status ?? ""}`, failure, {
+      method: "POST",
+      url,
+      response,
+      requestId: response && requestId(response.headers, confidential),
+      retryAfter: response && retryAfter(response),
+      cause,
+    });
+  }
+}
+
+function named(cause: unknown): string {
+  const found = codes(cause).join(", ");
+  return found && `: ${found}`;
+}
+
+/** Reads `expiry`. What cannot be an instant in milliseconds is as good as none. */
+function readExpiry(expiry: unknown): number | undefined {
+  const instant = typeof expiry === "string" && /^\d{1,16}$/.test(expiry) ? Number(expiry) : expiry;
+  return typeof instant === "number" && instant >= EARLIEST ? instant : undefined;
+}
