@@ -5,7 +5,9 @@ export function markTestFailure(error: Error): Error {
   return Object.defineProperty(error, MARK, { value: true, configurable: true });
 }
 
-/** Returns whether an error tells of a broken test: it must not look like a failure of the network. */
+/**
+ * Returns whether an error tells of a broken test: it must not look like a failure of the network.
+ */
 export function isTestFailure(error: unknown): boolean {
   try {
     return Object(error)[MARK] === true;

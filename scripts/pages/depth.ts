@@ -45,8 +45,8 @@ const BEAM = 16;
 const WORK = 200_000;
 
 /**
- * Finds the depth of the rows of a flat table. Members of an object follow it; which rows are its members is decided
- * by what the example and our own facts show, over all rows at once.
+ * Finds the depth of the rows of a flat table. The properties of an object follow it; which rows
+ * are its properties is decided by what the example and our own facts show, over all rows at once.
  */
 export function placeRows(rows: Row[], evidence: Evidence): Placed[] {
   return new Table(rows, evidence).places();

@@ -1,16 +1,18 @@
 const LIMIT = { raw: 5_000, known: 300 };
 
-/** Enum members cut out of the text in which they run together. */
+/** Values of an enum, cut out of the text in which they run together. */
 export interface Cut {
   values: string[];
-  /** Pieces that no known member explains. */
+  /** Pieces that no known value explains. */
   left: string[];
 }
 
-/** Cuts members that run together, `ONPLATFORMOFFPLATFORM`, with the help of those that are known. */
+/**
+ * Cuts values that run together, `ONPLATFORMOFFPLATFORM`, with the help of those that are known.
+ */
 export function cutEnum(raw: string, known: string[]): Cut {
-  const members = [...new Set(known)].filter((value) => value !== "" && raw.includes(value));
-  if (raw.length > LIMIT.raw || members.length === 0 || members.length > LIMIT.known) {
+  const texts = [...new Set(known)].filter((value) => value !== "" && raw.includes(value));
+  if (raw.length > LIMIT.raw || texts.length === 0 || texts.length > LIMIT.known) {
     return { values: [raw], left: [raw] };
   }
   // best[i] describes how raw.slice(0, i) is cut with the fewest characters left over.
@@ -19,14 +21,14 @@ export function cutEnum(raw: string, known: string[]): Cut {
     const before = best[end - 1] as Step;
     let step: Step = {
       left: before.left + 1,
-      pieces: before.pieces + (before.member === undefined && end > 1 ? 0 : 1),
+      pieces: before.pieces + (before.text === undefined && end > 1 ? 0 : 1),
       from: end - 1,
     };
-    for (const member of members) {
-      const start = end - member.length;
-      if (start < 0 || !raw.startsWith(member, start)) continue;
+    for (const text of texts) {
+      const start = end - text.length;
+      if (start < 0 || !raw.startsWith(text, start)) continue;
       const { left, pieces } = best[start] as Step;
-      const candidate = { left, pieces: pieces + 1, from: start, member };
+      const candidate = { left, pieces: pieces + 1, from: start, text };
       if (isBetter(candidate, step)) step = candidate;
     }
     best.push(step);
@@ -38,7 +40,7 @@ interface Step {
   left: number;
   pieces: number;
   from?: number;
-  member?: string;
+  text?: string;
 }
 
 function isBetter(one: Step, other: Step): boolean {
@@ -51,8 +53,8 @@ function piecesOf(raw: string, best: Step[]): Cut {
   let end = raw.length;
   while (end > 0) {
     let from = (best[end] as Step).from ?? 0;
-    if (best[end]?.member === undefined) {
-      while (from > 0 && best[from]?.member === undefined) from = best[from]?.from ?? 0;
+    if (best[end]?.text === undefined) {
+      while (from > 0 && best[from]?.text === undefined) from = best[from]?.from ?? 0;
       left.unshift(raw.slice(from, end).trim());
     }
     values.unshift(raw.slice(from, end).trim());

@@ -1,7 +1,9 @@
 import type { FactsFile } from "../contract/facts.js";
 import { type Draft, NotAPageError } from "./saved-page.js";
 
-/** Share of the names that two pages of one title have in common, from which on they are one page. */
+/**
+ * Share of the names that two pages of one title have in common, from which on they are one page.
+ */
 const ENOUGH = 0.3;
 
 /** Finds which of our pages a draft is; returns `undefined` if it is none of them. */

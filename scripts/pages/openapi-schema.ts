@@ -23,8 +23,10 @@ export interface SchemaSource {
 /** Keywords that are read otherwise, or that state nothing. */
 const STRUCTURE = ["properties", "required", "items", "$ref", "additionalProperties", "allOf"];
 const NOTES = ["title", "description", "examples", "$schema"];
-/** Keywords that become facets as they are: those that constrain, and those that only a page has. */
-const FACETS = [
+/**
+ * Keywords that become facts as they are: those that constrain, and those that pages alone have.
+ */
+const FACT_KEYWORDS = [
   ...Object.keys(KEYWORDS).filter((name) => constrains(name) && !STRUCTURE.includes(name)),
   ...["multipleOf", "default", "example", "deprecated", "nullable"],
 ];
@@ -46,7 +48,7 @@ export class SchemaReader {
     if (type !== undefined && type !== "object") {
       this.#complain(at, pointer, `a body of type ${JSON.stringify(type)} is not understood`);
     }
-    this.#members(at, resolved, 0);
+    this.#properties(at, resolved, 0);
   }
 
   /** Lists what a schema states about one place and below it. */
@@ -67,24 +69,24 @@ export class SchemaReader {
         `A schema has more than ${LIMITS.places} places or ${LIMITS.depth} levels.`,
       );
     }
-    const own = this.#facets(at, resolved);
+    const own = this.#factsOf(at, resolved);
     const { items } = resolved.schema;
     const item =
       own.type === "array" && items !== undefined
         ? this.#resolve(`${at}[]`, items, [...resolved.pointer, "items"], resolved.via)
         : undefined;
-    const { type: itemType, ...itemFacts } = item ? this.#facets(`${at}[]`, item) : {};
+    const { type: itemType, ...itemFacts } = item ? this.#factsOf(`${at}[]`, item) : {};
     const line = this.source.lineOf(pointer);
     const ofItems = itemType === undefined ? {} : { itemType };
     this.places.push({ at, facts: { ...own, ...ofItems, ...facts }, line });
     if (Object.keys(itemFacts).length > 0) {
       this.places.push({ at: `${at}[]`, facts: itemFacts, line });
     }
-    this.#members(item ? `${at}[]` : at, item ?? resolved, depth);
+    this.#properties(item ? `${at}[]` : at, item ?? resolved, depth);
     if (itemType === "array") this.#complain(`${at}[]`, pointer, "an array of arrays is not read");
   }
 
-  #members(at: string, { schema, pointer, via }: Resolved, depth: number): void {
+  #properties(at: string, { schema, pointer, via }: Resolved, depth: number): void {
     const { properties = {}, additionalProperties } = schema;
     const required = Array.isArray(schema.required) ? schema.required : [];
     for (const [name, property] of Object.entries(object(properties))) {
@@ -111,9 +113,9 @@ export class SchemaReader {
     }
   }
 
-  #facets(at: string, { schema, pointer, name }: Resolved): Facts {
+  #factsOf(at: string, { schema, pointer, name }: Resolved): Facts {
     const facts: Facts = {};
-    for (const key of FACETS) {
+    for (const key of FACT_KEYWORDS) {
       const value = schema[key];
       // Apidog writes an empty string where nothing is stated.
       if (value === undefined || value === null || value === "" || value === false) continue;
@@ -139,13 +141,14 @@ export class SchemaReader {
     }
     if (name !== undefined) facts.schemaName = name;
     for (const key of Object.keys(schema)) {
-      if (key.startsWith("x-") || [...STRUCTURE, ...NOTES, ...FACETS].includes(key)) continue;
+      if (key.startsWith("x-") || [...STRUCTURE, ...NOTES, ...FACT_KEYWORDS].includes(key))
+        continue;
       this.#complain(at, [...pointer, key], `the keyword ${key} is not understood`);
     }
     return facts;
   }
 
-  /** Follows references, and puts the members that they bring in beside a schema's own. */
+  /** Follows references, and puts the properties that they bring in beside the schema's own. */
   #resolve(at: string, value: unknown, pointer: Pointer, via: Via): Resolved | undefined {
     const schema = object(value);
     const { $ref, allOf, ...own } = schema;
@@ -194,7 +197,10 @@ interface Resolved {
   name: string | undefined;
 }
 
-/** Lists the schemas that Apidog keeps beside `properties`; a null override hides a property of theirs. */
+/**
+ * Lists the schemas that Apidog keeps beside `properties`; a null override hides a property of
+ * theirs.
+ */
 function referencesOf(schema: Json): Json {
   const entries = Object.entries(object(schema["x-apidog-refs"] ?? schema["x-apifox-refs"]));
   return Object.fromEntries(

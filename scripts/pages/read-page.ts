@@ -26,7 +26,8 @@ export interface ReadPage {
 /**
  * Reads a saved page of the portal, in whatever form it was saved.
  *
- * @param ours Facts that we hold; they say which page it is, and help where the page leaves depth or enums open.
+ * @param ours Facts that we hold; they say which page it is, and help where the page leaves depth
+ * or enums open.
  * @param operation Id of the operation, if it was given: one of ours, or the name for a new one.
  * @throws NotAPageError if the bytes are no page, or a page that cannot be told from others.
  */

@@ -7,7 +7,7 @@ import type { Facts, Row, Unread } from "./saved-page.js";
 const NECESSITY = /^(required|optional)$/;
 const LIMIT = /(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*(characters?|items?)?\s*/y;
 const VALUE_LABEL = /^(Match pattern|Default|Example|Allowed values?):\s*(.*)$/;
-/** Lines that change what a row means, in a way that no facet expresses. */
+/** Lines that change what a row means, in a way that no keyword expresses. */
 const COMPOSITION =
   /^(One of|Any of|All of|oneOf|anyOf|allOf|not|nullable|deprecated|read-?only|write-?only)\b.{0,2}$/i;
 
@@ -23,16 +23,16 @@ export function rowAt(lines: Line[], index: number): RowStart | undefined {
   const [first, second, third] = [lines[index], lines[index + 1], lines[index + 2]];
   if (first === undefined || second === undefined) return undefined;
   const type = third && NECESSITY.test(third.text) ? readType(second.text) : undefined;
-  if (type !== undefined) return start(first, first.text, type, third?.text, 3);
+  if (type !== undefined)
+    return start(first, { name: first.text, type, necessity: third?.text }, 3);
   const glued = NECESSITY.test(second.text) ? readGluedType(first.text) : undefined;
-  return glued && start(first, glued.name, glued.type, second.text, 2);
+  return glued && start(first, { ...glued, necessity: second.text }, 2);
 }
 
 function start(
   { number }: Line,
-  name: string,
-  type: PrintedType,
-  ...[necessity, length]: [string | undefined, number]
+  { name, type, necessity }: { name: string; type: PrintedType; necessity: string | undefined },
+  length: number,
 ): RowStart {
   const facts: Facts = { ...type.facts, required: necessity === "required" };
   const isAdditional = name === "Additional properties";
@@ -40,11 +40,11 @@ function start(
   return { row, enum: type.enum, length };
 }
 
-/** Reads the lines below a row, up to the next row or heading, into its facets. */
-export function readFacets(start: RowStart, below: Line[], unread: Unread[]): void {
+/** Reads the lines below a row, up to the next row or heading, into its facts. */
+export function readKeywords(start: RowStart, below: Line[], unread: Unread[]): void {
   const broken = brokenRows(below);
   const lines = below.slice(0, broken[0]?.from ?? below.length);
-  const reader = new FacetReader(start, lines, unread);
+  const reader = new KeywordReader(start, lines, unread);
   while (!reader.isAtEnd) reader.step();
   if (start.enum !== undefined && start.row.allowed === undefined) {
     unread.push({ line: start.row.line, text: start.row.name, why: "an enum without its values" });
@@ -73,7 +73,7 @@ function isValue(lines: Line[], index: number): boolean {
 }
 
 /** Walks over the lines below a row. */
-class FacetReader {
+class KeywordReader {
   #index = 0;
 
   constructor(

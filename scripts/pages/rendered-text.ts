@@ -1,6 +1,6 @@
 import { LIMITS } from "./limits.js";
 import { type Line, toLines } from "./lines.js";
-import { isSuspicious, readFacets, rowAt } from "./rendered-rows.js";
+import { isSuspicious, readKeywords, rowAt } from "./rendered-rows.js";
 import { type Draft, NotAPageError, type Section } from "./saved-page.js";
 import { readStatusTable } from "./status-table.js";
 
@@ -134,7 +134,7 @@ class EndpointPage {
       this.#draft.unread.push({ line: line.number, text: line.text, why, name: start.row.name });
       return;
     }
-    readFacets(start, below, this.#draft.unread);
+    readKeywords(start, below, this.#draft.unread);
     this.#section.rows ??= [];
     this.#section.rows.push(start.row);
     if (this.#section.rows.length > LIMITS.rows) {
@@ -351,7 +351,9 @@ function endOfJson(lines: Line[], from: number): number | undefined {
   return undefined;
 }
 
-/** Returns how many more brackets a line of JSON opens than it closes, those in strings left out. */
+/**
+ * Returns how many more brackets a line of JSON opens than it closes, those in strings left out.
+ */
 function bracketsOf(text: string): number {
   let depth = 0;
   let isString = false;

@@ -1,7 +1,7 @@
 /** Form in which a portal page was saved. */
 export type Form = "rendered text" | "Apidog Markdown" | "saved HTML" | "OpenAPI";
 
-/** Facets of one place: `{ type: "string", required: true }`. */
+/** What is stated about one place, by keyword: `{ type: "string", required: true }`. */
 export type Facts = Record<string, unknown>;
 
 /** Something of a page that was not understood, or that the page does not show. */
@@ -20,7 +20,7 @@ interface Doubt {
   keyword: "depth" | "enum";
   /** The possible places of a row, or the values as far as they could be cut. */
   candidates: string[];
-  /** The enum members as printed, run together. */
+  /** The values of the enum as printed, run together. */
   raw?: string;
   line: number | null;
 }
@@ -37,9 +37,9 @@ export interface Row {
   /** Name of the property, `*` for additional properties. */
   name: string;
   facts: Facts;
-  /** Facets of the items of an array. */
+  /** Facts about the items of an array. */
   itemFacts: Facts;
-  /** Enum members as printed; several on one line run together. */
+  /** Values of an enum as printed; several on one line run together. */
   allowed?: { lines: string[]; items: boolean; single: boolean };
   line: number;
 }
@@ -55,7 +55,7 @@ export interface Section {
   /** `header`, `query`, `path`, `cookie`, `request`, `response`, or `response.400`. */
   at: string;
   line: number | null;
-  /** Facets of the part itself: `mediaType`, `status`, `label`. */
+  /** Facts about the part itself: `mediaType`, `status`, `label`. */
   facts: Facts;
   /** A flat table, as rendered text shows it … */
   rows?: Row[];

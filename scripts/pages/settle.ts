@@ -13,8 +13,9 @@ import {
 } from "./saved-page.js";
 
 /**
- * Turns a draft into the shape of a facts file, now that its operation is known. What rendered text does not print
- * (depth, and where an enum member ends) comes from the page's example and from the facts that we hold.
+ * Turns a draft into the shape of a facts file, now that its operation is known. What rendered text
+ * does not print (depth, and where a value of an enum ends) comes from the page's example and from
+ * the facts that we hold.
  */
 export function settle(draft: Draft, id: string, known?: FactsFile): SavedPage {
   return new Settling(draft, id, known).page();
@@ -79,7 +80,8 @@ class Settling {
     if (rows !== undefined) this.#rows(at, rows, section);
     if (example === undefined) return;
     this.#page.examples[at] = example.value;
-    // The table prints the line of an example's first character; a change in it is found from there.
+    // The table prints the line of an example's first character; a change in it is found from
+    // there.
     this.#page.lines.set(`${at} example`, example.line);
   }
 
@@ -117,7 +119,7 @@ class Settling {
     if (Object.keys(itemFacts).length > 0) this.#add(`${at}[]`, itemFacts, line);
   }
 
-  /** Cuts enum members that run together. */
+  /** Cuts the values of an enum that run together. */
   #cut(at: string, raw: string, line: number): string[] {
     const ours = this.#knownValues(at);
     const known = ours.length > 0 ? ours : this.#exampleValues(at);

@@ -55,7 +55,10 @@ export function readStatusTable(lines: Line[], form: Form): Draft {
   return draft;
 }
 
-/** Returns the first line that is neither navigation nor a breadcrumb, counted from the last of those. */
+/**
+ * Returns the first line that is neither navigation nor a breadcrumb, counted from the last of
+ * those.
+ */
 function titleOf(lines: Line[]): string | null {
   const isNavigation = ({ text }: Line) => /^[-•]|^\d+\. /.test(text);
   const title = lines[lines.findLastIndex(isNavigation) + 1]?.text;

@@ -14,8 +14,8 @@ import { TokenRequest, type TokenSource } from "./token-request.js";
 /** Options of {@link paymentGatewayToken}. */
 export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
   /**
-   * Access key that EnKash gave you for tokens. Nothing states whether it is the `merchantAccessKey`
-   * of `createOrder` as well.
+   * Access key that EnKash gave you for tokens. Nothing states whether it is the
+   * `merchantAccessKey` of `createOrder` as well.
    */
   accessKey: string;
   /** Secret key that EnKash gave you for tokens. */
@@ -70,9 +70,11 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
  * function of your own.
  *
  * - Request: `POST /api/v0/merchant/token` with `accessKey` and `secretKey` as JSON (token page).
- * - Success: a `token` that is not empty, whatever `resultCode` says. Its value for a success is 200
+ * - Success: a `token` that is not empty, whatever `resultCode` says. Its value for a success is
+ *   200
  *   in the guide and 0 on the token page.
- * - `expiry`: instant in milliseconds since the UNIX epoch (an older token page). A token without it
+ * - `expiry`: instant in milliseconds since the UNIX epoch (an older token page). A token without
+ *   it
  *   is used until EnKash refuses it.
  *
  * Nothing is retried, no redirect is followed, and neither keys nor token are ever printed. A

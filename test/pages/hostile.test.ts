@@ -194,7 +194,7 @@ test("a section of an unknown kind is unread", () => {
   expect(why).toContain("a section of an unknown kind");
 });
 
-test("keywords of a schema that no facet expresses are unread", () => {
+test("keywords of a schema that no fact expresses are unread", () => {
   const text = renderMarkdown(factsOf("createOrder")).replace(
     /^( +)minimum: 0.01$/m,
     "$&\n$1oneOf: []",

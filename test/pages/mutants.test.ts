@@ -62,7 +62,7 @@ describe("a page that states something else", () => {
     test(`in ${form}, every single mutant and every pair is reported where it is, as what it is`, () => {
       let killed = 0;
       const alive: string[] = [];
-      const judge = (file: FactsFile, mutants: Mutant[]) => {
+      const check = (file: FactsFile, mutants: Mutant[]) => {
         const page = render(mutants.reduce((mutated, { apply }) => apply(mutated), file));
         const found = faults(mutants, page);
         if (found.length === 0) killed += 1;
@@ -70,9 +70,9 @@ describe("a page that states something else", () => {
       };
       for (const file of endpoints) {
         const mutants = mutantsOf(file).filter((mutant) => can(form, mutant));
-        for (const mutant of mutants) judge(file, [mutant]);
+        for (const mutant of mutants) check(file, [mutant]);
         // Parsing YAML takes most of the time.
-        if (form !== "Apidog Markdown") for (const pair of pairs(mutants)) judge(file, pair);
+        if (form !== "Apidog Markdown") for (const pair of pairs(mutants)) check(file, pair);
       }
       const total = killed + alive.length;
       console.log(`drift, ${form}: ${killed} of ${total} mutated pages reported`);

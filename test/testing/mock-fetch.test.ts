@@ -152,7 +152,7 @@ test("every fact that a problem names stands in the ledger, on the page beside i
   for (const { path, init } of trialRequests) {
     await mock(baseUrl + path, init);
     for (const { fact, keyword, page } of mock.calls.at(-1)?.problem?.violations ?? []) {
-      // A member that the contract does not know has no fact of its own.
+      // A property that the contract does not know has no fact of its own.
       if (keyword === "additionalProperties") continue;
       const source = pages.find(({ facts }) => fact in facts);
       expect(page, fact).toBe(`${source?.page}, modified ${source?.modified}`);

@@ -33,8 +33,8 @@ const sendToKit = ({ path, init }: TrialRequest) => kit(`https://kit.example${pa
 const sendToPrism = ({ path, init }: TrialRequest) => fetch(`${prism.url}${path}`, init);
 
 /**
- * What Prism says of one violation: it names the object where a member is missing or unknown, not
- * the member.
+ * What Prism says of one violation: it names the object where a property is missing or unknown, not
+ * the property.
  */
 interface PrismViolation {
   location?: string[];

@@ -20,7 +20,7 @@ test("a mock is a fetch, of the platform and of the client", () => {
   expectTypeOf<MockFetch>().toExtend<NonNullable<EnkashOptions["fetch"]>>();
 });
 
-test("a fixture has the members of its example, and is accepted where its schema is", () => {
+test("a fixture has the properties of its example, and is accepted where its schema is", () => {
   expectTypeOf(fixtures.createOrder.full.request).toExtend<CreateOrderRequest>();
   expectTypeOf(fixtures.payInvoices.full.request).toExtend<PayInvoicesRequest>();
   expectTypeOf(fixtures.fetchOrderInfo.refunded.response).toExtend<FetchOrderInfoResponse>();

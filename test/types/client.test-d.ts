@@ -37,9 +37,9 @@ test("the known mistakes do not compile", () => {
   enkash.createOrder({ ...order, amount: { value: (1).toFixed(2), currency: "INR" } });
   // @ts-expect-error: paymentDetail left out
   enkash.createOrder({ orderId: "A1001", amount: { value: 1, currency: "INR" } });
-  // @ts-expect-error: an invented member
+  // @ts-expect-error: an invented property
   enkash.createOrder({ ...order, mid: "M1" });
-  // @ts-expect-error: an invented member further down
+  // @ts-expect-error: an invented property further down
   enkash.createOrder({ ...order, customerInfo: { customerIpAddress: "127.0.0.1" } });
   // @ts-expect-error: a wrong literal
   enkash.createOrder({ ...order, amount: { value: 1, currency: "USD" } });
@@ -63,7 +63,7 @@ test("results have one shape, with the payload of the operation", () => {
   expectTypeOf<EnkashResult<"fetchOrderInfo">["body"]["response_code"]>().toEqualTypeOf<string>();
 });
 
-test("custom parameters are strings, and an address may have members of its own", () => {
+test("custom parameters are strings, and an address may have properties of its own", () => {
   enkash.createOrder({ ...order, customParameters: { cart: "C-77" } });
   // @ts-expect-error: no number
   enkash.createOrder({ ...order, customParameters: { cart: 77 } });
@@ -71,7 +71,7 @@ test("custom parameters are strings, and an address may have members of its own"
     ...order,
     customerInfo: { address: { city: "Bengaluru", landmark: "park" } },
   });
-  // @ts-expect-error: the listed members are strings
+  // @ts-expect-error: the listed properties are strings
   enkash.createOrder({ ...order, customerInfo: { address: { city: 1 } } });
 });
 
@@ -147,4 +147,11 @@ test("status lists are tuples of the documented values", () => {
     "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED"
   >();
   expectTypeOf(orderStatuses).toHaveProperty("length").toEqualTypeOf<6>();
+});
+
+test("every kind of error has an exported class", () => {
+  type Exports = typeof import("../../src/index.js");
+  type Names = Exclude<keyof Exports & `Enkash${string}Error`, "EnkashError">;
+  type ExportedKind = InstanceType<Exports[Names]>["kind"];
+  expectTypeOf<EnkashErrorKind>().toEqualTypeOf<ExportedKind>();
 });

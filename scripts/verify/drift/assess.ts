@@ -8,7 +8,10 @@ import type { ContractIndex } from "./contract-index.js";
 /** Classes of changes that concern the facts, and not how the portal shows them. */
 const FACTUAL: DriftClass[] = ["breaking", "review", "disclosed", "compatible", "cosmetic"];
 
-/** Compares a page with our facts, and gives every change its class; the date of the page decides what is news. */
+/**
+ * Compares a page with our facts, and gives every change its class; the date of the page decides
+ * what is news.
+ */
 export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): DriftChange[] {
   const changes = compareFacts(ours, page, index).map((delta) => changeOf(ours.id, delta, index));
   const [was, is] = [ours.modified, page.modified];

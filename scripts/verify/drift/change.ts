@@ -13,11 +13,11 @@ export const CLASSES = [
 
 export type DriftClass = (typeof CLASSES)[number];
 
-/** A change that the table of classes has to judge. */
+/** A change whose class the table gives. */
 export interface Delta {
   /** Id of the fact. */
   at: string;
-  /** What changed about it: a facet, or `property` for a row that came or went. */
+  /** What changed about it: a keyword, or `property` for a row that came or went. */
   keyword: string;
   /** What our facts state; `null` if nothing. */
   was: unknown;
@@ -31,7 +31,7 @@ export interface Delta {
   isDisclosed?: boolean;
   /** Whether it is about how a caller authenticates. */
   isAuthentication?: boolean;
-  /** The enum as printed, where its members run together and could not all be cut. */
+  /** The enum as printed, where its values run together and could not all be cut. */
   raw?: string;
 }
 

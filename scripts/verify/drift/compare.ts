@@ -93,7 +93,7 @@ class Comparison {
     const [was, is] = [this.#ours.get(at), this.#theirs.get(at)];
     // What a status means is in words, and comes and goes with the status.
     if ("meaning" in { ...was, ...is }) return;
-    if (was !== undefined && is !== undefined) this.#facets(at, was, is);
+    if (was !== undefined && is !== undefined) this.#keywords(at, was, is);
     else if (was === undefined && is !== undefined) this.#newPlace(at, is);
     else if (was !== undefined && !this.#isHidden(at)) this.#gonePlace(at, was);
   }
@@ -111,7 +111,7 @@ class Comparison {
     }
     if (this.#isInside(at, (place, fact) => "status" in fact && !this.#ours.has(place))) return;
     if (at.endsWith("[]") || !("required" in facts)) {
-      this.#facets(at, {}, facts);
+      this.#keywords(at, {}, facts);
       return;
     }
     const isDisclosed = this.#isCollapsed(at) && this.context.knownFromElsewhere.has(at);
@@ -124,7 +124,7 @@ class Comparison {
   #gonePlace(at: string, facts: Facts): void {
     if ("status" in facts) this.#add(at, "status", { was: facts.status });
     else if ("required" in facts) this.#add(at, "property", { was: facts });
-    else this.#facets(at, facts, {});
+    else this.#keywords(at, facts, {});
   }
 
   /** Returns whether a place of the page that a test holds for stands above another. */
@@ -144,7 +144,7 @@ class Comparison {
     return !rows.some((place) => place.startsWith(`${above}.`) || place.startsWith(`${above}[].`));
   }
 
-  #facets(at: string, was: Facts, is: Facts): void {
+  #keywords(at: string, was: Facts, is: Facts): void {
     const { enum: ourEnum, listedValues: ourList, ...ourRest } = was;
     const { enum: theirEnum, listedValues: theirList, ...theirRest } = is;
     for (const keyword of new Set([...Object.keys(ourRest), ...Object.keys(theirRest)])) {
@@ -159,7 +159,7 @@ class Comparison {
   #values(at: string, was: Values, is: Values): void {
     const [ours, theirs] = [was.enum ?? was.list, is.enum ?? is.list];
     const keyword = (is.enum ?? was.enum) === undefined ? "listedValues" : "enum";
-    if (!sameMembers(ours, theirs)) {
+    if (!sameValues(ours, theirs)) {
       const raw = this.page.doubts.find(
         (doubt) => doubt.at === at && doubt.keyword === "enum",
       )?.raw;
@@ -210,7 +210,7 @@ interface Values {
   list: unknown;
 }
 
-function sameMembers(one: unknown, other: unknown): boolean {
+function sameValues(one: unknown, other: unknown): boolean {
   if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
   return isDeepStrictEqual(new Set(one), new Set(other)) && one.length === other.length;
 }

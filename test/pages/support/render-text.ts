@@ -107,7 +107,7 @@ function row(at: string, fact: Facts, items: Facts, variant: TextVariant): strin
   const type = `${typeLine(fact, items, variant)}${variant.space === undefined ? "Â" : variant.space}`;
   const necessity = fact.required === true ? "required" : "optional";
   const head = variant.glued ? [`${name}${type}`, necessity] : [name, type, necessity];
-  return [...head, ...facets(fact, variant), ...facets(items, variant)];
+  return [...head, ...keywordLines(fact, variant), ...keywordLines(items, variant)];
 }
 
 function typeLine(fact: Facts, items: Facts, { space = "\u00a0" }: TextVariant): string {
@@ -134,7 +134,7 @@ const LIMITS: [string, string][] = [
   ["exclusiveMaximum", "< #"],
 ];
 
-function facets(fact: Facts, variant: TextVariant): string[] {
+function keywordLines(fact: Facts, variant: TextVariant): string[] {
   const lines: string[] = [];
   if (typeof fact.description === "string") lines.push(fact.description);
   if (Array.isArray(fact.listedValues)) lines.push(fact.listedValues.join(" , "));

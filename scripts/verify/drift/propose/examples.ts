@@ -13,7 +13,10 @@ export interface ProposedCase {
   response: unknown;
 }
 
-/** Makes examples out of the values that a page shows: `minimal`, `full`, and one for each further status. */
+/**
+ * Makes examples out of the values that a page shows: `minimal`, `full`, and one for each further
+ * status.
+ */
 export function proposedCases(request: Node | undefined, response: Node): ProposedCase[] {
   const lists = nodesOf(response).map(valuesOf);
   const longest = lists.reduce((one, other) => (other.length > one.length ? other : one), []);

@@ -12,7 +12,9 @@ import type { Facts, SavedPage } from "../../../pages/saved-page.js";
 import { escapeText } from "../escape.js";
 import { flow } from "./flow.js";
 
-/** Makes the facts file that a page asks for; what its form cannot show stays as our facts have it. */
+/**
+ * Makes the facts file that a page asks for; what its form cannot show stays as our facts have it.
+ */
 export function candidateFacts(page: SavedPage, ours?: FactsFile): FactsFile {
   const facts: FactsFile["facts"] = {};
   for (const [at, stated] of Object.entries(page.facts)) {
@@ -61,7 +63,9 @@ function hiddenExamples(page: SavedPage, ours: FactsFile | undefined): Record<st
   );
 }
 
-/** Writes a new facts file, one fact a line, with a comment where the page leaves something open. */
+/**
+ * Writes a new facts file, one fact a line, with a comment where the page leaves something open.
+ */
 export function factsYaml({ facts, examples = {}, ...file }: FactsFile, page: SavedPage): string {
   const head = Object.entries(file).filter(([key]) => key !== "file" && key !== "id");
   const lines = Object.entries(facts).flatMap(([at, fact]) => [

@@ -22,7 +22,10 @@ export interface ProposedOperation extends ProposedSecurity {
   trees: Node[];
 }
 
-/** Makes an operation of the facts of a page that is none of ours. It claims nothing that the page does not state. */
+/**
+ * Makes an operation of the facts of a page that is none of ours. It claims nothing that the page
+ * does not state.
+ */
 export function proposeOperation(facts: FactsFile, ours: Contract): ProposedOperation {
   const { id } = facts;
   const { method = "POST", path = "/" } = facts.facts[id] as { method?: string; path?: string };

@@ -16,7 +16,10 @@ export interface NeededReading {
   breaks: NonNullable<Reading["breaks"]>;
 }
 
-/** Lists what readings have to explain: each difference between the page and the operation made from it. */
+/**
+ * Lists what readings have to explain: each difference between the page and the operation made from
+ * it.
+ */
 export function neededReadings(operation: ProposedOperation, facts: FactsFile): NeededReading[] {
   return new Needs(operation, facts).list();
 }

@@ -18,7 +18,10 @@ export interface Node {
 
 type Page = Pick<FactsFile, "facts" | "examples">;
 
-/** Makes a tree of a body; where the page has no rows below an object, its example stands in for them. */
+/**
+ * Makes a tree of a body; where the page has no rows below an object, its example stands in for
+ * them.
+ */
 export function bodyTree({ facts, examples = {} }: Page, at: string): Node {
   const shown = at in examples ? [examples[at]] : [];
   return new Tree(facts).node({ at, name: at, facts: { type: "object" } }, shown);
@@ -36,11 +39,11 @@ class Tree {
       const itemFacts = { type: facts.itemType, ...this.facts[`${at}[]`] };
       const below = shown.filter(Array.isArray).flat();
       node.items = this.node({ at: `${at}[]`, name: own.name, facts: itemFacts }, below);
-    } else if (facts.type === "object") this.#members(node, shown);
+    } else if (facts.type === "object") this.#properties(node, shown);
     return node;
   }
 
-  #members(node: Node, shown: unknown[]): void {
+  #properties(node: Node, shown: unknown[]): void {
     const objects = shown.filter(isObject);
     const valuesOf = (name: string) =>
       objects.flatMap((value) => (Object.hasOwn(value, name) ? [value[name]] : []));

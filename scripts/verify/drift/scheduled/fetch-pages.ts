@@ -29,7 +29,10 @@ export interface Fetched {
 /** A reason to ask for nothing more. */
 class StopError extends Error {}
 
-/** Fetches the pages of the portal, politely: as few requests as can be, far apart, and none after a refusal. */
+/**
+ * Fetches the pages of the portal, politely: as few requests as can be, far apart, and none after a
+ * refusal.
+ */
 export async function fetchPages(options: FetchOptions): Promise<Fetched> {
   const run = new Run(options);
   try {

@@ -1,6 +1,8 @@
 import { MARKER, type OpenIssue } from "./issue.js";
 
-/** The few things that the check has to read of GitHub; what changes an issue is in the workflow. */
+/**
+ * The few things that the check has to read of GitHub; what changes an issue is in the workflow.
+ */
 export class GitHub {
   constructor(
     private readonly api: string,
@@ -17,7 +19,10 @@ export class GitHub {
     return standing && { number: standing.number, body: standing.body ?? "" };
   }
 
-  /** Counts the runs of a workflow before a given one that fetched nothing, back to the last one that did. */
+  /**
+   * Counts the runs of a workflow before a given one that fetched nothing, back to the last one
+   * that did.
+   */
   async failuresBefore(workflow: string, run: number): Promise<number> {
     const path = `actions/workflows/${workflow}/runs?status=completed&per_page=10`;
     const { workflow_runs: runs } = (await this.#get(path)) as { workflow_runs: { id: number }[] };

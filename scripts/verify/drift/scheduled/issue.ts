@@ -25,7 +25,10 @@ export type Action =
   | { kind: "update"; number: number; body: string }
   | { kind: "close"; number: number };
 
-/** Decides what becomes of the standing issue, which the fingerprint of its changes tells from the last one. */
+/**
+ * Decides what becomes of the standing issue, which the fingerprint of its changes tells from the
+ * last one.
+ */
 export function decide(found: Found, open: OpenIssue | undefined): Action {
   const fingerprint = fingerprintOf(found);
   if (fingerprint === undefined) {

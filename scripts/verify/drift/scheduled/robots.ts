@@ -3,7 +3,10 @@ interface Rule {
   path: string;
 }
 
-/** Returns whether a robots.txt lets an agent fetch a path: of the rules for it, the longest that fits decides. */
+/**
+ * Returns whether a robots.txt lets an agent fetch a path: of the rules for it, the longest that
+ * fits decides.
+ */
 export function mayFetch(robots: string, agent: string, path: string): boolean {
   const groups = groupsOf(robots);
   const name = agent.toLowerCase();
