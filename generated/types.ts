@@ -1237,8 +1237,7 @@ export type FetchOrderInfoResponse = {
      */
     response_message: string;
     /**
-     * A string here, an integer in the other two operations. "0" in the page's example of a
-     * success.
+     * A string here, an integer in the other operations. "0" in the page's example of a success.
      *
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.response_code`.

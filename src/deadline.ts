@@ -11,7 +11,7 @@ export class Deadline {
     this.#ended = new Promise((_, reject) => {
       this.#reject = reject;
     });
-    // Whoever races against it handles the rejection; without a race it is nobody's.
+    // Without a race nobody handles the rejection, and Node would end the process.
     this.#ended.catch(() => {});
     if (caller?.aborted) this.#end("aborted");
     else if (caller) this.#forget = onAbort(caller, () => this.#end("aborted"));

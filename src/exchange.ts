@@ -10,7 +10,7 @@ export async function fetchResponse(
   deadline: Deadline,
 ): Promise<ReceivedResponse> {
   const pending = Promise.resolve(fetch(url, init));
-  // Give up a response that comes when nobody waits for it any more.
+  // Close the connection of a response that comes after the deadline.
   pending.then((late) => deadline.reason && discard(late)).catch(() => {});
   const response = receive(await deadline.race(pending));
   if (response === undefined) throw new TypeError("fetch returned no response");

@@ -56,7 +56,7 @@ function keys(pointer: string): (string | number)[] {
     .map((key) => (/^\d+$/.test(key) ? Number(key) : unescapePointer(key)));
 }
 
-/** Returns `*` for names that are unsafe to log: line breaks, novels, digits like a card number. */
+/** Returns `*` for names that are unsafe to log: line breaks, long texts, card numbers. */
 export function printable(name: string): string {
   const isSafe =
     /^[\w .:@$~-]{1,40}$/.test(name) && !/\d{7}/.test(name.replace(/[^A-Za-z0-9]/g, ""));

@@ -128,7 +128,7 @@ class KeywordReader {
     if (text === undefined) this.#complain(line, "no value follows");
     else {
       const value = label === "Match pattern" ? text : typed(text, facts.type);
-      setOnce(facts, nameOf(label), value, () => this.#complain(line, "a label stated twice"));
+      setOnce(facts, [nameOf(label), value], () => this.#complain(line, "a label stated twice"));
     }
   }
 }
@@ -160,7 +160,7 @@ function readLimits(text: string, row: Row, twice: () => void): boolean {
     if (name === undefined) return false;
     limits.push([name, Number(limit)]);
   }
-  for (const [name, limit] of limits) setOnce(row.facts, name, limit, twice);
+  for (const limit of limits) setOnce(row.facts, limit, twice);
   return true;
 }
 
@@ -188,7 +188,7 @@ export function typed(text: string, type: unknown): unknown {
   return text;
 }
 
-function setOnce(facts: Facts, name: string, value: unknown, twice: () => void): void {
+function setOnce(facts: Facts, [name, value]: [string, unknown], twice: () => void): void {
   if (name in facts) twice();
   else facts[name] = value;
 }
