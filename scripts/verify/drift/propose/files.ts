@@ -110,9 +110,9 @@ function withReadings(needed: NeededReading[], id: string): { text: string; read
       entry.spaceBefore = true;
       list.add(entry);
     }
-    for (const drop of drops) extend(document, entry, "drops", drop);
-    for (const add of adds) extend(document, entry, "adds", add);
-    for (const item of breaks) push(document, entry, "breaks", item);
+    for (const drop of drops) extend({ document, entry, key: "drops" }, drop);
+    for (const add of adds) extend({ document, entry, key: "adds" }, add);
+    for (const item of breaks) push({ document, entry, key: "breaks" }, item);
   }
   return {
     text: document.toString({ lineWidth: 114, flowCollectionPadding: false }),
@@ -128,14 +128,17 @@ function ownId(id: string, operation: string, known: Set<string>): string {
 
 type Part = { keyword: string; at: string[]; value?: unknown };
 
-function extend(
-  document: ReturnType<typeof parseDocument>,
-  entry: YAMLMap,
-  key: string,
-  part: Part,
-): void {
-  const list = entry.get(key);
-  const items = isSeq(list) ? (list.items as YAMLMap[]) : [];
+/** A list of a reading: its `drops`, its `adds` or its `breaks`. */
+interface ReadingList {
+  document: ReturnType<typeof parseDocument>;
+  entry: YAMLMap;
+  key: string;
+}
+
+function extend(list: ReadingList, part: Part): void {
+  const { document, entry, key } = list;
+  const present = entry.get(key);
+  const items = isSeq(present) ? (present.items as YAMLMap[]) : [];
   const text = JSON.stringify(part.value);
   const same = items.find((item) => {
     const { keyword, value } = item.toJS(document) as Part;
@@ -143,15 +146,10 @@ function extend(
   });
   const places = same?.get("at");
   if (isSeq(places)) for (const at of part.at) places.add(document.createNode(at));
-  else push(document, entry, key, { ...part, at: part.at });
+  else push(list, { ...part, at: part.at });
 }
 
-function push(
-  document: ReturnType<typeof parseDocument>,
-  entry: YAMLMap,
-  key: string,
-  item: unknown,
-): void {
+function push({ document, entry, key }: ReadingList, item: unknown): void {
   const list = entry.get(key);
   if (isSeq(list)) list.add(document.createNode(item));
   else entry.set(key, document.createNode([item]));
