@@ -88,7 +88,8 @@ function inlineHelpers(source: string): string {
   const left = /\brequire\([^)]*\)/.exec(code);
   if (left === null) return code;
   throw new Failure(
-    `Failed to emit the validators: Ajv asks for ${left[0]}, for which scripts/generate/validators.ts has no helper. Add one there.`,
+    `Failed to emit the validators: Ajv asks for ${left[0]}, ` +
+      "for which scripts/generate/validators.ts has no helper. Add one there.",
   );
 }
 
@@ -129,7 +130,8 @@ function trim(source: string): string {
   const left = /\b(schemaPath|parentData|rootData|concat|err\d+)\b/.exec(code);
   if (left === null) return code;
   throw new Failure(
-    `Failed to emit the validators: Ajv no longer writes ${left[0]} as it used to. Look at trim in scripts/generate/validators.ts.`,
+    `Failed to emit the validators: Ajv no longer writes ${left[0]} as it used to. ` +
+      "Look at trim in scripts/generate/validators.ts.",
   );
 }
 

@@ -172,7 +172,8 @@ function notes(page: SavedPage, left: string[]): string {
     "",
     "Every file here is a draft, made from one saved page. Read it against the page, file by file.",
     ...section("To do", [
-      `1. Compare \`test/facts/${page.id}.yaml\` with the page, row by row. It is what everything else is proven against.`,
+      `1. Compare \`test/facts/${page.id}.yaml\` with the page, row by row. ` +
+        "It is what everything else is proven against.",
       "2. Give the operation its tag in place of `Unsorted`, and better words than the names of its properties.",
       "3. Read the readings that were added or extended; put the reasons in your own words.",
       "4. Copy `openapi/` and `test/` into the project; run `npm run generate` and `npm run mutate`.",
