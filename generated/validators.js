@@ -12,20 +12,16 @@ function merge(found, more) {
 const createOrderRequest = validate53;
 function validate54(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.value === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "value" });
-      errors++;
     }
     if (data.currency === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "currency" });
-      errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "value" || key0 === "currency")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.value !== void 0) {
@@ -33,129 +29,107 @@ function validate54(data, { instancePath = "" } = {}) {
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 0.01 || isNaN(data0)) {
           vErrors = add(vErrors, instancePath + "/value", "minimum", { comparison: ">=", limit: 0.01 });
-          errors++;
         }
       } else {
         vErrors = add(vErrors, instancePath + "/value", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.currency !== void 0) {
       let data1 = data.currency;
       if (typeof data1 !== "string") {
         vErrors = add(vErrors, instancePath + "/currency", "type", { type: "string" });
-        errors++;
       }
       if (!(data1 === "INR")) {
         vErrors = add(vErrors, instancePath + "/currency", "enum", { allowedValues: ["INR"] });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate54.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate57(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.streetName !== void 0) {
       if (typeof data.streetName !== "string") {
         vErrors = add(vErrors, instancePath + "/streetName", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.city !== void 0) {
       if (typeof data.city !== "string") {
         vErrors = add(vErrors, instancePath + "/city", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.state !== void 0) {
       if (typeof data.state !== "string") {
         vErrors = add(vErrors, instancePath + "/state", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.country !== void 0) {
       if (typeof data.country !== "string") {
         vErrors = add(vErrors, instancePath + "/country", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.zipcode !== void 0) {
       if (typeof data.zipcode !== "string") {
         vErrors = add(vErrors, instancePath + "/zipcode", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate57.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate56(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "firstName" || key0 === "lastName" || key0 === "address" || key0 === "email" || key0 === "phoneNumber")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.firstName !== void 0) {
       if (typeof data.firstName !== "string") {
         vErrors = add(vErrors, instancePath + "/firstName", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.lastName !== void 0) {
       if (typeof data.lastName !== "string") {
         vErrors = add(vErrors, instancePath + "/lastName", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.address !== void 0) {
       if (!validate57(data.address, { instancePath: instancePath + "/address" })) {
         vErrors = merge(vErrors, validate57.errors);
-        errors = vErrors.length;
       }
     }
     if (data.email !== void 0) {
       if (typeof data.email !== "string") {
         vErrors = add(vErrors, instancePath + "/email", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.phoneNumber !== void 0) {
       if (typeof data.phoneNumber !== "string") {
         vErrors = add(vErrors, instancePath + "/phoneNumber", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate56.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const func1 = (text) => [...text].length;
 const pattern3 = new RegExp("^[A-Z]{4}0[A-Z0-9]{6}$", "u");
 function validate60(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "accountNumber" || key0 === "ifsc")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.accountNumber !== void 0) {
@@ -163,15 +137,12 @@ function validate60(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func1(data0) > 36) {
           vErrors = add(vErrors, instancePath + "/accountNumber", "maxLength", { limit: 36 });
-          errors++;
         }
         if (func1(data0) < 9) {
           vErrors = add(vErrors, instancePath + "/accountNumber", "minLength", { limit: 9 });
-          errors++;
         }
       } else {
         vErrors = add(vErrors, instancePath + "/accountNumber", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.ifsc !== void 0) {
@@ -179,78 +150,63 @@ function validate60(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func1(data1) > 11) {
           vErrors = add(vErrors, instancePath + "/ifsc", "maxLength", { limit: 11 });
-          errors++;
         }
         if (func1(data1) < 11) {
           vErrors = add(vErrors, instancePath + "/ifsc", "minLength", { limit: 11 });
-          errors++;
         }
         if (!pattern3.test(data1)) {
           vErrors = add(vErrors, instancePath + "/ifsc", "pattern", { pattern: "^[A-Z]{4}0[A-Z0-9]{6}$" });
-          errors++;
         }
       } else {
         vErrors = add(vErrors, instancePath + "/ifsc", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate60.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate53(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.orderId === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "orderId" });
-      errors++;
     }
     if (data.amount === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "amount" });
-      errors++;
     }
     if (data.paymentDetail === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "paymentDetail" });
-      errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "orderId" || key0 === "amount" || key0 === "returnUrl" || key0 === "notifyUrl" || key0 === "customerInfo" || key0 === "customParameters" || key0 === "description" || key0 === "paymentDetail")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.orderId !== void 0) {
       if (typeof data.orderId !== "string") {
         vErrors = add(vErrors, instancePath + "/orderId", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.amount !== void 0) {
       if (!validate54(data.amount, { instancePath: instancePath + "/amount" })) {
         vErrors = merge(vErrors, validate54.errors);
-        errors = vErrors.length;
       }
     }
     if (data.returnUrl !== void 0) {
       if (typeof data.returnUrl !== "string") {
         vErrors = add(vErrors, instancePath + "/returnUrl", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.notifyUrl !== void 0) {
       if (typeof data.notifyUrl !== "string") {
         vErrors = add(vErrors, instancePath + "/notifyUrl", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.customerInfo !== void 0) {
       if (!validate56(data.customerInfo, { instancePath: instancePath + "/customerInfo" })) {
         vErrors = merge(vErrors, validate56.errors);
-        errors = vErrors.length;
       }
     }
     if (data.customParameters !== void 0) {
@@ -259,168 +215,139 @@ function validate53(data, { instancePath = "" } = {}) {
         for (const key1 in data5) {
           if (typeof data5[key1] !== "string") {
             vErrors = add(vErrors, instancePath + "/customParameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
-            errors++;
           }
         }
       } else {
         vErrors = add(vErrors, instancePath + "/customParameters", "type", { type: "object" });
-        errors++;
       }
     }
     if (data.description !== void 0) {
       if (typeof data.description !== "string") {
         vErrors = add(vErrors, instancePath + "/description", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.paymentDetail !== void 0) {
       if (!validate60(data.paymentDetail, { instancePath: instancePath + "/paymentDetail" })) {
         vErrors = merge(vErrors, validate60.errors);
-        errors = vErrors.length;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate53.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const createOrderResponse = validate62;
 const formats0 = { int32: { type: "number", validate: (value) => Number.isInteger(value) && value === (value | 0) } }.int32;
 function validate63(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.redirectionUrl !== void 0) {
       if (typeof data.redirectionUrl !== "string") {
         vErrors = add(vErrors, instancePath + "/redirectionUrl", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.orderId !== void 0) {
       if (typeof data.orderId !== "string") {
         vErrors = add(vErrors, instancePath + "/orderId", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate63.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate62(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.response_code !== void 0) {
       let data0 = data.response_code;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
         vErrors = add(vErrors, instancePath + "/response_code", "type", { type: "integer" });
-        errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (!formats0.validate(data0)) {
           vErrors = add(vErrors, instancePath + "/response_code", "format", { format: "int32" });
-          errors++;
         }
       }
     }
     if (data.response_message !== void 0) {
       if (typeof data.response_message !== "string") {
         vErrors = add(vErrors, instancePath + "/response_message", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.payload !== void 0) {
       if (!validate63(data.payload, { instancePath: instancePath + "/payload" })) {
         vErrors = merge(vErrors, validate63.errors);
-        errors = vErrors.length;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate62.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const payInvoicesRequest = validate65;
 function validate67(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "value")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
         vErrors = add(vErrors, instancePath + "/name", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.value !== void 0) {
       if (typeof data.value !== "string") {
         vErrors = add(vErrors, instancePath + "/value", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate67.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate66(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tag === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "tag" });
-      errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "tag")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.tag !== void 0) {
       if (!validate67(data.tag, { instancePath: instancePath + "/tag" })) {
         vErrors = merge(vErrors, validate67.errors);
-        errors = vErrors.length;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate66.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const pattern4 = new RegExp('^([^\\\\"]){1,100}$', "u");
 function validate70(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.buyerB2BId === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "buyerB2BId" });
-      errors++;
     }
     if (data.supplierB2BId === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "supplierB2BId" });
-      errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "buyerB2BId" || key0 === "supplierB2BId")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.buyerB2BId !== void 0) {
@@ -428,11 +355,9 @@ function validate70(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern4.test(data0)) {
           vErrors = add(vErrors, instancePath + "/buyerB2BId", "pattern", { pattern: '^([^\\\\"]){1,100}$' });
-          errors++;
         }
       } else {
         vErrors = add(vErrors, instancePath + "/buyerB2BId", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.supplierB2BId !== void 0) {
@@ -440,248 +365,207 @@ function validate70(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (!pattern4.test(data1)) {
           vErrors = add(vErrors, instancePath + "/supplierB2BId", "pattern", { pattern: '^([^\\\\"]){1,100}$' });
-          errors++;
         }
       } else {
         vErrors = add(vErrors, instancePath + "/supplierB2BId", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate70.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const pattern6 = new RegExp("^[PMT]{3}[A-Za-z0-9]{32,32}$", "u");
 const pattern7 = new RegExp('^([^\\\\"]){1,50}$', "u");
 function validate73(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (typeof data !== "string") {
     vErrors = add(vErrors, instancePath, "type", { type: "string" });
-    errors++;
   }
   if (!(data === "INTERNET BANKING" || data === "DEBIT CARD" || data === "CREDIT CARD" || data === "IMPS" || data === "CASH" || data === "UPI" || data === "WALLET" || data === "NEFT" || data === "PREPAID CARD" || data === "ACCOUNT TRANSFER" || data === "CHEQUE")) {
     vErrors = add(vErrors, instancePath, "enum", { allowedValues: ["INTERNET BANKING", "DEBIT CARD", "CREDIT CARD", "IMPS", "CASH", "UPI", "WALLET", "NEFT", "PREPAID CARD", "ACCOUNT TRANSFER", "CHEQUE"] });
-    errors++;
   }
   validate73.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate75(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "netPaidAmount" || key0 === "netAdjustmentAmount" || key0 === "totalAmount" || key0 === "currency")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.netPaidAmount !== void 0) {
       let data0 = data.netPaidAmount;
       if (!(typeof data0 == "number" && isFinite(data0))) {
         vErrors = add(vErrors, instancePath + "/netPaidAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.netAdjustmentAmount !== void 0) {
       let data1 = data.netAdjustmentAmount;
       if (!(typeof data1 == "number" && isFinite(data1))) {
         vErrors = add(vErrors, instancePath + "/netAdjustmentAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.totalAmount !== void 0) {
       let data2 = data.totalAmount;
       if (!(typeof data2 == "number" && isFinite(data2))) {
         vErrors = add(vErrors, instancePath + "/totalAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.currency !== void 0) {
       if (typeof data.currency !== "string") {
         vErrors = add(vErrors, instancePath + "/currency", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate75.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate78(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "currentVersion" || key0 === "newVersion")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.currentVersion !== void 0) {
       let data0 = data.currentVersion;
       if (!(typeof data0 == "number" && isFinite(data0))) {
         vErrors = add(vErrors, instancePath + "/currentVersion", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.newVersion !== void 0) {
       let data1 = data.newVersion;
       if (!(typeof data1 == "number" && isFinite(data1))) {
         vErrors = add(vErrors, instancePath + "/newVersion", "type", { type: "number" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate78.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate80(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "currentStatus" || key0 === "newStatus")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.currentStatus !== void 0) {
       if (typeof data.currentStatus !== "string") {
         vErrors = add(vErrors, instancePath + "/currentStatus", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.newStatus !== void 0) {
       if (typeof data.newStatus !== "string") {
         vErrors = add(vErrors, instancePath + "/newStatus", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate80.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate82(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "dueAmount" || key0 === "totalAmount" || key0 === "currency")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.dueAmount !== void 0) {
       let data0 = data.dueAmount;
       if (!(typeof data0 == "number" && isFinite(data0))) {
         vErrors = add(vErrors, instancePath + "/dueAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.totalAmount !== void 0) {
       let data1 = data.totalAmount;
       if (!(typeof data1 == "number" && isFinite(data1))) {
         vErrors = add(vErrors, instancePath + "/totalAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.currency !== void 0) {
       if (typeof data.currency !== "string") {
         vErrors = add(vErrors, instancePath + "/currency", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate82.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate85(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "value" || key0 === "refNo")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
         vErrors = add(vErrors, instancePath + "/name", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.value !== void 0) {
       let data1 = data.value;
       if (!(typeof data1 == "number" && isFinite(data1))) {
         vErrors = add(vErrors, instancePath + "/value", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.refNo !== void 0) {
       if (typeof data.refNo !== "string") {
         vErrors = add(vErrors, instancePath + "/refNo", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate85.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate84(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "netPaidAmount" || key0 === "netAdjustmentAmount" || key0 === "totalAmount" || key0 === "currency" || key0 === "splits")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.netPaidAmount !== void 0) {
       let data0 = data.netPaidAmount;
       if (!(typeof data0 == "number" && isFinite(data0))) {
         vErrors = add(vErrors, instancePath + "/netPaidAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.netAdjustmentAmount !== void 0) {
       let data1 = data.netAdjustmentAmount;
       if (!(typeof data1 == "number" && isFinite(data1))) {
         vErrors = add(vErrors, instancePath + "/netAdjustmentAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.totalAmount !== void 0) {
       let data2 = data.totalAmount;
       if (!(typeof data2 == "number" && isFinite(data2))) {
         vErrors = add(vErrors, instancePath + "/totalAmount", "type", { type: "number" });
-        errors++;
       }
     }
     if (data.currency !== void 0) {
       if (typeof data.currency !== "string") {
         vErrors = add(vErrors, instancePath + "/currency", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.splits !== void 0) {
@@ -691,161 +575,131 @@ function validate84(data, { instancePath = "" } = {}) {
         for (let i0 = 0; i0 < len0; i0++) {
           if (!validate85(data4[i0], { instancePath: instancePath + "/splits/" + i0 })) {
             vErrors = merge(vErrors, validate85.errors);
-            errors = vErrors.length;
           }
         }
       } else {
         vErrors = add(vErrors, instancePath + "/splits", "type", { type: "array" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate84.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate88(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "maskedAccountNumber" || key0 === "ifsc" || key0 === "beneficiaryName" || key0 === "businessVPA")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.maskedAccountNumber !== void 0) {
       if (typeof data.maskedAccountNumber !== "string") {
         vErrors = add(vErrors, instancePath + "/maskedAccountNumber", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.ifsc !== void 0) {
       if (typeof data.ifsc !== "string") {
         vErrors = add(vErrors, instancePath + "/ifsc", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.beneficiaryName !== void 0) {
       if (typeof data.beneficiaryName !== "string") {
         vErrors = add(vErrors, instancePath + "/beneficiaryName", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.businessVPA !== void 0) {
       if (typeof data.businessVPA !== "string") {
         vErrors = add(vErrors, instancePath + "/businessVPA", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate88.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate77(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "objectId" || key0 === "supplierInvoiceNumber" || key0 === "objectVersion" || key0 === "statusTransition" || key0 === "invoiceAmount" || key0 === "invoicePaymentAmount" || key0 === "supplierBankAccountDetails")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.objectId !== void 0) {
       if (typeof data.objectId !== "string") {
         vErrors = add(vErrors, instancePath + "/objectId", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.supplierInvoiceNumber !== void 0) {
       if (typeof data.supplierInvoiceNumber !== "string") {
         vErrors = add(vErrors, instancePath + "/supplierInvoiceNumber", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.objectVersion !== void 0) {
       if (!validate78(data.objectVersion, { instancePath: instancePath + "/objectVersion" })) {
         vErrors = merge(vErrors, validate78.errors);
-        errors = vErrors.length;
       }
     }
     if (data.statusTransition !== void 0) {
       if (!validate80(data.statusTransition, { instancePath: instancePath + "/statusTransition" })) {
         vErrors = merge(vErrors, validate80.errors);
-        errors = vErrors.length;
       }
     }
     if (data.invoiceAmount !== void 0) {
       if (!validate82(data.invoiceAmount, { instancePath: instancePath + "/invoiceAmount" })) {
         vErrors = merge(vErrors, validate82.errors);
-        errors = vErrors.length;
       }
     }
     if (data.invoicePaymentAmount !== void 0) {
       if (!validate84(data.invoicePaymentAmount, { instancePath: instancePath + "/invoicePaymentAmount" })) {
         vErrors = merge(vErrors, validate84.errors);
-        errors = vErrors.length;
       }
     }
     if (data.supplierBankAccountDetails !== void 0) {
       if (!validate88(data.supplierBankAccountDetails, { instancePath: instancePath + "/supplierBankAccountDetails" })) {
         vErrors = merge(vErrors, validate88.errors);
-        errors = vErrors.length;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate77.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate72(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.objectId === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "objectId" });
-      errors++;
     }
     if (data.ts === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "ts" });
-      errors++;
     }
     if (data.type === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "type" });
-      errors++;
     }
     if (data.mode === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "mode" });
-      errors++;
     }
     if (data.utr === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "utr" });
-      errors++;
     }
     if (data.currency === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "currency" });
-      errors++;
     }
     if (data.paymentAmount === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "paymentAmount" });
-      errors++;
     }
     if (data.invoicesPayInfos === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "invoicesPayInfos" });
-      errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "objectId" || key0 === "ts" || key0 === "type" || key0 === "mode" || key0 === "utr" || key0 === "currency" || key0 === "paymentAmount" || key0 === "invoicesPayInfos")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.objectId !== void 0) {
@@ -853,34 +707,28 @@ function validate72(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern6.test(data0)) {
           vErrors = add(vErrors, instancePath + "/objectId", "pattern", { pattern: "^[PMT]{3}[A-Za-z0-9]{32,32}$" });
-          errors++;
         }
       } else {
         vErrors = add(vErrors, instancePath + "/objectId", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.ts !== void 0) {
       if (typeof data.ts !== "string") {
         vErrors = add(vErrors, instancePath + "/ts", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.type !== void 0) {
       let data2 = data.type;
       if (typeof data2 !== "string") {
         vErrors = add(vErrors, instancePath + "/type", "type", { type: "string" });
-        errors++;
       }
       if (!(data2 === "ONPLATFORM" || data2 === "OFFPLATFORM")) {
         vErrors = add(vErrors, instancePath + "/type", "enum", { allowedValues: ["ONPLATFORM", "OFFPLATFORM"] });
-        errors++;
       }
     }
     if (data.mode !== void 0) {
       if (!validate73(data.mode, { instancePath: instancePath + "/mode" })) {
         vErrors = merge(vErrors, validate73.errors);
-        errors = vErrors.length;
       }
     }
     if (data.utr !== void 0) {
@@ -888,28 +736,23 @@ function validate72(data, { instancePath = "" } = {}) {
       if (typeof data4 === "string") {
         if (!pattern7.test(data4)) {
           vErrors = add(vErrors, instancePath + "/utr", "pattern", { pattern: '^([^\\\\"]){1,50}$' });
-          errors++;
         }
       } else {
         vErrors = add(vErrors, instancePath + "/utr", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.currency !== void 0) {
       let data5 = data.currency;
       if (typeof data5 !== "string") {
         vErrors = add(vErrors, instancePath + "/currency", "type", { type: "string" });
-        errors++;
       }
       if (!(data5 === "INR")) {
         vErrors = add(vErrors, instancePath + "/currency", "enum", { allowedValues: ["INR"] });
-        errors++;
       }
     }
     if (data.paymentAmount !== void 0) {
       if (!validate75(data.paymentAmount, { instancePath: instancePath + "/paymentAmount" })) {
         vErrors = merge(vErrors, validate75.errors);
-        errors = vErrors.length;
       }
     }
     if (data.invoicesPayInfos !== void 0) {
@@ -919,88 +762,72 @@ function validate72(data, { instancePath = "" } = {}) {
         for (let i0 = 0; i0 < len0; i0++) {
           if (!validate77(data7[i0], { instancePath: instancePath + "/invoicesPayInfos/" + i0 })) {
             vErrors = merge(vErrors, validate77.errors);
-            errors = vErrors.length;
           }
         }
       } else {
         vErrors = add(vErrors, instancePath + "/invoicesPayInfos", "type", { type: "array" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate72.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate92(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "value")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
         vErrors = add(vErrors, instancePath + "/name", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.value !== void 0) {
       if (typeof data.value !== "string") {
         vErrors = add(vErrors, instancePath + "/value", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate92.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate65(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.device === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "device" });
-      errors++;
     }
     if (data.b2bIds === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "b2bIds" });
-      errors++;
     }
     if (data.payment === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "payment" });
-      errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "device" || key0 === "b2bIds" || key0 === "payment" || key0 === "additionalInfos")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.device !== void 0) {
       if (!validate66(data.device, { instancePath: instancePath + "/device" })) {
         vErrors = merge(vErrors, validate66.errors);
-        errors = vErrors.length;
       }
     }
     if (data.b2bIds !== void 0) {
       if (!validate70(data.b2bIds, { instancePath: instancePath + "/b2bIds" })) {
         vErrors = merge(vErrors, validate70.errors);
-        errors = vErrors.length;
       }
     }
     if (data.payment !== void 0) {
       if (!validate72(data.payment, { instancePath: instancePath + "/payment" })) {
         vErrors = merge(vErrors, validate72.errors);
-        errors = vErrors.length;
       }
     }
     if (data.additionalInfos !== void 0) {
@@ -1010,240 +837,195 @@ function validate65(data, { instancePath = "" } = {}) {
         for (let i0 = 0; i0 < len0; i0++) {
           if (!validate92(data3[i0], { instancePath: instancePath + "/additionalInfos/" + i0 })) {
             vErrors = merge(vErrors, validate92.errors);
-            errors = vErrors.length;
           }
         }
       } else {
         vErrors = add(vErrors, instancePath + "/additionalInfos", "type", { type: "array" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate65.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const payInvoicesResponse = validate94;
 function validate94(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.payload === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "payload" });
-      errors++;
     }
     if (data.response_code === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "response_code" });
-      errors++;
     }
     if (data.response_message === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "response_message" });
-      errors++;
     }
     if (data.payload !== void 0) {
       if (typeof data.payload !== "string") {
         vErrors = add(vErrors, instancePath + "/payload", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.response_code !== void 0) {
       let data1 = data.response_code;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
         vErrors = add(vErrors, instancePath + "/response_code", "type", { type: "integer" });
-        errors++;
       }
     }
     if (data.response_message !== void 0) {
       if (typeof data.response_message !== "string") {
         vErrors = add(vErrors, instancePath + "/response_message", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate94.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const fetchOrderInfoRequest = validate95;
 function validate95(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.orderId === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "orderId" });
-      errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "orderId")) {
         vErrors = add(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
-        errors++;
       }
     }
     if (data.orderId !== void 0) {
       if (typeof data.orderId !== "string") {
         vErrors = add(vErrors, instancePath + "/orderId", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate95.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const fetchOrderInfoResponse = validate96;
 function validate98(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (typeof data !== "string") {
     vErrors = add(vErrors, instancePath, "type", { type: "string" });
-    errors++;
   }
   if (!(data === "SUCCESS" || data === "IN_PROGRESS" || data === "FAILED" || data === "CANCELLED" || data === "EXPIRED" || data === "REFUNDED")) {
     vErrors = add(vErrors, instancePath, "enum", { allowedValues: ["SUCCESS", "IN_PROGRESS", "FAILED", "CANCELLED", "EXPIRED", "REFUNDED"] });
-    errors++;
   }
   validate98.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate100(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (typeof data !== "string") {
     vErrors = add(vErrors, instancePath, "type", { type: "string" });
-    errors++;
   }
   if (!(data === "IN_PROGRESS" || data === "PENDING" || data === "SUCCESS" || data === "REFUNDED" || data === "EXPIRED")) {
     vErrors = add(vErrors, instancePath, "enum", { allowedValues: ["IN_PROGRESS", "PENDING", "SUCCESS", "REFUNDED", "EXPIRED"] });
-    errors++;
   }
   validate100.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate102(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.cardNumber !== void 0) {
       if (typeof data.cardNumber !== "string") {
         vErrors = add(vErrors, instancePath + "/cardNumber", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.pin !== void 0) {
       if (typeof data.pin !== "string") {
         vErrors = add(vErrors, instancePath + "/pin", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.expiryDate !== void 0) {
       if (typeof data.expiryDate !== "string") {
         vErrors = add(vErrors, instancePath + "/expiryDate", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate102.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate97(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.orderId === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "orderId" });
-      errors++;
     }
     if (data.paymentStatus === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "paymentStatus" });
-      errors++;
     }
     if (data.orderStatus === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "orderStatus" });
-      errors++;
     }
     if (data.totalQuantity === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "totalQuantity" });
-      errors++;
     }
     if (data.totalAmount === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "totalAmount" });
-      errors++;
     }
     if (data.orderAmount === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "orderAmount" });
-      errors++;
     }
     if (data.paidAmount === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "paidAmount" });
-      errors++;
     }
     if (data.partnerOrderReferenceId === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "partnerOrderReferenceId" });
-      errors++;
     }
     if (data.voucherDetailsList === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "voucherDetailsList" });
-      errors++;
     }
     if (data.orderId !== void 0) {
       if (typeof data.orderId !== "string") {
         vErrors = add(vErrors, instancePath + "/orderId", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.paymentStatus !== void 0) {
       if (!validate98(data.paymentStatus, { instancePath: instancePath + "/paymentStatus" })) {
         vErrors = merge(vErrors, validate98.errors);
-        errors = vErrors.length;
       }
     }
     if (data.orderStatus !== void 0) {
       if (!validate100(data.orderStatus, { instancePath: instancePath + "/orderStatus" })) {
         vErrors = merge(vErrors, validate100.errors);
-        errors = vErrors.length;
       }
     }
     if (data.totalQuantity !== void 0) {
       let data3 = data.totalQuantity;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
         vErrors = add(vErrors, instancePath + "/totalQuantity", "type", { type: "integer" });
-        errors++;
       }
     }
     if (data.totalAmount !== void 0) {
       let data4 = data.totalAmount;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
         vErrors = add(vErrors, instancePath + "/totalAmount", "type", { type: "integer" });
-        errors++;
       }
     }
     if (data.orderAmount !== void 0) {
       let data5 = data.orderAmount;
       if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
         vErrors = add(vErrors, instancePath + "/orderAmount", "type", { type: "integer" });
-        errors++;
       }
     }
     if (data.paidAmount !== void 0) {
       let data6 = data.paidAmount;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
         vErrors = add(vErrors, instancePath + "/paidAmount", "type", { type: "integer" });
-        errors++;
       }
     }
     if (data.partnerOrderReferenceId !== void 0) {
       if (typeof data.partnerOrderReferenceId !== "string") {
         vErrors = add(vErrors, instancePath + "/partnerOrderReferenceId", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.voucherDetailsList !== void 0) {
@@ -1253,61 +1035,50 @@ function validate97(data, { instancePath = "" } = {}) {
         for (let i0 = 0; i0 < len0; i0++) {
           if (!validate102(data8[i0], { instancePath: instancePath + "/voucherDetailsList/" + i0 })) {
             vErrors = merge(vErrors, validate102.errors);
-            errors = vErrors.length;
           }
         }
       } else {
         vErrors = add(vErrors, instancePath + "/voucherDetailsList", "type", { type: "array" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate97.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 function validate96(data, { instancePath = "" } = {}) {
   let vErrors = null;
-  let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.paylod === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "paylod" });
-      errors++;
     }
     if (data.response_message === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "response_message" });
-      errors++;
     }
     if (data.response_code === void 0) {
       vErrors = add(vErrors, instancePath, "required", { missingProperty: "response_code" });
-      errors++;
     }
     if (data.paylod !== void 0) {
       if (!validate97(data.paylod, { instancePath: instancePath + "/paylod" })) {
         vErrors = merge(vErrors, validate97.errors);
-        errors = vErrors.length;
       }
     }
     if (data.response_message !== void 0) {
       if (typeof data.response_message !== "string") {
         vErrors = add(vErrors, instancePath + "/response_message", "type", { type: "string" });
-        errors++;
       }
     }
     if (data.response_code !== void 0) {
       if (typeof data.response_code !== "string") {
         vErrors = add(vErrors, instancePath + "/response_code", "type", { type: "string" });
-        errors++;
       }
     }
   } else {
     vErrors = add(vErrors, instancePath, "type", { type: "object" });
-    errors++;
   }
   validate96.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 const validators = Object.freeze({
   createOrder: Object.freeze({ request: createOrderRequest, response: createOrderResponse }),

@@ -126,8 +126,13 @@ function trim(source: string): string {
       /const (err\d+) = \{instancePath(:.*?)?,keyword:("\w+"),params:(.*?)\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g,
       (_, _name, path: string | undefined, keyword: string, params: string) =>
         `vErrors = add(vErrors, ${path?.slice(1) ?? "instancePath"}, ${keyword}, ${params});`,
-    );
-  const left = /\b(schemaPath|parentData|rootData|concat|err\d+)\b/.exec(code);
+    )
+    // The count of violations: that there is one shows in the list itself.
+    .replace(/\berrors\+\+;|\berrors = vErrors\.length;|\blet errors = 0;/g, "")
+    .replace(/\berrors === 0\b/g, "vErrors === null");
+  const left = /\b(schemaPath|parentData|rootData|concat|err\d+|_errs\d+|(?<!\.)errors)\b/.exec(
+    code,
+  );
   if (left === null) return code;
   throw new Failure(
     `Failed to emit the validators: Ajv no longer writes ${left[0]} as it used to. ` +
