@@ -273,14 +273,14 @@ export class Call<Id extends OperationId> {
   }
 }
 
-let process = "";
+let prefix = "";
 let calls = 0;
 
 /** Returns an id that is unique in this process. */
 function nextCallId(): string {
   // Not at import: workers forbid random numbers there.
-  process ||= Math.random().toString(36).slice(2, 8);
-  return `${process}-${++calls}`;
+  prefix ||= Math.random().toString(36).slice(2, 8);
+  return `${prefix}-${++calls}`;
 }
 
 /** Calls a hook. Whatever it throws, now or later, does not reach the call. */

@@ -6,7 +6,14 @@ import {
   type SchemaSource,
   type Target,
 } from "./openapi-schema.js";
-import { type Draft, type Facts, type Form, NotAPageError, type Section } from "./saved-page.js";
+import {
+  type Draft,
+  emptyDraft,
+  type Facts,
+  type Form,
+  NotAPageError,
+  type Section,
+} from "./saved-page.js";
 import { type DataDocument, parseData } from "./yaml-document.js";
 
 type Json = Record<string, unknown>;
@@ -112,18 +119,14 @@ class OperationReader {
     };
     const state = stateOf(operation["x-apidog-status"] ?? operation["x-apifox-status"]);
     this.#draft = {
-      form,
+      ...emptyDraft(form),
       title: text(operation.summary) ?? null,
       endpoint: { method, path, line: document.lineOf(pointer) },
       number,
       ...(state === undefined ? {} : { state }),
-      modified: null,
-      places: [],
-      sections: [],
       hosts: hostsOf(operation.servers ?? object(document.value).servers),
       // The form has no date, and prints no token beside its security schemes.
       notShown: ["modified", "authorization.example", "propertyCount"],
-      unread: [],
     };
   }
 

@@ -1,7 +1,7 @@
 import { LIMITS } from "./limits.js";
 import { type Line, toLines } from "./lines.js";
 import { isSuspicious, readKeywords, rowAt } from "./rendered-rows.js";
-import { type Draft, NotAPageError, type Section } from "./saved-page.js";
+import { type Draft, emptyDraft, NotAPageError, type Section } from "./saved-page.js";
 import { readStatusTable } from "./status-table.js";
 
 const METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE";
@@ -61,18 +61,7 @@ class EndpointPage {
     private readonly lines: Line[],
     private index: number,
   ) {
-    this.#draft = {
-      form: "rendered text",
-      title: null,
-      endpoint: null,
-      number: null,
-      modified: null,
-      places: [],
-      sections: [],
-      hosts: [],
-      notShown: [],
-      unread: [],
-    };
+    this.#draft = emptyDraft("rendered text");
   }
 
   read(): Draft {

@@ -6,7 +6,7 @@ import {
   type SchemaSource,
   type Target,
 } from "./openapi-schema.js";
-import { type Draft, type Facts, NotAPageError, type Section } from "./saved-page.js";
+import { type Draft, emptyDraft, type Facts, NotAPageError, type Section } from "./saved-page.js";
 import { Stream } from "./turbo-stream.js";
 
 type Json = Record<string, unknown>;
@@ -42,21 +42,17 @@ class EndpointData {
     const state = stateOf(data.status);
     const modified = modifiedOf(extra.apiFieldList);
     this.#draft = {
-      form: "saved HTML",
+      ...emptyDraft("saved HTML"),
       title: typeof data.name === "string" ? data.name : null,
       endpoint: { method: String(data.method).toUpperCase(), path: String(data.path), line },
       number: Number.isInteger(Number(data.id)) && data.id != null ? Number(data.id) : null,
       ...(state === undefined ? {} : { state }),
       modified,
-      places: [],
-      sections: [],
-      hosts: [],
       notShown: [
         "authorization.example",
         "propertyCount",
         ...(modified === null ? ["modified"] : []),
       ],
-      unread: [],
     };
   }
 

@@ -84,6 +84,22 @@ export interface Draft {
   unread: Unread[];
 }
 
+/** Returns a draft in which nothing has been read yet. */
+export function emptyDraft(form: Form): Draft {
+  return {
+    form,
+    title: null,
+    endpoint: null,
+    number: null,
+    modified: null,
+    places: [],
+    sections: [],
+    hosts: [],
+    notShown: [],
+    unread: [],
+  };
+}
+
 /** A saved page in the shape of a facts file. */
 export interface SavedPage {
   form: Form;

@@ -1,5 +1,11 @@
 import type { Line } from "./lines.js";
-import { type Draft, type Form, NotAPageError, type StatedPlace } from "./saved-page.js";
+import {
+  type Draft,
+  emptyDraft,
+  type Form,
+  NotAPageError,
+  type StatedPlace,
+} from "./saved-page.js";
 
 const HEADER = /^\|?\s*Status\s*\|?\s*Description\s*\|?$/;
 const END = /#$|^#|^(Previous|Next|Built with.*|Modified at.*|Last modified.*)$/;
@@ -14,18 +20,7 @@ export function readStatusTable(lines: Line[], form: Form): Draft {
   if (header < 0) {
     throw new NotAPageError("It shows neither a method with a path nor a table of statuses.");
   }
-  const draft: Draft = {
-    form,
-    title: titleOf(lines.slice(0, header)),
-    endpoint: null,
-    number: null,
-    modified: null,
-    places: [],
-    sections: [],
-    hosts: [],
-    notShown: [],
-    unread: [],
-  };
+  const draft = { ...emptyDraft(form), title: titleOf(lines.slice(0, header)) };
   const rows: StatedPlace[] = [];
   let end = lines.length;
   for (let index = header + 1; index < lines.length; index += 1) {
