@@ -27,8 +27,8 @@ import { type BodyText, discard, TooLarge, Unreadable } from "./read-body.js";
 import { mergeHeaders, requestInit, writeRequest } from "./request.js";
 import { requestId } from "./request-id.js";
 import { hostOf, type ResolvedOptions, resolveCallOptions } from "./resolve-options.js";
-import { isOk, isRedirect, nameBody, type ReceivedResponse, retryAfter } from "./response.js";
-import { type EnkashResult, type Envelope, readEnvelope } from "./result.js";
+import { isRedirect, nameBody, type ReceivedResponse, retryAfter } from "./response.js";
+import { type EnkashResult, type Envelope, outcomeOf, readEnvelope } from "./result.js";
 import { isTestFailure } from "./test-failure.js";
 import { violation } from "./violations.js";
 
@@ -171,14 +171,15 @@ export class Call<Id extends OperationId> {
   #check(content: BodyText, response: ReceivedResponse): EnkashResult<Id> {
     const { text } = content;
     const envelope = readEnvelope(this.#id, content);
-    const code = envelope?.code;
-    this.#settings.refusals.note(this.#id, { code, status: response.status }, this.#security);
-    if (envelope !== undefined && code !== undefined && code !== 0)
-      throw new EnkashRefusedError(code, envelope, this.#circumstances());
-    if (!isOk(response)) throw new EnkashHttpStatusError(text, this.#circumstances());
-    if (envelope === undefined) throw this.#unexpected(nameBody(text, response), text);
-    if (code === undefined || !envelope.hasPayload) throw this.#unexpected("no-envelope", text);
-    const { body, payload, message } = envelope;
+    const { status } = response;
+    this.#settings.refusals.note(this.#id, { code: envelope?.code, status }, this.#security);
+    const outcome = outcomeOf(response, envelope);
+    if (outcome === "http-status") throw new EnkashHttpStatusError(text, this.#circumstances());
+    if (outcome === "not-json") throw this.#unexpected(nameBody(text, response), text);
+    if (outcome === "no-envelope") throw this.#unexpected(outcome, text);
+    const found = envelope as Envelope & { code: number };
+    const { code, body, payload, message } = found;
+    if (outcome === "refused") throw new EnkashRefusedError(code, found, this.#circumstances());
     const result = {
       payload,
       code,
@@ -186,7 +187,7 @@ export class Call<Id extends OperationId> {
       body,
       response: response.original,
     } as unknown as EnkashResult<Id>;
-    this.#checkDrift(envelope, result, response);
+    this.#checkDrift(found, result, response);
     return result;
   }
 

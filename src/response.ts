@@ -54,12 +54,16 @@ class ReadHeaders {
 }
 
 /** Returns whether a response is a redirect, or came after one. */
-export function isRedirect({ status, type, redirected }: ResponseLike): boolean {
+export function isRedirect({
+  status,
+  type,
+  redirected,
+}: Pick<ResponseLike, "status" | "type" | "redirected">): boolean {
   return type === "opaqueredirect" || redirected === true || /^30[12378]$/.test(`${status}`);
 }
 
 /** Returns whether a response has a status of 2xx. */
-export function isOk({ status }: ResponseLike): boolean {
+export function isOk({ status }: Pick<ResponseLike, "status">): boolean {
   return status >= 200 && status < 300;
 }
 

@@ -2,6 +2,7 @@ import { type OperationId, type OperationTypes, operations } from "../generated/
 import { validators } from "../generated/validators.js";
 import type { ResponseLike } from "./options.js";
 import type { BodyText } from "./read-body.js";
+import { isOk } from "./response.js";
 import { explain, type Violation, violation } from "./violations.js";
 
 /** Result of a call that succeeded, in one shape for all operations. */
@@ -61,6 +62,18 @@ export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envel
       ),
     violations,
   };
+}
+
+/** What a response stands for: a success, or why it is none. */
+export type Outcome = "success" | "refused" | "http-status" | "not-json" | "no-envelope";
+
+/** Returns what a response stands for. The client and the proxy have this rule in common. */
+export function outcomeOf(response: Pick<ResponseLike, "status">, envelope?: Envelope): Outcome {
+  const code = envelope?.code;
+  if (code !== undefined && code !== 0) return "refused";
+  if (!isOk(response)) return "http-status";
+  if (envelope === undefined) return "not-json";
+  return code === 0 && envelope.hasPayload ? "success" : "no-envelope";
 }
 
 /** Writes a number or a text so that -0 differs from 0. */
