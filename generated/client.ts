@@ -13,7 +13,7 @@ import type {
 
 /** Thin client: sends requests as they are given, without a check, credentials or a timeout. */
 export interface RawClient {
-  /** The openapi-fetch client underneath. */
+  /** The openapi-fetch client underneath. Lists of values that may grow are `string` there. */
   readonly http: Client<paths>;
   /** Create order: POST /api/v0/orders. */
   createOrder(

@@ -31,6 +31,9 @@ export const orderStatuses = /* @__PURE__ */ freeze([
   "EXPIRED",
 ] as const satisfies readonly OrderStatus[]);
 
+/** Value of {@link OrderStatus} that the page lists. */
+export type KnownOrderStatus = (typeof orderStatuses)[number];
+
 /** Values of {@link PayInvoicesPaymentMode}, in the order of the page. */
 export const payInvoicesPaymentModes = /* @__PURE__ */ freeze([
   "INTERNET BANKING",
@@ -56,6 +59,9 @@ export const fetchOrderInfoPaymentStatuses = /* @__PURE__ */ freeze([
   "REFUNDED",
 ] as const satisfies readonly FetchOrderInfoPaymentStatus[]);
 
+/** Value of {@link FetchOrderInfoPaymentStatus} that the page lists. */
+export type KnownFetchOrderInfoPaymentStatus = (typeof fetchOrderInfoPaymentStatuses)[number];
+
 /** Values of {@link FetchOrderInfoOrderStatus}, in the order of the page. */
 export const fetchOrderInfoOrderStatuses = /* @__PURE__ */ freeze([
   "IN_PROGRESS",
@@ -64,6 +70,9 @@ export const fetchOrderInfoOrderStatuses = /* @__PURE__ */ freeze([
   "REFUNDED",
   "EXPIRED",
 ] as const satisfies readonly FetchOrderInfoOrderStatus[]);
+
+/** Value of {@link FetchOrderInfoOrderStatus} that the page lists. */
+export type KnownFetchOrderInfoOrderStatus = (typeof fetchOrderInfoOrderStatuses)[number];
 
 /** What the contract states of each operation. */
 export const operations = /* @__PURE__ */ freeze({

@@ -9,22 +9,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Create order.
-         *
-         * Creates an order, and returns an address to redirect the customer to.
-         *
-         * - `paymentDetail` is required but may be empty: `{}`.
-         * - Only `response_code` 0 appears on the page.
-         *
-         * Said elsewhere, not on the pinned page:
-         *
-         * - Amounts are rupees, not paise: 20.15 is 20 rupees and 15 paise (other revisions of the
-         *   page).
-         * - `orderId` in the request is yours, `payload.orderId` in the response is EnKash's: store
-         *   both (other revisions).
-         * - A refusal can arrive with HTTP 200 and another `response_code` (public code).
-         */
+        /** Create order. */
         post: operations["createOrder"];
         delete?: never;
         options?: never;
@@ -41,18 +26,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Pay invoices.
-         *
-         * Sends the payment of one or more invoices. The response only acknowledges the request;
-         * sibling pages say that the outcome arrives later on a webhook, which this contract does
-         * not cover.
-         *
-         * - No authentication is documented for this operation. That does not mean that none is
-         *   needed: ask EnKash which headers to send.
-         * - Most of the body is shown on the page by an example alone. Those properties are
-         *   optional here, because nothing says that they are required.
-         */
+        /** Pay invoices. */
         post: operations["payInvoices"];
         delete?: never;
         options?: never;
@@ -69,18 +43,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Fetch order info.
-         *
-         * Reads a rewards order with its vouchers.
-         *
-         * - The response carries voucher card numbers and PINs. Whoever holds them can spend them:
-         *   do not log the body.
-         * - The response is wrapped in `paylod`, spelt so on the wire, and `response_code` is a
-         *   string here.
-         * - The page's title says that the lookup is by the partner's order reference id, while the
-         *   field is called `orderId`. The page does not say which of the two ids it takes.
-         */
+        /** Fetch order info. */
         post: operations["fetchOrderInfo"];
         delete?: never;
         options?: never;
@@ -98,7 +61,7 @@ export type webhooks = Record<string, never>;
  *
  * Readings: order-status-stands-alone, status-values-in-description.
  */
-export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED" | `${string & {}}`;
+export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED" | (string & {});
 /**
  * A sum of money in rupees.
  *
@@ -1056,7 +1019,7 @@ export type FetchOrderInfoRequest = {
  *
  * @example "SUCCESS"
  */
-export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED" | `${string & {}}`;
+export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" | "CANCELLED" | "EXPIRED" | "REFUNDED" | (string & {});
 /**
  * State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
  *
@@ -1067,7 +1030,7 @@ export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" |
  *
  * @example "SUCCESS"
  */
-export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED" | `${string & {}}`;
+export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | "REFUNDED" | "EXPIRED" | (string & {});
 /**
  * A voucher. Its properties are known from the page's example alone, so none of them is required
  * here. Card number and PIN are as good as cash: keep them out of logs.
@@ -1356,9 +1319,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": FetchOrderInfoResponse;
+                    "application/json": PlainStrings<FetchOrderInfoResponse>;
                 };
             };
         };
     };
 }
+/**
+ * A body with `string` for each open list of values, which openapi-fetch would take for an object.
+ */
+type PlainStrings<Body> = Body extends string
+    ? string extends Body ? string : Body
+    : Body extends object ? { [Name in keyof Body]: PlainStrings<Body[Name]> } : Body;

@@ -5,6 +5,9 @@ export {
   type Credentials,
   fetchOrderInfoOrderStatuses,
   fetchOrderInfoPaymentStatuses,
+  type KnownFetchOrderInfoOrderStatus,
+  type KnownFetchOrderInfoPaymentStatus,
+  type KnownOrderStatus,
   type OperationId,
   type OperationTypes,
   operations,
@@ -12,6 +15,7 @@ export {
   payInvoicesPaymentModes,
 } from "../generated/operations.js";
 export type {
+  Address,
   Amount,
   CreateOrderRequest,
   CreateOrderResponse,
@@ -25,9 +29,22 @@ export type {
   OrderCreateResponse,
   OrderPaymentDetail,
   OrderStatus,
+  PayInvoicesAdditionalInfo,
+  PayInvoicesB2bIds,
+  PayInvoicesDevice,
+  PayInvoicesDeviceTag,
+  PayInvoicesInvoiceAmount,
+  PayInvoicesInvoicePayInfo,
+  PayInvoicesInvoicePaymentAmount,
+  PayInvoicesObjectVersion,
+  PayInvoicesPayment,
+  PayInvoicesPaymentAmount,
   PayInvoicesPaymentMode,
   PayInvoicesRequest,
   PayInvoicesResponse,
+  PayInvoicesSplit,
+  PayInvoicesStatusTransition,
+  PayInvoicesSupplierBankAccountDetails,
 } from "../generated/types.js";
 export { rupeesFromPaise } from "./amounts.js";
 export { createEnkashClient, type EnkashClient } from "./client.js";

@@ -21,7 +21,7 @@ ${[...new Set(names), "paths"]
 
 /** Thin client: sends requests as they are given, without a check, credentials or a timeout. */
 export interface RawClient {
-  /** The openapi-fetch client underneath. */
+  /** The openapi-fetch client underneath. Lists of values that may grow are \`string\` there. */
   readonly http: Client<paths>;
 ${all.map(methodType).join("")}}
 

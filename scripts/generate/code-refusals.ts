@@ -4,7 +4,7 @@ import { type Contract, endpoints, requestMedia, responseMedia } from "../contra
 const TAKEN_TYPES = new Set([
   ...["CredentialName", "Credentials", "OperationId", "OperationTypes", "Frozen"],
   ...["Client", "RawClient", "RawOptions", "RawResult", "SchemaError", "SchemaValidator"],
-  ...["NonNullable", "Record"],
+  ...["NonNullable", "PlainStrings", "Record"],
 ]);
 const TAKEN_CONSTANTS = ["examples", "fixtures", "mediaTypes", "operations", "pages", "validators"];
 
@@ -61,7 +61,8 @@ function refuseIds(contract: Contract): string[] {
 
 function refuseSchema(name: string): string[] {
   const isFree = !TAKEN_TYPES.has(name) && !(name in globalThis);
-  if (/^[A-Z][A-Za-z0-9]*$/.test(name) && isFree) return [];
+  // An open list gets a second type: KnownOrderStatus for OrderStatus.
+  if (/^(?!Known[A-Z])[A-Z][A-Za-z0-9]*$/.test(name) && isFree) return [];
   const why = "generated code needs a name in PascalCase that nothing else has, say OrderStatus";
   return [`openapi/schemas/${name}.yaml:1:1: refuses the schema ${name}: ${why}.`];
 }

@@ -11,6 +11,7 @@ import {
 import { Failure } from "../tools/command.js";
 import { constantName } from "./code-refusals.js";
 import { docComment } from "./doc-comment.js";
+import { openLists } from "./open-lists.js";
 
 /** Emits what the contract states of each operation, as data and as types. */
 export function operations(contract: Contract): string {
@@ -18,6 +19,7 @@ export function operations(contract: Contract): string {
   const lists = Object.entries(contract.components.schemas).filter(
     ([, schema]) => schema.enum !== undefined,
   );
+  const open = openLists(contract);
   const names = all.flatMap((endpoint) => [requestType(endpoint), responseType(endpoint)]);
   return `import type {
 ${[...new Set([...names, ...lists.map(([name]) => name)])]
@@ -34,7 +36,7 @@ function freeze<Value extends object>(value: Value): Value {
 /** Version of the contract: \`info.version\` of the OpenAPI document. */
 export const CONTRACT_VERSION = ${JSON.stringify(contract.info.version)};
 
-${lists.map(([name, schema]) => list(name, schema)).join("\n")}
+${lists.map(([name, schema]) => list(name, schema, open)).join("\n")}
 /** What the contract states of each operation. */
 export const operations = /* @__PURE__ */ freeze({
 ${all.map((endpoint) => description(contract, endpoint)).join("")}} as const);
@@ -72,12 +74,16 @@ function mediaTypes({ operation }: Endpoint) {
   };
 }
 
-function list(name: string, schema: Schema): string {
+function list(name: string, schema: Schema, open: Set<string>): string {
   const values = (schema.enum ?? []).map((value) => `  ${JSON.stringify(value)},\n`).join("");
+  const known = `
+/** Value of {@link ${name}} that the page lists. */
+export type Known${name} = (typeof ${constantName(name)})[number];
+`;
   return `/** Values of {@link ${name}}, in the order of the page. */
 export const ${constantName(name)} = /* @__PURE__ */ freeze([
 ${values}] as const satisfies readonly ${name}[]);
-`;
+${open.has(`/components/schemas/${name}`) ? known : ""}`;
 }
 
 function description(contract: Contract, endpoint: Endpoint): string {

@@ -1,9 +1,10 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { type Contract, endpoints, type Schema } from "../contract/document.js";
+import { type Contract, endpoints, responseType, type Schema } from "../contract/document.js";
 import { limits } from "../contract/keywords.js";
 import { type Place, pageOf, pointer, schemaPlaces, target, uses } from "../contract/places.js";
 import { docComment } from "./doc-comment.js";
+import { openLists } from "./open-lists.js";
 
 /**
  * Emits the TypeScript types of the contract: `paths`, `components`, and one named type per schema.
@@ -15,11 +16,32 @@ export async function types(contract: Contract): Promise<string> {
     silent: true,
     transform: (schema) => (OPEN in schema ? openUnion(schema.enum ?? []) : undefined),
   });
-  const code = astToString(nameSchemas(ast, requestSchemas(contract))).replace(
-    /components\["schemas"\]\["(\w+)"\]/g,
-    "$1",
+  const code = astToString(nameSchemas(ast, requestSchemas(contract)))
+    .replace(/components\["schemas"\]\["(\w+)"\]/g, "$1")
+    .replace(/(\/json": )(\w+);/g, (written, media: string, name: string) =>
+      openResponses(contract).has(name) ? `${media}PlainStrings<${name}>;` : written,
+    );
+  return writeComments(code, comments).replaceAll("/** @description ", "/** ") + PLAIN_STRINGS;
+}
+
+/** Type for `paths`, which clients over openapi-fetch are made of. */
+const PLAIN_STRINGS = `/**
+ * A body with \`string\` for each open list of values, which openapi-fetch would take for an object.
+ */
+type PlainStrings<Body> = Body extends string
+    ? string extends Body ? string : Body
+    : Body extends object ? { [Name in keyof Body]: PlainStrings<Body[Name]> } : Body;
+`;
+
+/** Returns the names of the responses that contain an open list of values. */
+function openResponses(contract: Contract): Set<string> {
+  const open = openLists(contract);
+  const within = uses(contract).filter(
+    ({ path, side }) => side === "response" && open.has(pointer(path)),
   );
-  return writeComments(code, comments).replaceAll("/** @description ", "/** ");
+  const ids = new Set(within.map(({ fact }) => fact.replace(/\..*/, "")));
+  const found = endpoints(contract).filter(({ operation }) => ids.has(operation.operationId));
+  return new Set(found.map(responseType));
 }
 
 /**
@@ -31,14 +53,13 @@ function withMarks(contract: Contract): { document: Contract; comments: string[]
   const comments: string[] = [];
   const mark = (text: string) => `@@${comments.push(text) - 1}@@`;
   for (const { operation } of endpoints(document)) {
-    const { summary, description } = operation;
-    Object.assign(operation, { summary: mark(`${summary}.\n\n${description}`), description: "" });
+    // What an operation does stands at the methods of the client, where editors show it.
+    Object.assign(operation, { summary: mark(`${operation.summary}.`), description: "" });
   }
-  const requests = requestPointers(contract);
+  const open = openLists(contract);
   const texts = schemaPlaces(contract).map((place) => describe(contract, place));
   for (const [index, { schema, path }] of schemaPlaces(document).entries()) {
-    if (schema.enum !== undefined && !requests.has(pointer(path)))
-      Object.assign(schema, { [OPEN]: true });
+    if (open.has(pointer(path))) Object.assign(schema, { [OPEN]: true });
     const { description, examples, format, ...others } = schema;
     for (const key of ["description", "examples", "format"]) delete schema[key];
     Object.assign(schema, others, { title: mark(texts[index] ?? "") });
@@ -68,36 +89,23 @@ function examplesOf({ examples = [] }: Schema): string {
   return examples.map((example) => `@example ${JSON.stringify(example)}`).join("\n");
 }
 
-/** Mark of an enum that EnKash may extend one day, since it stands in responses alone. */
+/** Mark of an open list of values. */
 const OPEN = "x-open-union";
-
-/** Returns the JSON pointers of all schemas that are used in a request. */
-function requestPointers(contract: Contract): Set<string> {
-  const requests = uses(contract).filter(({ side }) => side === "request");
-  return new Set(requests.map(({ path }) => pointer(path)));
-}
 
 /** Returns the names of the schemas that are used in a request. */
 function requestSchemas(contract: Contract): Set<string> {
-  const names = [...requestPointers(contract)].map(
-    (at) => /^\/components\/schemas\/([^/]+)$/.exec(at)?.[1] ?? "",
+  const requests = uses(contract).filter(({ side }) => side === "request");
+  const names = requests.map(
+    ({ path }) => /^\/components\/schemas\/([^/]+)$/.exec(pointer(path))?.[1] ?? "",
   );
   return new Set(names);
 }
 
-/**
- * Writes an enum as a type that editors complete and that takes any other text as well. The
- * template around `string & {}` keeps openapi-fetch from taking it for an object.
- */
+/** Writes an enum as a type that editors complete and that takes any other text as well. */
 function openUnion(values: readonly unknown[]): ts.TypeNode {
   const { factory } = ts;
   const text = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
-  const any = factory.createTemplateLiteralType(factory.createTemplateHead(""), [
-    factory.createTemplateLiteralTypeSpan(
-      factory.createIntersectionTypeNode([text, factory.createTypeLiteralNode([])]),
-      factory.createTemplateTail(""),
-    ),
-  ]);
+  const any = factory.createIntersectionTypeNode([text, factory.createTypeLiteralNode([])]);
   const known = values.map((value) =>
     factory.createLiteralTypeNode(factory.createStringLiteral(String(value))),
   );

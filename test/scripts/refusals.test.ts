@@ -89,6 +89,10 @@ test.each([
     "generated code needs a name in PascalCase that nothing else has, say OrderStatus",
   ],
   [
+    "KnownOrderStatus",
+    "generated code needs a name in PascalCase that nothing else has, say OrderStatus",
+  ],
+  [
     "Order-State",
     "generated code needs a name in PascalCase that nothing else has, say OrderStatus",
   ],

@@ -2,11 +2,13 @@ import { expectTypeOf, test } from "vitest";
 import {
   type CreateOrderRequest,
   createEnkashClient,
+  createRawClient,
   EnkashError,
   type EnkashErrorKind,
   type EnkashResult,
   type FetchOrderInfoPaymentStatus,
   type fetchOrderInfoPaymentStatuses,
+  type KnownOrderStatus,
   type OrderStatus,
   orderStatuses,
   type PayInvoicesPaymentMode,
@@ -117,6 +119,29 @@ test("a status of a response may be one that is not known yet", () => {
   };
   decide("STATUS_OF_TOMORROW");
   expectTypeOf<"SUCCESS">().toExtend<FetchOrderInfoPaymentStatus>();
+});
+
+test("a status stays a text in the thin client, and in the client underneath", async () => {
+  const raw = createRawClient();
+  const request = { orderId: "OR1" };
+  const baseUrl = "https://a.example";
+  const { data } = await raw.fetchOrderInfo(request, { baseUrl });
+  type Status = NonNullable<typeof data>["paylod"]["paymentStatus"];
+  expectTypeOf<Status>().toEqualTypeOf<FetchOrderInfoPaymentStatus>();
+  const path = "/api/v0/order/orderDetails";
+  const { data: mapped } = await raw.http.POST(path, { baseUrl, body: request });
+  type Mapped = NonNullable<typeof mapped>["paylod"];
+  expectTypeOf<Mapped["paymentStatus"]>().toEqualTypeOf<string>();
+  expectTypeOf<Mapped["voucherDetailsList"]>().toEqualTypeOf<
+    { cardNumber?: string; pin?: string; expiryDate?: string }[]
+  >();
+});
+
+test("the values that a page lists are a closed type", () => {
+  expectTypeOf<KnownOrderStatus>().toEqualTypeOf<(typeof orderStatuses)[number]>();
+  // @ts-expect-error: no value of the page
+  const status: KnownOrderStatus = "STATUS_OF_TOMORROW";
+  expectTypeOf(status).toExtend<OrderStatus>();
 });
 
 test("an enum of a request is closed", () => {
