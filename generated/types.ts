@@ -159,12 +159,6 @@ export type CustomerDetail = {
     /**
      * The customer's postal address. The pinned page names the object and none of its properties;
      * the five listed here come from other revisions of the page, so the object stays open.
-     *
-     * Limits: other properties are allowed.
-     *
-     * Page: Create Order, `createOrder.request.customerInfo.address`.
-     *
-     * Readings: address-properties.
      */
     address?: Address | undefined;
     /**
@@ -233,15 +227,7 @@ export type CreateOrderRequest = {
      * Readings: two-order-ids.
      */
     orderId: string;
-    /**
-     * A sum of money in rupees.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Create Order, `createOrder.request.amount`.
-     *
-     * Readings: requests-closed.
-     */
+    /** A sum of money in rupees. */
     amount: Amount;
     /**
      * Address to return to. The page states no format.
@@ -259,15 +245,7 @@ export type CreateOrderRequest = {
      * Readings: no-format-stated.
      */
     notifyUrl?: string | undefined;
-    /**
-     * Details of the customer.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Create Order, `createOrder.request.customerInfo`.
-     *
-     * Readings: create-order-depth, requests-closed.
-     */
+    /** Details of the customer. */
     customerInfo?: CustomerDetail | undefined;
     /**
      * Names and values of your own, all strings. The one place in a request where the page allows
@@ -289,12 +267,6 @@ export type CreateOrderRequest = {
     /**
      * Bank account details. Required, but `{}` satisfies the page: both properties are optional,
      * and other revisions of the page say that they matter for UPI third-party validation only.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Create Order, `createOrder.request.paymentDetail`.
-     *
-     * Readings: payment-detail-may-be-empty, requests-closed.
      */
     paymentDetail: OrderPaymentDetail;
 };
@@ -348,11 +320,7 @@ export type CreateOrderResponse = {
      * Readings: placeholder-examples.
      */
     response_message?: string;
-    /**
-     * The created order.
-     *
-     * Page: Create Order, `createOrder.response.payload`.
-     */
+    /** The created order. */
     payload?: OrderCreateResponse;
 };
 /**
@@ -394,12 +362,6 @@ export type PayInvoicesDeviceTag = {
 export type PayInvoicesDevice = {
     /**
      * A name and a value about the device. Its properties are known from the page's example alone.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.device.tag`.
-     *
-     * Readings: collapsed-properties, requests-closed.
      */
     tag: PayInvoicesDeviceTag;
 };
@@ -746,57 +708,18 @@ export type PayInvoicesInvoicePayInfo = {
      * Readings: placeholder-examples.
      */
     supplierInvoiceNumber?: string | undefined;
-    /**
-     * The invoice's current and new version. Known from the page's example alone.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion`.
-     *
-     * Readings: collapsed-properties, collapsed-numbers, requests-closed.
-     */
+    /** The invoice's current and new version. Known from the page's example alone. */
     objectVersion?: PayInvoicesObjectVersion | undefined;
     /**
      * The invoice's current and new status. Known from the page's example alone, which shows one
      * value.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition`.
-     *
-     * Readings: collapsed-properties, requests-closed.
      */
     statusTransition?: PayInvoicesStatusTransition | undefined;
-    /**
-     * The amounts of the invoice. Its properties are known from the page's example alone.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount`.
-     *
-     * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
-     */
+    /** The amounts of the invoice. Its properties are known from the page's example alone. */
     invoiceAmount?: PayInvoicesInvoiceAmount | undefined;
-    /**
-     * The amounts paid on the invoice. Its properties are known from the page's example alone.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount`.
-     *
-     * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
-     */
+    /** The amounts paid on the invoice. Its properties are known from the page's example alone. */
     invoicePaymentAmount?: PayInvoicesInvoicePaymentAmount | undefined;
-    /**
-     * The supplier's bank account. Its properties are known from the page's example alone.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices,
-     * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails`.
-     *
-     * Readings: collapsed-properties, requests-closed.
-     */
+    /** The supplier's bank account. Its properties are known from the page's example alone. */
     supplierBankAccountDetails?: PayInvoicesSupplierBankAccountDetails | undefined;
 };
 /**
@@ -836,13 +759,7 @@ export type PayInvoicesPayment = {
      * @example "ONPLATFORM"
      */
     type: "ONPLATFORM" | "OFFPLATFORM";
-    /**
-     * Mode of payment. Five of the values contain a space.
-     *
-     * Page: Pay Invoices, `payInvoices.request.payment.mode`.
-     *
-     * @example "INTERNET BANKING"
-     */
+    /** Mode of payment. Five of the values contain a space. */
     mode: PayInvoicesPaymentMode;
     /**
      * UTR, the transfer's reference. 1 to 50 characters, without backslash and double quote.
@@ -862,15 +779,7 @@ export type PayInvoicesPayment = {
      * @example "INR"
      */
     currency: "INR";
-    /**
-     * The amounts of the payment. Its properties are known from the page's example alone.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount`.
-     *
-     * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
-     */
+    /** The amounts of the payment. Its properties are known from the page's example alone. */
     paymentAmount: PayInvoicesPaymentAmount;
     /**
      * The invoices that the payment is for.
@@ -916,35 +825,11 @@ export type PayInvoicesAdditionalInfo = {
  * Readings: requests-closed.
  */
 export type PayInvoicesRequest = {
-    /**
-     * Details of the device.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.device`.
-     *
-     * Readings: requests-closed.
-     */
+    /** Details of the device. */
     device: PayInvoicesDevice;
-    /**
-     * The B2B ids of buyer and supplier.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.b2bIds`.
-     *
-     * Readings: requests-closed.
-     */
+    /** The B2B ids of buyer and supplier. */
     b2bIds: PayInvoicesB2bIds;
-    /**
-     * The payment itself.
-     *
-     * Limits: no other properties.
-     *
-     * Page: Pay Invoices, `payInvoices.request.payment`.
-     *
-     * Readings: requests-closed.
-     */
+    /** The payment itself. */
     payment: PayInvoicesPayment;
     /**
      * Additional names and values.
@@ -1093,27 +978,9 @@ export type FetchOrderInfoPaylod = {
      * @example "12345"
      */
     orderId: string;
-    /**
-     * State of the payment. Be ready for a value that is not in the list.
-     *
-     * Page: Fetch Order Info by Partner order Reference id,
-     * `fetchOrderInfo.response.paylod.paymentStatus`.
-     *
-     * Readings: status-values-in-description, fetch-order-info-status-pairs.
-     *
-     * @example "SUCCESS"
-     */
+    /** State of the payment. Be ready for a value that is not in the list. */
     paymentStatus: FetchOrderInfoPaymentStatus;
-    /**
-     * State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway.
-     *
-     * Page: Fetch Order Info by Partner order Reference id,
-     * `fetchOrderInfo.response.paylod.orderStatus`.
-     *
-     * Readings: status-values-in-description, fetch-order-info-status-pairs.
-     *
-     * @example "SUCCESS"
-     */
+    /** State of the order. Not the list of `OrderStatus`, which belongs to the Payment Gateway. */
     orderStatus: FetchOrderInfoOrderStatus;
     /**
      * Total quantity.
@@ -1182,13 +1049,7 @@ export type FetchOrderInfoPaylod = {
  * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response`.
  */
 export type FetchOrderInfoResponse = {
-    /**
-     * A rewards order with its vouchers.
-     *
-     * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod`.
-     *
-     * Readings: paylod-spelling.
-     */
+    /** A rewards order with its vouchers. */
     paylod: FetchOrderInfoPaylod;
     /**
      * Message of the response.

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { isMap, isScalar, isSeq, parse, parseDocument, visit } from "yaml";
 import type { Contract } from "../contract/document.js";
 import { Failure } from "../tools/command.js";
 import { redocly } from "../tools/redocly.js";
@@ -18,9 +18,22 @@ export function bundle(root: string): { yaml: string; contract: Contract } {
     const strict = "--component-renaming-conflicts-severity=error";
     const run = redocly(["bundle", "openapi/openapi.yaml", "--output", output, strict], root);
     if (!run.ok) throw new Failure(`Failed to bundle openapi/openapi.yaml.\n\n${run.output}`);
-    const yaml = readFileSync(output, "utf8");
+    const yaml = compact(readFileSync(output, "utf8"));
     return { yaml, contract: parse(yaml) as Contract };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Prints each list of plain values, and each reference, on a line of its own. */
+function compact(yaml: string): string {
+  const document = parseDocument(yaml);
+  visit(document, {
+    Collection(_, node) {
+      const isList = isSeq(node) && node.items.every(isScalar);
+      const isReference = isMap(node) && node.items.length === 1 && node.has("$ref");
+      if (isList || isReference) node.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 120, indentSeq: false });
 }

@@ -67,8 +67,18 @@ function withMarks(contract: Contract): { document: Contract; comments: string[]
   return { document, comments };
 }
 
-/** Writes what a place means, its limits, where it stands, and its examples. */
+/**
+ * Writes what a place means, its limits, where it stands, and its examples. Where the type of a
+ * property says the rest of it, the description alone.
+ */
 function describe(contract: Contract, place: Place): string {
+  const type = target(contract, place);
+  const whole = statements(contract, place);
+  const isSaidByType = type !== place && whole === statements(contract, type);
+  return isSaidByType ? String(type.schema.description ?? "").trim() : whole;
+}
+
+function statements(contract: Contract, place: Place): string {
   const { schema } = target(contract, place);
   const { description = schema.description } = place.schema;
   const stated = limits(schema).join(", ");

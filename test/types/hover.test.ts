@@ -57,8 +57,12 @@ describe("an editor shows", () => {
     expect(hover("ifsc;").text).toContain("Limits: exactly 11 characters, matches `^[A-Z]{4}0");
   });
 
-  test("the description of a schema where a property refers to it", () => {
+  test("the description of a schema where a property refers to it, and the rest at its type", () => {
     expect(hover("paymentDetail;").text).toMatch(/^Bank account details\./);
+    const { text } = hover("OrderPaymentDetail }");
+    expect(text).toMatch(/^Bank account details\./);
+    expect(text).toContain("Limits: no other properties.");
+    expect(text).toContain("Page: Create Order, `createOrder.request.paymentDetail`.");
   });
 });
 
