@@ -85,7 +85,7 @@ function refuse(_level: string, log: RollupLog): void {
  * errors itself.
  */
 const PRINTED: [module: RegExp, options: TransformOptions][] = [
-  [/[\\/]generated[\\/](validators\.js|fixtures\.ts|facts\.ts)$/, { minify: true, lineLimit: 100 }],
+  [/[\\/]generated[\\/](schemas|fixtures|facts)\.ts$/, { minify: true, lineLimit: 100 }],
   [/[\\/]src[\\/]cli[\\/]/, { minify: true, lineLimit: 100 }],
 ];
 

@@ -15,9 +15,9 @@ import { codeRefusals } from "./generate/code-refusals.js";
 import { facts } from "./generate/facts.js";
 import { fixtures } from "./generate/fixtures.js";
 import { operations } from "./generate/operations.js";
+import { schemas } from "./generate/schemas.js";
 import { sourceRefusals } from "./generate/source-refusals.js";
 import { types } from "./generate/types.js";
-import { validators } from "./generate/validators.js";
 import { command, Failure } from "./tools/command.js";
 
 const NOTICE =
@@ -36,7 +36,7 @@ Everything here is written by \`npm run generate\` and committed, so that a chan
 | client.ts | the thin client: typed methods over openapi-fetch | scripts/generate/client.ts |
 | facts.ts | the id of every place of a request and a response, for the proxy | scripts/generate/facts.ts |
 | fixtures.ts | every example, typed and frozen, for tests | scripts/generate/fixtures.ts |
-| validators.js, validators.d.ts | a validator for each request and each response | Ajv |
+| schemas.ts | the schema of each request and each response, for the checks of the client and the kit | scripts/generate/schemas.ts |
 
 To change any of it, change \`openapi/\` (or the generator under \`scripts/generate/\`) and run \`npm run generate\`.
 `;
@@ -46,7 +46,6 @@ export async function generate(root: string): Promise<Map<string, string>> {
   refuse(sourceRefusals(root));
   const { yaml, contract } = bundle(root);
   refuse([...codeRefusals(contract), ...unknownKeywords(contract)]);
-  const { code, declarations } = await validators(contract);
   const script = (text: string) => `// ${NOTICE}\n${text}`;
   return new Map([
     ["README.md", README],
@@ -57,8 +56,7 @@ export async function generate(root: string): Promise<Map<string, string>> {
     ["client.ts", script(client(contract))],
     ["facts.ts", script(facts(contract))],
     ["fixtures.ts", script(fixtures(contract))],
-    ["validators.js", script(code)],
-    ["validators.d.ts", script(declarations)],
+    ["schemas.ts", script(schemas(contract))],
   ]);
 }
 

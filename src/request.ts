@@ -1,8 +1,9 @@
 import { mediaTypes, type OperationId, operations } from "../generated/operations.js";
-import { validators } from "../generated/validators.js";
+import { schemas } from "../generated/schemas.js";
 import { checkDecimals } from "./amounts.js";
+import { check } from "./check.js";
 import type { EnkashOptions, FetchInit } from "./options.js";
-import { escapePointer, explain, printable, type Violation, violation } from "./violations.js";
+import { escapePointer, printable, type Violation, violation } from "./violations.js";
 
 /** Request as it will travel, with all that is wrong with it. */
 export interface WrittenRequest {
@@ -35,8 +36,8 @@ export function writeRequest(
     return { json: "", violations, cause };
   }
   // JSON turns NaN into null and drops what is inherited or undefined: check what EnKash would see.
-  const validate = validators[id].request;
-  if (!validate(body)) return { json, body, violations: explain(validate.errors, id, "request") };
+  const violations = check(schemas[id].request, body, `${id}.request`);
+  if (violations.length > 0) return { json, body, violations };
   const lost = isLossy ? findLosses(id, request) : [];
   return {
     json,

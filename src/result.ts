@@ -1,9 +1,10 @@
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
-import { validators } from "../generated/validators.js";
+import { schemas } from "../generated/schemas.js";
+import { check, isOfType, type Schema } from "./check.js";
 import type { ResponseLike } from "./options.js";
 import type { BodyText } from "./read-body.js";
 import { isOk } from "./response.js";
-import { explain, type Violation, violation } from "./violations.js";
+import { type Violation, violation } from "./violations.js";
 
 /** Result of a call that succeeded, in one shape for all operations. */
 export interface EnkashResult<Id extends OperationId> {
@@ -39,10 +40,9 @@ export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envel
   // EnKash may correct the spelling `paylod` one day.
   const respelt = body[names.payload] === undefined && body.payload !== undefined;
   const payload = respelt ? body.payload : body[names.payload];
-  const validate = validators[id].response;
-  const isValid = validate((respelt ? { ...body, [names.payload]: payload } : body) as unknown);
-  const errors = isValid ? [] : (validate.errors ?? []);
-  const violations = explain(errors, id, "response");
+  const schema: Schema = schemas[id].response;
+  const checked = respelt ? { ...body, [names.payload]: payload } : body;
+  const violations = check(schema, checked, `${id}.response`);
   const note = (pointer: string, keyword: string, message: string) =>
     violations.push(violation(`${id}.response`, pointer, { keyword, message }));
   if (respelt) note(`/${names.payload}`, "required", "is missing: `payload` is in its place");
@@ -56,10 +56,7 @@ export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envel
     payload,
     message: body[names.message],
     hasPayload:
-      payload !== undefined &&
-      !errors.some(
-        (error) => error.instancePath === `/${names.payload}` && error.keyword === "type",
-      ),
+      payload !== undefined && isOfType(schema.properties?.[names.payload] ?? {}, payload),
     violations,
   };
 }

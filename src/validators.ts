@@ -1,6 +1,7 @@
 import type { OperationId, OperationTypes } from "../generated/operations.js";
-import { validators as generated } from "../generated/validators.js";
-import { explain, type Violation } from "./violations.js";
+import { schemas } from "../generated/schemas.js";
+import { check } from "./check.js";
+import type { Violation } from "./violations.js";
 
 export type { Violation };
 
@@ -56,7 +57,7 @@ export type Validators = {
  * if (!request(order)) console.error(request.errors?.map(({ message }) => message));
  */
 export const validators: Validators = /* @__PURE__ */ (() => {
-  const ids = Object.keys(generated) as OperationId[];
+  const ids = Object.keys(schemas) as OperationId[];
   const pair = (id: OperationId) =>
     Object.freeze({
       request: createValidator(id, "request"),
@@ -66,11 +67,10 @@ export const validators: Validators = /* @__PURE__ */ (() => {
 })();
 
 function createValidator(id: OperationId, side: "request" | "response"): Validator<unknown> {
-  const check: { (value: unknown): boolean; errors?: Parameters<typeof explain>[0] } =
-    generated[id][side];
   let errors: Violation[] | null = null;
   const validate = (value: unknown): boolean => {
-    errors = check(value) ? null : explain(check.errors, id, side);
+    const found = check(schemas[id][side], value, `${id}.${side}`);
+    errors = found.length > 0 ? found : null;
     return errors === null;
   };
   const standard: StandardProps<unknown> = Object.freeze({

@@ -1,5 +1,4 @@
 import type { OperationId } from "../generated/operations.js";
-import type { SchemaError } from "../generated/validators.js";
 
 /** Place that violates the contract. It never contains a value. */
 export interface Violation {
@@ -13,25 +12,6 @@ export interface Violation {
   message: string;
   /** Place in the contract, the id of the fact about it: `createOrder.request.orderId`. */
   fact: string;
-}
-
-/** Violations that a person may want to read, and a hostile response may make the client write. */
-const MOST = 100;
-
-/** Puts the violations that Ajv found into words, the first hundred of them. */
-export function explain(
-  found: readonly SchemaError[] | null | undefined,
-  operation: OperationId,
-  side: "request" | "response",
-): Violation[] {
-  return (found ?? []).slice(0, MOST).map(({ instancePath, keyword, params }) => {
-    // For these two keywords Ajv points at the object and names the property aside.
-    const name = params.missingProperty ?? params.additionalProperty;
-    const path =
-      name === undefined ? instancePath : `${instancePath}/${escapePointer(String(name))}`;
-    const pointer = path.replace(/[^/]+/g, printable);
-    return violation(`${operation}.${side}`, pointer, { keyword, message: words(keyword, params) });
-  });
 }
 
 /** Creates a violation of what the contract states about one body. */
@@ -75,39 +55,4 @@ export function escapePointer(name: string): string {
 
 function unescapePointer(name: string): string {
   return name.replaceAll("~1", "/").replaceAll("~0", "~");
-}
-
-const COMPARED: Record<string, string> = {
-  minimum: "at least",
-  maximum: "at most",
-  exclusiveMinimum: "more than",
-  exclusiveMaximum: "less than",
-};
-
-function words(keyword: string, params: Record<string, unknown>): string {
-  const compared = COMPARED[keyword];
-  if (compared !== undefined) return `must be ${compared} ${params.limit}`;
-  const [, end, unit = ""] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
-  if (end !== undefined) {
-    const counted = unit === "Length" ? "characters" : unit.toLowerCase();
-    return `must have at ${end === "min" ? "least" : "most"} ${params.limit} ${counted}`;
-  }
-  switch (keyword) {
-    case "required":
-      return "is missing";
-    case "additionalProperties":
-      return "is not a property that the contract knows";
-    case "type":
-      return `must be a JSON ${params.type}`;
-    case "enum":
-      return `must be one of: ${(params.allowedValues as unknown[]).join(", ")}`;
-    case "pattern":
-      return `must match ${params.pattern}`;
-    case "format":
-      return `must have the format ${params.format}`;
-    case "uniqueItems":
-      return "must have no item twice";
-    default:
-      return `violates the keyword ${keyword}`;
-  }
 }

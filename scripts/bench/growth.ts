@@ -53,7 +53,7 @@ async function measure(folder: string, copies: number) {
   return {
     operations: String(operations),
     "generate, ms each": (time / operations).toFixed(1),
-    "validators, bytes each": (bytes("validators.js") / operations).toFixed(0),
+    "schemas, bytes each": (bytes("schemas.ts") / operations).toFixed(0),
     "types and client, bytes each": (bytes("types.ts", "client.ts") / operations).toFixed(0),
     "a call, type instantiations": String(costOfACall(folder)),
     "the kit's response, µs": (await dispatch(folder)).toFixed(0),

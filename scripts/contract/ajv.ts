@@ -1,6 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { _ } from "ajv/dist/compile/codegen/index.js";
-import { type Contract, refName } from "./document.js";
+import { type Contract, refName, type Schema } from "./document.js";
 import { constrains, KEYWORDS } from "./keywords.js";
 
 const int32 = {
@@ -18,17 +17,18 @@ export function createAjv(contract: Contract): Ajv2020 {
     allErrors: true,
     messages: false,
     inlineRefs: false,
-    code: {
-      source: true,
-      esm: true,
-      // The same check as text, which is what the generated validators are written with.
-      formats: _`{ int32: { type: "number", validate: (value) => Number.isInteger(value) && value === (value | 0) } }`,
-    },
     formats: { int32 },
   });
   ajv.addVocabulary(Object.keys(KEYWORDS).filter((name) => name.startsWith("x-")));
-  ajv.addSchema({ $id: "contract", $defs: schemasToCompile(contract) });
+  ajv.addSchema({ $id: "contract", $defs: constraints(contract) });
   return ajv;
+}
+
+/** Compiles every component schema, or throws what Ajv says of the first that is no good. */
+export function compileSchemas(contract: Contract): void {
+  const ajv = createAjv(contract);
+  for (const name of Object.keys(contract.components.schemas))
+    ajv.getSchema(`contract#/$defs/${name}`);
 }
 
 /**
@@ -40,7 +40,7 @@ export function bundleAjv(contract: Contract): Ajv2020 {
 }
 
 /** Returns the component schemas under `#/$defs`, without the keywords that constrain nothing. */
-function schemasToCompile(contract: Contract): Record<string, unknown> {
+export function constraints(contract: Contract): Record<string, Schema> {
   const strip = (value: unknown, isMap: boolean): unknown => {
     if (Array.isArray(value)) return value.map((item) => strip(item, false));
     if (typeof value !== "object" || value === null) return value;
@@ -53,5 +53,5 @@ function schemasToCompile(contract: Contract): Record<string, unknown> {
         }),
     );
   };
-  return strip(contract.components.schemas, true) as Record<string, unknown>;
+  return strip(contract.components.schemas, true) as Record<string, Schema>;
 }

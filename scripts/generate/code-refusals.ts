@@ -1,10 +1,18 @@
-import { type Contract, endpoints, requestMedia, responseMedia } from "../contract/document.js";
+import { LIMITS } from "../../src/check.js";
+import {
+  type Contract,
+  endpoints,
+  requestMedia,
+  responseMedia,
+  type Schema,
+} from "../contract/document.js";
+import { KEYWORDS } from "../contract/keywords.js";
+import { children, location, schemaPlaces } from "../contract/places.js";
 
 /** Names that generated code has besides those of schemas: two of a name would not compile. */
 const TAKEN_TYPES = new Set([
   ...["CredentialName", "Credentials", "OperationId", "OperationTypes", "Frozen"],
-  ...["Client", "RawClient", "RawOptions", "RawResult", "SchemaError", "SchemaValidator"],
-  ...["NonNullable", "PlainStrings", "Record"],
+  ...["Client", "RawClient", "RawOptions", "RawResult", "NonNullable", "PlainStrings", "Record"],
 ]);
 const TAKEN_CONSTANTS = ["examples", "fixtures", "mediaTypes", "operations", "pages", "validators"];
 
@@ -29,6 +37,8 @@ export function codeRefusals(contract: Contract): string[] {
     ...refuseIds(contract),
     ...Object.keys(schemas).flatMap(refuseSchema),
     ...refuseLists(lists),
+    ...refuseUnchecked(contract),
+    ...refuseCircles(contract),
   ];
 }
 
@@ -77,4 +87,39 @@ function refuseLists(names: string[]): string[] {
     const why = `its list would be called ${constant}, and ${first} has that name already`;
     return [`openapi/schemas/${name}.yaml:1:1: refuses the schema ${name}: ${why}.`];
   });
+}
+
+/** Keywords whose value the client follows, whatever it is. */
+const FOLLOWED = ["$ref", "type", "required", "properties", "additionalProperties", "items"];
+
+/** Keywords that the client does not check with every value that they can have. */
+const CHECKED: Record<string, (value: never, schema: Schema) => boolean> = {
+  format: (format: string) => format === "int32",
+  enum: (values: unknown[]) => values.every((value) => typeof value !== "object"),
+  uniqueItems: (_, { items }) => /^(string|number|integer)$/.test(String(items?.type)),
+};
+
+/** What src/check.ts does not know, it would let pass. */
+function refuseUnchecked(contract: Contract): string[] {
+  return schemaPlaces(contract).flatMap(({ path, schema }) =>
+    Object.entries(KEYWORDS)
+      .filter(([name, { role }]) => role !== "note" && Object.hasOwn(schema, name))
+      .filter(([name]) => !isChecked(name, schema))
+      .map(([name]) => {
+        const why = `the client does not check ${name} ${JSON.stringify(schema[name])}`;
+        return `${location(contract, path)}: ${why}. Extend LIMITS in src/check.ts first.`;
+      }),
+  );
+}
+
+function isChecked(name: string, schema: Schema): boolean {
+  const isKnown = FOLLOWED.includes(name) || Object.hasOwn(LIMITS, name);
+  return isKnown && (CHECKED[name]?.(schema[name] as never, schema) ?? true);
+}
+
+/** Each `$ref` is written out, for which a schema that contains itself has no end. */
+function refuseCircles(contract: Contract): string[] {
+  return schemaPlaces(contract)
+    .filter((place) => place.schema.$ref !== undefined && children(contract, place).length === 0)
+    .map(({ path }) => `${location(contract, path)}: refuses a schema that contains itself.`);
 }

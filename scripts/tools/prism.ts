@@ -1,7 +1,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec, NOT_ACCEPTABLE, ProblemJsonError } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
-import { createAjv } from "../contract/ajv.js";
+import { compileSchemas } from "../contract/ajv.js";
 import type { Contract } from "../contract/document.js";
 import { Failure } from "./command.js";
 
@@ -26,9 +26,7 @@ export const PRISM_CONFIG = {
 /** Starts Prism on the contract, on 127.0.0.1 alone. Port 0 takes a free one. */
 export async function startMock(contract: Contract, port = 0): Promise<Mock> {
   // Prism lets every body pass, silently, where it cannot compile a schema.
-  const ajv = createAjv(contract);
-  for (const name of Object.keys(contract.components.schemas))
-    ajv.getSchema(`contract#/$defs/${name}`);
+  compileSchemas(contract);
   const operations = await getHttpOperationsFromSpec(structuredClone(contract));
   const server = createServer(operations, {
     cors: true,

@@ -1,11 +1,12 @@
 import { mediaTypes, type OperationId } from "../../generated/operations.js";
-import { validators } from "../../generated/validators.js";
+import { schemas } from "../../generated/schemas.js";
+import { check } from "../check.js";
 import { readEnvelope } from "../result.js";
 import { examine, pageOf } from "../testing/examine.js";
 import { baseType } from "../testing/media-type.js";
 import type { DocumentedViolation } from "../testing/problem.js";
 import type { ReceivedRequest } from "../testing/received-request.js";
-import { explain, type Violation, violation } from "../violations.js";
+import { type Violation, violation } from "../violations.js";
 import type { CopiedBody } from "./body-copy.js";
 import { factsOf } from "./facts.js";
 
@@ -91,9 +92,8 @@ export function checkResponseSide(
     const expected = mediaTypes[operation].response;
     if (baseType(header("content-type") ?? "") !== expected)
       add("mediaType", `must be ${expected}`);
-    const validate = validators[operation].response;
     if (value === undefined) add("json", "is not JSON");
-    else if (!validate(value)) violations.push(...explain(validate.errors, operation, "response"));
+    else violations.push(...check(schemas[operation].response, value, `${operation}.response`));
   }
   const found = factsIn(operation, "response", value);
   const outcome = status === 200 && code === 0 ? "success" : "other";

@@ -1,6 +1,7 @@
 import { mediaTypes, type OperationId, operations, pages } from "../../generated/operations.js";
-import { validators } from "../../generated/validators.js";
-import { explain, type Violation, violation } from "../violations.js";
+import { schemas } from "../../generated/schemas.js";
+import { check } from "../check.js";
+import { type Violation, violation } from "../violations.js";
 import { accepts, baseType, isJson, isUtf8 } from "./media-type.js";
 import type { Problem } from "./problem.js";
 import { MAX_BODY_BYTES, type ReceivedRequest } from "./received-request.js";
@@ -119,8 +120,7 @@ function checkBody(operation: OperationId, text: string | undefined, body: unkno
   if (text === "") {
     return [violation(`${operation}.request`, "", { keyword: "required", message: "is missing" })];
   }
-  const validate = validators[operation].request;
-  return validate(body) ? [] : explain(validate.errors, operation, "request");
+  return check(schemas[operation].request, body, `${operation}.request`);
 }
 
 /** Creates a problem, each violation with the page that documents it. */

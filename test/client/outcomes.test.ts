@@ -1,6 +1,5 @@
 import { createServer } from "node:net";
 import { expect, test, vi } from "vitest";
-import { validators } from "../../generated/validators.js";
 import {
   createEnkashClient,
   type EnkashErrorKind,
@@ -245,8 +244,6 @@ test("a hostile response of two megabytes of wrong items is reported with its fi
   });
   await client.fetchOrderInfo({ orderId: "1" });
   expect(violations).toBe(100);
-  // A million would take the memory of the process.
-  expect(validators.fetchOrderInfo.response.errors?.length).toBeLessThan(110);
 });
 
 test.each(["307-same-origin", "307-cross-origin"] as const)(

@@ -1,4 +1,8 @@
+import type { ErrorObject } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OperationId } from "../../generated/operations.js";
+import { schemas } from "../../generated/schemas.js";
+import { createAjv } from "../../scripts/contract/ajv.js";
 import { KEYWORDS } from "../../scripts/contract/keywords.js";
 import { bodies } from "../../scripts/verify/boundaries/bodies.js";
 import { makeBoundaries } from "../../scripts/verify/boundaries/boundaries.js";
@@ -6,11 +10,14 @@ import { coverage, coverageTable, isCovered } from "../../scripts/verify/boundar
 import { disagreements, distinct } from "../../scripts/verify/boundaries/disagreements.js";
 import {
   ajvOnBundle,
-  generatedValidators,
   type RunningPrism,
+  shippedValidators,
   startPrism,
 } from "../../scripts/verify/boundaries/implementations.js";
+import { oddValues } from "../../scripts/verify/boundaries/odd-values.js";
 import { randomValues } from "../../scripts/verify/boundaries/random-values.js";
+import { check } from "../../src/check.js";
+import { escapePointer, printable } from "../../src/violations.js";
 import { readContract } from "../support/project.js";
 
 const contract = readContract();
@@ -31,9 +38,9 @@ beforeAll(async () => {
 });
 afterAll(() => prism.close());
 
-test("the generated validators and Prism accept and refuse every body as expected", async () => {
+test("the shipped validators and Prism accept and refuse every body as expected", async () => {
   const implementations = {
-    "generated/validators.js": generatedValidators(),
+    "src/validators.ts": shippedValidators(),
     Prism: prism.validate,
   };
   expect(await disagreements(ofOperations, implementations), again).toEqual([]);
@@ -43,6 +50,35 @@ test("Ajv on the bundle accepts and refuses bodies and schemas that stand alone 
   expect(alone).not.toEqual([]);
   expect(await disagreements(all, { Ajv: ajvOnBundle(contract) }), again).toEqual([]);
 });
+
+test("the client finds in a body the violations that Ajv finds there, and no others", () => {
+  const ajv = createAjv(contract);
+  const compared = bodies(contract).flatMap(({ name, schema, example, standsAlone }) => {
+    if (standsAlone) return [];
+    const [id, side] = name.split(".") as [OperationId, "request" | "response"];
+    const judge = ajv.getSchema(`contract#/$defs/${schema}`);
+    const values = all.filter(({ body }) => body === name).map(({ value }) => value);
+    return [...values, ...oddValues(example)].map((value) => {
+      judge?.(value);
+      const found = check(schemas[id][side], value, `${id}.${side}`);
+      return { name, value, found: list(found), expected: list((judge?.errors ?? []).map(asOurs)) };
+    });
+  });
+  expect(compared.filter(({ expected }) => expected.length > 1).length).toBeGreaterThan(100);
+  expect(compared.filter(({ found, expected }) => String(found) !== String(expected))).toEqual([]);
+});
+
+/** Writes what Ajv found as the client does, which names the property that it is about. */
+function asOurs({ instancePath, keyword, params }: ErrorObject) {
+  const name = params.missingProperty ?? params.additionalProperty;
+  const below = name === undefined ? [] : [escapePointer(name)];
+  const keys = [...instancePath.split("/").slice(1), ...below];
+  return { pointer: keys.map((key) => `/${printable(key)}`).join(""), keyword };
+}
+
+function list(found: { pointer: string; keyword: string }[]): string[] {
+  return found.map(({ pointer, keyword }) => `${keyword} at ${pointer}`).sort();
+}
 
 test("the same seed makes the same values, and another seed others", () => {
   expect(randomValues(contract, seed)).toEqual(random);

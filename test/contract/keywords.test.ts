@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createAjv } from "../../scripts/contract/ajv.js";
 import type { Contract, Schema } from "../../scripts/contract/document.js";
 import { KEYWORDS, limits, words } from "../../scripts/contract/keywords.js";
-import { explain } from "../../src/violations.js";
+import { check } from "../../src/check.js";
 import { readContract } from "../support/project.js";
 
 const contract = readContract();
@@ -53,11 +53,15 @@ describe.each(samples)("the keyword $name", ({ name, schema, valid, around }) =>
     expect(differing).toEqual([]);
   });
 
+  test("means the same to the client", () => {
+    const accepts = (value: unknown) => check(schema, value, "createOrder.request").length === 0;
+    expect(around.filter((value) => accepts(value) !== validate(value))).toEqual([]);
+  });
+
   test("reaches a user of the client in the words of the table", () => {
-    validate(around.find((value) => validate(value) !== true));
-    const [violation] = explain(validate.errors as never, "createOrder", "request");
+    const broken = around.find((value) => validate(value) !== true);
+    const [violation] = check(schema, broken, "createOrder.request");
     expect(violation?.keyword).toBe(name);
-    expect(violation?.message).not.toContain("breaks the keyword");
     if (name === "additionalProperties" || name === "required") return;
     const said = words(name, schema[name], schema)?.replaceAll("`", "").replace("matches", "match");
     expect(violation?.message).toContain(said);

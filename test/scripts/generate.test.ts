@@ -44,19 +44,13 @@ test("the check names stale, missing and unexpected files and the command that m
   expect(code).toBe(1);
 });
 
-test("a change of the contract reaches the types, the client and the validators", async () => {
+test("a change of the contract reaches the types, the client and the schemas", async () => {
   edit("openapi/schemas/FetchOrderInfoOrderStatus.yaml", (text) =>
     text.replace("PENDING", "PAUSED"),
   );
   expect((await run()).code).toBe(0);
   const files = snapshot();
-  for (const name of [
-    "openapi.yaml",
-    "openapi.json",
-    "types.ts",
-    "operations.ts",
-    "validators.js",
-  ]) {
+  for (const name of ["openapi.yaml", "openapi.json", "types.ts", "operations.ts", "schemas.ts"]) {
     expect(files[name]).toContain("PAUSED");
   }
   expect(readdirSync(root()).sort()).toEqual(["generated", "openapi", "redocly.yaml"]);
@@ -97,6 +91,20 @@ test.each([
     "^[A-Z]{4}0",
     "^([A-Z]{4}0",
     "Invalid regular expression",
+  ],
+  [
+    "a format that the client does not check",
+    "schemas/Amount.yaml",
+    "type: number",
+    "type: number\n    format: double",
+    'openapi/schemas/Amount.yaml#/properties/value: the client does not check format "double"',
+  ],
+  [
+    "a schema that contains itself",
+    "schemas/Address.yaml",
+    "properties:",
+    "properties:\n  other: { $ref: Address.yaml }",
+    "openapi/schemas/Address.yaml#/properties/other: refuses a schema that contains itself",
   ],
 ])("%s stops the generation with its cause", async (_, file, from, to, message) => {
   writeFileSync(

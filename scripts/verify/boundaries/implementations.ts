@@ -1,4 +1,4 @@
-import { validators } from "../../../generated/validators.js";
+import { validators } from "../../../src/validators.js";
 import { bundleAjv } from "../../contract/ajv.js";
 import {
   type Contract,
@@ -16,8 +16,8 @@ type Body = Pick<BoundaryValue, "body" | "value">;
 /** Implementation of the contract: returns whether a body is valid, nothing for an unknown body. */
 export type Implementation = (body: Body) => Promise<boolean | undefined>;
 
-/** Validates with the generated validators, as they are shipped. */
-export function generatedValidators(): Implementation {
+/** Validates with the validators that are shipped. */
+export function shippedValidators(): Implementation {
   return async ({ body, value }) => {
     const [operationId, side] = body.split(".") as [
       keyof typeof validators,
