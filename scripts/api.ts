@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { build } from "./build.js";
 import { command, Failure } from "./tools/command.js";
 
 /**
@@ -61,8 +63,13 @@ export function describeApi(root: string, entryPoint: string): string {
   }
 }
 
-await command(import.meta.url, async () => {
+const USAGE = `Usage: npm run api
+  Builds the package, and writes the reports of its public surface to test/package/api/.`;
+
+await command(import.meta.url, USAGE, async (args) => {
+  parseArgs({ args });
   const root = process.cwd();
+  await build(root);
   for (const [name, entryPoint] of Object.entries(ENTRY_POINTS)) {
     const file = `test/package/api/${name}.api.md`;
     try {

@@ -1,4 +1,5 @@
-import { command, Failure } from "./tools/command.js";
+import { parseArgs } from "node:util";
+import { command, UsageFailure } from "./tools/command.js";
 
 // Loaded when they run: a wrong name is told at once.
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -9,13 +10,16 @@ const BENCHES: Record<string, () => Promise<void>> = {
   reference: async () => (await import("./bench/reference.js")).benchReference(),
 };
 
-await command(import.meta.url, async (args) => {
-  const unknown = args.find((name) => !(name in BENCHES));
-  if (unknown !== undefined) {
-    throw new Failure(
-      `There is no benchmark ${unknown}. Known: ${Object.keys(BENCHES).join(", ")}. Without a name, all run.`,
-    );
+const USAGE = `Usage: npm run bench -- [name …]
+  ${Object.keys(BENCHES).join(", ")}; all of them without a name`;
+
+await command(import.meta.url, USAGE, async (args) => {
+  const names = parseArgs({ args, allowPositionals: true }).positionals;
+  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown !== undefined) throw new UsageFailure(`There is no benchmark ${unknown}.`);
+  // What is installed is measured, not the source.
+  await (await import("./build.js")).build(process.cwd());
+  for (const [name, run] of Object.entries(BENCHES)) {
+    if (names.length === 0 || names.includes(name)) await run();
   }
-  for (const [name, run] of Object.entries(BENCHES))
-    if (args.length === 0 || args.includes(name)) await run();
 });

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { type TransformOptions, transform } from "esbuild";
 import { type Plugin, type RenderedChunk, type RollupLog, rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
@@ -27,7 +28,7 @@ const CODE = {
  * What several entry points share goes into a file of its own, so that each class exists once: an
  * error of the client is an `EnkashError` of every entry point.
  */
-async function build(root: string): Promise<void> {
+export async function build(root: string): Promise<void> {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   const chunks = await emit(root, { sources: CODE, extension: ".js", plugins: [typescript()] });
   const values = new Map(chunks.map(({ name, exports }) => [name, new Set(exports)]));
@@ -151,4 +152,10 @@ function markTypes(values: Map<string, Set<string>>): Plugin {
   };
 }
 
-await command(import.meta.url, () => build(process.cwd()));
+const USAGE = `Usage: npm run build
+  Builds dist/, the part of the package that is installed.`;
+
+await command(import.meta.url, USAGE, async (args) => {
+  parseArgs({ args });
+  await build(process.cwd());
+});

@@ -1,4 +1,5 @@
 import { deepEqual } from "node:assert/strict";
+import { parseArgs } from "node:util";
 import {
   type CreateOrderRequest,
   type CredentialName,
@@ -20,18 +21,18 @@ const credentials = Object.fromEntries(
   ),
 ) as Record<CredentialName, string>;
 
-/**
- * Shows the whole package at work: the contract, the mock made from it, and the client generated
- * from it.
- */
-await command(import.meta.url, async () => {
-  const files = await checkGenerated(process.cwd());
+const USAGE = `Usage: npm start
+  Shows the whole package at work: contract, mock and client.`;
+
+await command(import.meta.url, USAGE, async (args) => {
+  parseArgs({ args });
+  console.log(
+    `The ${await checkGenerated(process.cwd())} files of generated/ are what openapi/ makes.`,
+  );
   const contract = readContract();
   const mock = await startMock(contract);
+  console.log(`A mock of the contract runs at ${mock.url}.\n`);
   try {
-    console.log(
-      `The ${files} files of generated/ are what openapi/ makes. A mock of the contract runs at ${mock.url}.\n`,
-    );
     const client = createEnkashClient({ baseUrl: mock.url, credentials, drift: "throw" });
     const rows = [];
     for (const endpoint of endpoints(contract))
@@ -41,12 +42,12 @@ await command(import.meta.url, async () => {
   } finally {
     await mock.close();
   }
-  console.log(
-    `\nEverything agrees. Next:
+  console.log(`
+Everything agrees. Next:
   README.md                       your first call
   npm run mock                    the mock server, to try things with
-  npm run reference -- --serve    the API reference, built and served on this machine`,
-  );
+  npm run reference -- --serve    the API reference, built and served on this machine
+  CONTRIBUTING.md                 your first change`);
 });
 
 /**
@@ -94,8 +95,7 @@ async function showRefusal(baseUrl: string): Promise<void> {
   } as unknown as CreateOrderRequest;
   const headers = { merchantAccessKey: "demo-credential", Authorization: "demo-credential" };
   const { response, error } = await createRawClient().createOrder(wrong, { baseUrl, headers });
-  const { detail, validation } = (error ?? {}) as {
-    detail?: string;
+  const { validation } = (error ?? {}) as {
     validation?: { location: string[]; code: string; message: string }[];
   };
   if (response.status !== 422 || validation === undefined) {
@@ -106,7 +106,7 @@ async function showRefusal(baseUrl: string): Promise<void> {
   console.log(
     '\nA wrong request on purpose: the amount as a string, no paymentDetail, and an invented property "mid".',
   );
-  console.log(`The mock responds with 422: ${detail}`);
+  console.log("The mock responds with HTTP 422:");
   for (const { location, code, message } of validation)
     console.log(`  ${location.join(".")}  ${code}  ${message}`);
   const refused = await createEnkashClient({ baseUrl, credentials })

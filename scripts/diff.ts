@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import type { Contract } from "./contract/document.js";
-import { command, Failure } from "./tools/command.js";
+import { command, Failure, UsageFailure } from "./tools/command.js";
 import { compareReleases, type Release, report } from "./verify/release/compare.js";
 import { fileAt, newestRelease } from "./verify/release/newest-release.js";
 import { neededBump, rulesTable } from "./verify/release/rules.js";
@@ -17,10 +18,12 @@ const CONTRACT = "generated/openapi.yaml";
 const TYPES = "generated/types.ts";
 const REPORTS = "test/package/api";
 
-await command(import.meta.url, async ([given, ...others]) => {
-  if (others.length > 0 || (given !== "--rules" && given?.startsWith("-")))
-    throw new Failure(USAGE);
-  if (given === "--rules") return console.log(rulesTable());
+await command(import.meta.url, USAGE, (args) => {
+  const options = { rules: { type: "boolean" } } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [given, ...others] = positionals;
+  if (others.length > 0) throw new UsageFailure(`One base is compared, not ${others.length + 1}.`);
+  if (values.rules) return console.log(rulesTable());
   const root = process.cwd();
   const base = given ?? newestRelease(root);
   if (base === undefined) {

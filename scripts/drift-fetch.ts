@@ -7,7 +7,7 @@ import { fetchPages } from "./verify/drift/scheduled/fetch-pages.js";
 
 const USAGE = "Usage: DRIFT_CONTACT=<address> tsx scripts/drift-fetch.ts <folder>";
 
-await command(import.meta.url, async ([folder, ...others]) => {
+await command(import.meta.url, USAGE, async ([folder, ...others]) => {
   const contact = process.env.DRIFT_CONTACT;
   if (folder === undefined || others.length > 0) throw new Failure(USAGE);
   if (!contact) throw new Failure(`Name an address under which you can be reached.\n${USAGE}`);

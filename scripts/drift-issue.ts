@@ -35,7 +35,7 @@ function environment(name: string): string {
   return value;
 }
 
-await command(import.meta.url, async ([pages, folder, ...others]) => {
+await command(import.meta.url, USAGE, async ([pages, folder, ...others]) => {
   if (pages === undefined || folder === undefined || others.length > 0) throw new Failure(USAGE);
   const api = process.env.GITHUB_API_URL ?? "https://api.github.com";
   const github = new GitHub(api, environment("GITHUB_REPOSITORY"), environment("GITHUB_TOKEN"));

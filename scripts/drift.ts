@@ -96,7 +96,7 @@ function isUsage(error: unknown): boolean {
   return String(code).startsWith("ERR_PARSE_ARGS") || syscall !== undefined;
 }
 
-await command(import.meta.url, async (args) => {
+await command(import.meta.url, USAGE, async (args) => {
   const { code, output, messages } = drift(args);
   process.stdout.write(output);
   for (const message of messages) console.error(message);

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { unknownKeywords } from "./contract/keywords.js";
 import { bundle } from "./generate/bundle.js";
 import { client } from "./generate/client.js";
@@ -113,14 +114,14 @@ export async function checkGenerated(root: string): Promise<number> {
   return files.size;
 }
 
-await command(import.meta.url, async (args) => {
+const USAGE = `Usage:
+  npm run generate        writes generated/ from openapi/
+  npm run generate:check  writes nothing, and names each file that is not what openapi/ makes`;
+
+await command(import.meta.url, USAGE, async (args) => {
   const root = process.cwd();
-  const unknown = args.find((arg) => arg !== "--check");
-  if (unknown !== undefined)
-    throw new Failure(
-      `Unknown option ${unknown}. Usage: npm run generate, or npm run generate:check`,
-    );
-  if (args.includes("--check")) {
+  const { values } = parseArgs({ args, options: { check: { type: "boolean" } } });
+  if (values.check) {
     console.log(`generated/ is fresh (${await checkGenerated(root)} files).`);
     return;
   }

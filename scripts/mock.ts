@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
 import { endpoints, readContract } from "./contract/document.js";
-import { command, Failure } from "./tools/command.js";
+import { command } from "./tools/command.js";
+import { readPort } from "./tools/port.js";
 
-const USAGE = "Usage: npm run mock -- --port 4010";
+const USAGE = `Usage: npm run mock -- [--port N]
+  --port  port to listen on, 4010 by default; 0 takes any free one`;
 
-await command(import.meta.url, async (args) => {
-  const port = readPort(args);
+await command(import.meta.url, USAGE, async (args) => {
+  const options = { port: { type: "string", default: "4010" } } as const;
+  const port = readPort(parseArgs({ args, options }).values.port);
   // Prism takes a while to load: a wrong port is told at once.
   const { startMock } = await import("./tools/prism.js");
   const contract = readContract();
@@ -26,17 +29,3 @@ Try one:
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void mock.close());
 });
-
-function readPort(args: string[]): number {
-  let text: string;
-  try {
-    text = parseArgs({ args, options: { port: { type: "string", default: "4010" } } }).values.port;
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n${USAGE}`);
-  }
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port >= 0 && port <= 65_535) return port;
-  throw new Failure(
-    `${text} is not a port: give a whole number from 0 (any free one) to 65535.\n${USAGE}`,
-  );
-}

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { readContract } from "./contract/document.js";
 import { projectRoot } from "./contract/project.js";
 import { command, Failure } from "./tools/command.js";
@@ -13,7 +14,12 @@ import {
   scoreText,
 } from "./verify/mutants/score.js";
 
-await command(import.meta.url, async () => {
+const USAGE = `Usage: npm run mutate
+  Changes the contract in every way that a mistake could, tries its checks on each, and writes
+  ${scoreFile}.`;
+
+await command(import.meta.url, USAGE, (args) => {
+  parseArgs({ args });
   const contract = readContract();
   const result = score(contract, contractChecks());
   console.log(report(contract, result));

@@ -2,14 +2,15 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildReference } from "./reference/build-site.js";
 import { serve } from "./reference/serve.js";
-import { command, Failure } from "./tools/command.js";
+import { command, UsageFailure } from "./tools/command.js";
+import { readPort } from "./tools/port.js";
 
 const USAGE = `Usage: npm run reference -- [--serve [--port N]] [--address URL]
   --serve    serves what was built, on this machine
   --port     port to serve it on, any free one by default
   --address  where the site will be served; canonical links and the sitemap name it`;
 
-await command(import.meta.url, async (args) => {
+await command(import.meta.url, USAGE, async (args) => {
   const root = process.cwd();
   const options = read(args);
   const start = performance.now();
@@ -31,22 +32,19 @@ interface Options {
 }
 
 function read(args: string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        serve: { type: "boolean", default: false },
-        port: { type: "string", default: "0" },
-        address: { type: "string" },
-      },
-    });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65535)
-      throw new Error(`${values.port} is not a port.`);
-    return { serve: values.serve, port, address: readAddress(values.address) };
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n${USAGE}`);
-  }
+  const { values } = parseArgs({
+    args,
+    options: {
+      serve: { type: "boolean", default: false },
+      port: { type: "string", default: "0" },
+      address: { type: "string" },
+    },
+  });
+  return {
+    serve: values.serve,
+    port: readPort(values.port),
+    address: readAddress(values.address),
+  };
 }
 
 /** Returns the address with a slash at its end. */
@@ -54,6 +52,8 @@ function readAddress(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash !== "")
-    throw new Error("--address is no address of a site. Give e.g. https://example.org/reference/.");
+    throw new UsageFailure(
+      "--address is no address of a site. Give e.g. https://example.org/reference/.",
+    );
   return url.href.replace(/\/?$/, "/");
 }

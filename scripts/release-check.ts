@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { command, Failure } from "./tools/command.js";
+import { command, Failure, UsageFailure } from "./tools/command.js";
 
 interface Manifest {
   version: string;
@@ -64,9 +65,12 @@ function checkChangelog(changelog: string, version: string): void {
   }
 }
 
-await command(import.meta.url, async ([tag, ...others]) => {
-  if (tag === undefined || others.length > 0)
-    throw new Failure("Usage: npm run release:check -- v0.1.0");
+const USAGE = `Usage: npm run release:check -- <tag>
+  Checks that package, contract and changelog are of the version that the tag names, e.g. v0.1.0.`;
+
+await command(import.meta.url, USAGE, (args) => {
+  const [tag, ...others] = parseArgs({ args, allowPositionals: true }).positionals;
+  if (tag === undefined || others.length > 0) throw new UsageFailure("Name one tag.");
   checkRelease(process.cwd(), tag);
   console.log(`The package, the contract and the changelog are of the version that ${tag} names.`);
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { buildReference } from "./reference/build-site.js";
 import { serve } from "./reference/serve.js";
 import { startBrowser } from "./tools/browser.js";
@@ -8,8 +9,11 @@ import { command } from "./tools/command.js";
 
 const FILE = ".github/reference.png";
 
-/** Takes the picture for README.md: fields of Create order beside a sample. */
-await command(import.meta.url, async () => {
+const USAGE = `Usage: npm run screenshot
+  Takes the picture for CONTRIBUTING.md, .github/reference.png: fields of Create order beside a sample.`;
+
+await command(import.meta.url, USAGE, async (args) => {
+  parseArgs({ args });
   const browser = await startBrowser();
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-site-"));
   try {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
 import { findBrowser } from "./tools/browser.js";
 import { command, Failure } from "./tools/command.js";
 import { findPython, hasJavaWithGson, succeeds } from "./tools/languages.js";
@@ -44,14 +45,20 @@ function hasBrowser(): boolean {
   }
 }
 
-/**
- * Runs the tests that need frameworks, browsers and other languages: all of them, or those whose
- * path contains an argument. `--missing` prints Debian's packages that are missing, and runs none.
- */
-await command(import.meta.url, async (args) => {
+const USAGE = `Usage: npm run test:world -- [part …] [-t NAME] [--missing]
+  part       runs the tests whose path contains it: next, samples …; all of them without one
+  -t NAME    runs the tests whose name matches
+  --missing  prints Debian's packages that are missing, and runs no test`;
+
+await command(import.meta.url, USAGE, (args) => {
+  const options = {
+    missing: { type: "boolean" },
+    testNamePattern: { type: "string", short: "t" },
+  } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const missing = NEEDS.filter(({ isThere }) => !isThere());
   const packages = missing.map((need) => need.packages).join(" ");
-  if (args.includes("--missing")) {
+  if (values.missing) {
     if (packages) console.log(packages);
     return;
   }
@@ -59,10 +66,11 @@ await command(import.meta.url, async (args) => {
   console.log(`Needs ${names(NEEDS)}, and the npm registry.`);
   if (missing.length > 0) {
     const message = `Missing: ${names(missing)}. On Debian: apt-get install -y ${packages}`;
-    if (args.length === 0) throw new Failure(message);
+    if (positionals.length === 0) throw new Failure(message);
     console.log(`${message}\nTests that need none of these run all the same.`);
   }
-  const vitest = ["node_modules/vitest/vitest.mjs", "run", ...CONFIG, ...args];
+  const name = values.testNamePattern === undefined ? [] : ["-t", values.testNamePattern];
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", ...CONFIG, ...positionals, ...name];
   const { status } = spawnSync(process.execPath, vitest, { stdio: "inherit" });
   process.exitCode = status ?? 1;
 });

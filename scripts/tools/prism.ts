@@ -39,9 +39,7 @@ export async function startMock(contract: Contract, port = 0): Promise<Mock> {
   } catch (reason) {
     // Prism rejects with the message of the error, not with the error.
     if (String(reason).includes("EADDRINUSE")) {
-      throw new Failure(
-        `Port ${port} is taken. Choose another one: npm run mock -- --port ${port + 1}`,
-      );
+      throw new Failure(`Port ${port} is taken. For any free one: npm run mock -- --port 0`);
     }
     throw new Failure(`Failed to listen on port ${port}: ${String(reason)}`);
   }

@@ -69,7 +69,7 @@ test("a change that breaks the public surface needs a major version, and passes 
 
 test.each([
   [["v9.9.9"], "Give a file or a git reference: npm run diff -- v0.1.0"],
-  [["a", "b"], "Usage:"],
+  [["a", "b"], "One base is compared, not 2.\nUsage:"],
   [["--rule"], "Usage:"],
 ])("%j ends with exit code 1 and what to do", async (args, said) => {
   const { code, output } = await diff(...args);

@@ -133,7 +133,7 @@ test("a generation that fails names file and line, exits with code 1, and leaves
 test("an unknown option is named, and nothing is written", async () => {
   const before = snapshot();
   const { code, output } = await run("--chek");
-  expect(output).toContain("Unknown option --chek");
+  expect(output).toContain("Unknown option '--chek'");
   expect(code).toBe(1);
   expect(snapshot()).toEqual(before);
 });
