@@ -80,7 +80,8 @@ async function readStream(
   }
 }
 
-function decode(chunks: Uint8Array[]): BodyText {
+/** Decodes bytes as UTF-8 text. */
+export function decode(chunks: Uint8Array[]): BodyText {
   const bytes = join(chunks);
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), isUtf8: true };

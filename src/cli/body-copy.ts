@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
+import { type BodyText, decode } from "../read-body.js";
 import { MAX_BODY_BYTES } from "../testing/received-request.js";
 
 const DECODERS: Readonly<Record<string, typeof gunzip>> = {
@@ -11,7 +12,7 @@ const DECODERS: Readonly<Record<string, typeof gunzip>> = {
 };
 
 /** A body as text, or why it could not be read. */
-export type CopiedBody = { text: string } | { unchecked: string };
+export type CopiedBody = BodyText | { unchecked: string };
 
 /**
  * A copy of a body that passes by, for the check. It never slows the body down, and is never
@@ -45,10 +46,10 @@ export class BodyCopy {
     const codings = this.#encoding.toLowerCase().split(",").reverse();
     for (const coding of codings.map((name) => name.trim())) {
       if (coding === "" || coding === "identity" || bytes.length === 0) continue;
-      const decode = DECODERS[coding];
-      if (decode === undefined) return { unchecked: "of an unknown content encoding" };
+      const decompress = DECODERS[coding];
+      if (decompress === undefined) return { unchecked: "of an unknown content encoding" };
       try {
-        bytes = await promisify<Buffer, object, Buffer>(decode)(bytes, {
+        bytes = await promisify<Buffer, object, Buffer>(decompress)(bytes, {
           maxOutputLength: MAX_BODY_BYTES,
         });
       } catch (error) {
@@ -56,6 +57,6 @@ export class BodyCopy {
         return { unchecked: isLarge ? limit : "not what its content encoding says" };
       }
     }
-    return { text: new TextDecoder().decode(bytes) };
+    return decode([bytes]);
   }
 }

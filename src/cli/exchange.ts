@@ -1,7 +1,8 @@
-import { mediaTypes, type OperationId } from "../../generated/operations.js";
+import { mediaTypes, type OperationId, operations } from "../../generated/operations.js";
 import { schemas } from "../../generated/schemas.js";
 import { check } from "../check.js";
-import { readEnvelope } from "../result.js";
+import { isRedirect } from "../response.js";
+import { type Envelope, type Outcome, outcomeOf, readEnvelope } from "../result.js";
 import { examine, pageOf } from "../testing/examine.js";
 import { baseType } from "../testing/media-type.js";
 import type { DocumentedViolation } from "../testing/problem.js";
@@ -19,8 +20,8 @@ export interface CheckedSide {
   facts: string[];
 }
 
-/** Success, a refusal by another `response_code` than 0, or something else. */
-export type Outcome = "success" | "refused" | "other";
+/** What a response stands for, by the rule of the client. */
+export type ResponseOutcome = Outcome | "redirect" | "unchecked";
 
 /** A request as the proxy passed it on. */
 export interface PassedRequest {
@@ -67,37 +68,63 @@ export function checkRequestSide(operation: OperationId, passed: PassedRequest):
   return side(operation, body, { violations, found });
 }
 
-/** Checks a response of an operation, and says what it stands for. */
+/**
+ * Checks a response of an operation.
+ *
+ * The contract states what a success looks like, and nothing else. So a response breaks it if it is
+ * a success that departs from it, or if it has a status of 2xx and is neither a success nor a
+ * refusal, although the request kept the contract.
+ */
 export function checkResponseSide(
   operation: OperationId,
-  passed: PassedResponse,
-): CheckedSide & { outcome: Outcome } {
-  const { status, header, body } = passed;
-  const violations: Violation[] = [];
-  const add = (keyword: string, message: string) =>
-    violations.push(violation(`${operation}.response`, "", { keyword, message }));
-  if (status !== 200) {
-    const redirect = status >= 300 && status < 400 ? ": a redirect, which is not followed" : "";
-    add("status", `came with a status other than the documented 200${redirect}`);
-  }
-  const code =
-    "text" in body ? readEnvelope(operation, { text: body.text, isUtf8: true })?.code : undefined;
-  if (code !== undefined && code !== 0) {
-    // The pages describe the success alone, so there is nothing to hold the body of a refusal to.
-    return { ...side(operation, body, { violations, found: [] }), outcome: "refused" };
-  }
-  const value = "text" in body ? parse(body.text) : undefined;
-  // Nothing is documented about the body of any other status.
-  if ("text" in body && status >= 200 && status < 300) {
-    const expected = mediaTypes[operation].response;
-    if (baseType(header("content-type") ?? "") !== expected)
-      add("mediaType", `must be ${expected}`);
-    if (value === undefined) add("json", "is not JSON");
-    else violations.push(...check(schemas[operation].response, value, `${operation}.response`));
-  }
-  const found = factsIn(operation, "response", value);
-  const outcome = status === 200 && code === 0 ? "success" : "other";
+  { status, header, body }: PassedResponse,
+  request: Pick<CheckedSide, "violations">,
+): CheckedSide & { outcome: ResponseOutcome } {
+  const envelope = "text" in body ? readEnvelope(operation, body) : undefined;
+  const outcome = readOutcome(status, body, envelope);
+  const isOdd = outcome === "not-json" || outcome === "no-envelope";
+  const isChecked = outcome === "success" || (isOdd && request.violations.length === 0);
+  const violations = isChecked ? findDrift(operation, { status, header, body }, envelope) : [];
+  const found = outcome === "success" ? factsIn(operation, "response", envelope?.body) : [];
   return { ...side(operation, body, { violations, found }), outcome };
+}
+
+function readOutcome(status: number, body: CopiedBody, envelope?: Envelope): ResponseOutcome {
+  if (isRedirect({ status })) return "redirect";
+  const outcome = outcomeOf({ status }, envelope);
+  return "unchecked" in body && outcome === "not-json" ? "unchecked" : outcome;
+}
+
+function findDrift(
+  operation: OperationId,
+  { status, header, body }: PassedResponse,
+  envelope?: Envelope,
+): Violation[] {
+  const found: Violation[] = [];
+  const add = (pointer: string, keyword: string, message: string) =>
+    found.push(violation(`${operation}.response`, pointer, { keyword, message }));
+  if (status !== 200) add("", "status", "came with a status other than the documented 200");
+  const expected = mediaTypes[operation].response;
+  if (baseType(header("content-type") ?? "") !== expected) {
+    add("", "mediaType", `must be ${expected}`);
+  }
+  if (envelope === undefined) {
+    const value = "text" in body ? parse(body.text) : undefined;
+    if (value === undefined) add("", "json", "is not JSON");
+    else found.push(...check(schemas[operation].response, value, `${operation}.response`));
+    return found;
+  }
+  found.push(...envelope.violations);
+  const names = operations[operation].envelope;
+  const missing = [
+    envelope.code === undefined ? names.code : undefined,
+    envelope.hasPayload ? undefined : names.payload,
+  ];
+  for (const name of missing) {
+    if (name === undefined || found.some(({ pointer }) => pointer === `/${name}`)) continue;
+    add(`/${name}`, "required", "is missing, so that nothing says that the request succeeded");
+  }
+  return found;
 }
 
 function side(

@@ -1,8 +1,7 @@
-import { fixtures } from "../../generated/fixtures.js";
 import { type OperationId, operations } from "../../generated/operations.js";
 import { TOKEN_PATH } from "../credentials/token-path.js";
 import { preferableScenarios } from "../testing/prefer.js";
-import { exampleNames } from "../testing/responses.js";
+import { exampleNames, exampleRequest } from "../testing/responses.js";
 import { readVersion } from "./package-files.js";
 
 const IDS = Object.keys(operations) as OperationId[];
@@ -18,10 +17,10 @@ export function routes(url: string): string {
 }
 
 /** Returns a command line that sends a valid request. */
-export function curlLine(url: string): string {
-  const { path, security } = operations.createOrder;
+export function curlLine(operation: OperationId, url: string): string {
+  const { path, security } = operations[operation];
   const headers = security.map(({ header, prefix }) => `-H '${header}: ${prefix}test'`);
-  const body = JSON.stringify(fixtures.createOrder.minimal.request);
+  const body = JSON.stringify(exampleRequest(operation));
   const json = "-H 'Content-Type: application/json'";
   return `curl ${url}${path} ${headers.join(" ")} ${json} -d '${body}'`;
 }
@@ -41,7 +40,7 @@ ${routes(url)}
   ${"".padEnd(WIDTH)}  it is stated elsewhere, and here it takes any accessKey and secretKey
 
 Try one:
-  ${curlLine(url)}
+  ${curlLine("createOrder", url)}
 
 A wrong request gets application/problem+json with every violation: where it stands, what is
 expected, and the page that documents it. In PHP, write {} as new stdClass: [] becomes a list.

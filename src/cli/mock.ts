@@ -3,12 +3,14 @@ import { CommandError } from "./command-error.js";
 import { isLoopback, listen, stop } from "./listen.js";
 import { createMockServer } from "./mock-server.js";
 import { curlLine, routes } from "./mock-texts.js";
-import { untilStopped } from "./signals.js";
+import type { Work } from "./run-command.js";
 
-export const MOCK_USAGE = `Usage: enkash-contract mock [options]
+export const MOCK_USAGE = `Usage: enkash-contract mock [options] [-- COMMAND ARGS…]
 
 Responds from the contract, on this machine. A request that breaks the contract gets 422 and every
 violation; a valid one gets an example. Credentials have to be there and are never checked.
+With a COMMAND it runs as long as that does, tells it the base URL in ENKASH_URL, and ends with its
+exit code: enkash-contract mock --port 0 -- npm test
 
 Options:
   --port PORT      Port to listen on, 0 for any free one. Default: 4010
@@ -24,8 +26,8 @@ A request chooses its response by a header:
   Prefer: scenario=refused; code=117
 GET / on the running mock lists them all.`;
 
-/** Runs the mock server until it is stopped, and returns the exit code. */
-export async function runMock(args: string[]): Promise<number> {
+/** Runs the mock server until its work is done, and returns the exit code. */
+export async function runMock(args: string[], work: Work): Promise<number> {
   const values = parse(
     args,
     {
@@ -38,23 +40,29 @@ export async function runMock(args: string[]): Promise<number> {
   );
   const address = readAddress(values, 4010);
   const cors = readOrigin(values.cors as string | undefined);
-  const log = values.quiet === true ? () => {} : (line: string) => console.log(line);
+  const log = values.quiet === true ? () => {} : work.print;
   const server = createMockServer({ cors, log });
-  const stopped = untilStopped();
   const url = await listen(server, address);
-  console.log(`The mock of the contract is running. Ctrl+C stops it.
+  if (work.isCommand) work.print(`The mock of the contract is running at ${url}.`);
+  else work.print(banner(url));
+  if (!isLoopback(address.host)) {
+    work.print("Other machines reach it, too. It has no secrets and checks no credentials.\n");
+  }
+  try {
+    return await work.done(url);
+  } finally {
+    await stop(server);
+  }
+}
+
+function banner(url: string): string {
+  return `The mock of the contract is running. Ctrl+C stops it.
 
 ${routes(url)}
 
 Try one:
-  ${curlLine(url)}
-`);
-  if (!isLoopback(address.host)) {
-    console.log("Other machines reach it, too. It has no secrets and checks no credentials.\n");
-  }
-  await stopped;
-  await stop(server);
-  return 0;
+  ${curlLine("createOrder", url)}
+`;
 }
 
 /** Reads `--cors`: one origin, or every one. */

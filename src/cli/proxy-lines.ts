@@ -3,15 +3,21 @@ import type { Exchange } from "./proxy-server.js";
 
 /** Returns what is printed of an exchange: a line, and two for each violation. */
 export function describe(exchange: Exchange): string {
-  const { operation, status, failure, outcome, milliseconds, request, response } = exchange;
-  const isRefused = outcome === "refused" ? ", refused" : "";
-  const result = [status === undefined ? "" : `${status}${isRefused}`, failure ?? ""];
-  const name = operation ?? "not in the contract";
+  const { name, milliseconds, request, response } = exchange;
   return [
-    `${name}  ${result.filter((text) => text !== "").join(", ")}  ${milliseconds} ms`,
+    `${name}  ${resultOf(exchange)}  ${milliseconds} ms`,
     ...describeSide("request", request),
     ...describeSide("response", response),
   ].join("\n");
+}
+
+/** Outcomes that a status says by itself, or that stand for nothing. */
+const UNSAID: readonly string[] = ["success", "http-status", "other", "failed"];
+
+/** Returns how an exchange ended: `200`, `200 refused`, `ECONNREFUSED`. */
+export function resultOf({ status, outcome, failure }: Exchange): string {
+  const said = failure ?? (UNSAID.includes(outcome) ? undefined : outcome);
+  return [status, said].filter((text) => text !== undefined).join(" ");
 }
 
 function describeSide(name: string, side: CheckedSide | undefined): string[] {

@@ -1,19 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { OperationId } from "../../generated/operations.js";
+import { TOKEN_PATH } from "../credentials/token-path.js";
 import { operationAt } from "../testing/examine.js";
-import { type CheckedSide, checkRequestSide, checkResponseSide, type Outcome } from "./exchange.js";
+import {
+  type CheckedSide,
+  checkRequestSide,
+  checkResponseSide,
+  type ResponseOutcome,
+} from "./exchange.js";
 import { forward, MAX_HEADER_BYTES, NO_LIMIT, type Passed } from "./forward.js";
 import { headerOf, pathOf } from "./incoming.js";
 import type { Upstreams } from "./upstreams.js";
 
 /** One request and its response, checked. It holds no value of them. */
 export interface Exchange {
-  /** Operation of the contract; `undefined` for any other path, which is passed on unchecked. */
+  /** Operation of the contract; any other path is passed on unchecked. */
   operation: OperationId | undefined;
+  /** Name of the operation, or of what the request was for. */
+  name: string;
   /** Status of the response; `undefined` where the server gave none. */
   status: number | undefined;
   milliseconds: number;
-  outcome: Outcome | "failed";
+  outcome: ResponseOutcome | "other" | "failed";
   /** Why the exchange did not come to its end: a code such as `ECONNREFUSED`. */
   failure: string | undefined;
   request: CheckedSide | undefined;
@@ -54,22 +62,29 @@ async function pass(
   upstreams: Upstreams,
 ): Promise<Exchange> {
   const started = performance.now();
-  const operation = operationAt(pathOf(incoming));
-  const upstream = (operation && upstreams.of[operation]) ?? upstreams.others;
+  const path = pathOf(incoming);
+  const operation = operationAt(path);
+  const isToken = path === TOKEN_PATH;
+  const name = operation ?? (isToken ? "token, stated elsewhere" : "not in the contract");
+  // A token comes from the server that it is for.
+  const owner = isToken ? "createOrder" : operation;
+  const upstream = (owner && upstreams.of[owner]) ?? upstreams.others;
   if (upstream === undefined) {
     refuseUnknown(outgoing);
-    return { ...NOTHING, operation, status: undefined, failure: "NO_SERVER" };
+    const failure = "NO_SERVER";
+    return { ...NOTHING, operation, name, status: undefined, failure, outcome: "failed" };
   }
   const passed = await forward(incoming, outgoing, upstream);
   const milliseconds = Math.round(performance.now() - started);
   const status = passed.response?.message.statusCode;
-  const exchange = { ...NOTHING, operation, status, milliseconds, failure: passed.failure };
+  const { failure } = passed;
+  const outcome = failure === undefined ? ("other" as const) : ("failed" as const);
+  const exchange = { ...NOTHING, operation, name, status, milliseconds, failure, outcome };
   return operation === undefined ? exchange : check(incoming, passed, { ...exchange, operation });
 }
 
 const NOTHING = {
   milliseconds: 0,
-  outcome: "other",
   request: undefined,
   response: undefined,
 } as const;
@@ -88,11 +103,12 @@ async function check(
   });
   if (passed.response === undefined) return { ...exchange, request, outcome: "failed" };
   const { message, body } = passed.response;
-  const { outcome, ...response } = checkResponseSide(operation, {
+  const received = {
     status: message.statusCode ?? 0,
-    header: (name) => headerOf(message, name),
+    header: (name: string) => headerOf(message, name),
     body: await body.read(),
-  });
+  };
+  const { outcome, ...response } = checkResponseSide(operation, received, request);
   const isWhole = passed.failure === undefined;
   return { ...exchange, request, response, outcome: isWhole ? outcome : "failed" };
 }

@@ -3,39 +3,63 @@ import type { AddressInfo } from "node:net";
 import { parse, readAddress } from "./arguments.js";
 import { CommandError } from "./command-error.js";
 import { isLoopback, listen, stop } from "./listen.js";
+import { curlLine } from "./mock-texts.js";
 import { describe, toJsonLine } from "./proxy-lines.js";
 import { createProxy, type Exchange } from "./proxy-server.js";
-import { untilStopped } from "./signals.js";
-import { type FailOn, Tally } from "./tally.js";
-import { allUpstreams, readUpstreams, type Upstreams } from "./upstreams.js";
+import type { Work } from "./run-command.js";
+import { Tally } from "./tally.js";
+import { allUpstreams, firstOperation, readUpstreams, type Upstreams } from "./upstreams.js";
+import type { FailOn } from "./verdict.js";
 
-export const PROXY_USAGE = `Usage: enkash-contract proxy --to https://… [options]
+export const PROXY_USAGE = `Usage: enkash-contract proxy --to https://… [options] [-- COMMAND ARGS…]
 
 Stands between an application and a server, passes everything through, and checks both sides against
-the contract. For development and staging, not for production traffic. At the end (Ctrl+C) it prints
-which facts of the contract real traffic has confirmed. It prints and stores no header value and no
-body.
+the contract. For development and staging, not for production traffic. It prints and stores no header
+value and no body. At the end (Ctrl+C, or the end of COMMAND) it prints which facts of the contract
+real traffic has confirmed.
+With a COMMAND it runs as long as that does, tells it the base URL in ENKASH_URL, prints to standard
+error, and ends with the exit code of COMMAND; if that is 0, with the one of --fail-on:
+  enkash-contract proxy --to https://… --fail-on drift -- npm test
 
 Options:
-  --to URL             Server to pass requests on to: https, or http on this machine.
-  --to OPERATION=URL   Server of one operation: createOrder=https://…. May stand several times.
-  --port PORT          Port to listen on, 0 for any free one. Default: 4011
-  --host HOST          Address to listen on. Default: 127.0.0.1, which only this machine reaches.
-  --report FILE        Appends one line of JSON per exchange, without values.
-  --fail-on WHAT       Ends with exit code 1 after
-                         drift     a response that broke the contract
-                         request   a request that broke the contract
-                         any       either of them, an exchange that failed, or no request at all
-  --help, --version`;
+  --to URL                 Server to pass requests on to: https, or http on this machine.
+  --to OPERATION=URL       Server of one operation: createOrder=https://…. May stand several times.
+                           The request for a token goes where createOrder goes.
+  --plain-http-host NAME   Host that http may reach, e.g. in a Docker network. As often as needed.
+  --port PORT              Port to listen on, 0 for any free one. Default: 4011
+  --host HOST              Address to listen on. Default: 127.0.0.1, which only this machine reaches.
+  --report FILE            Appends one line of JSON per exchange, without values.
+  --fail-on WHAT           What the exit code is about: drift, request, or any of both.
+  --help, --version
+
+Exit codes of --fail-on: 0 for passed, 1 for failed, 2 for not judged. 1 comes before 2.
+                                              drift  request  any
+  successes that kept the contract            0      0        0
+  beside them:
+  a success that broke the contract           1      0        1
+  a 2xx that is no success and no refusal     1      0        1
+  a request that broke the contract           0      1        1
+  a refusal                                   0      0        0
+  another status than 2xx                     0      0        1
+  a response whose body was not checked       2      0        2
+  a request whose body was not checked        0      2        2
+  a server that was not reached               2      2        2
+  a connection that was dropped               2      2        2
+  without them:
+  refusals alone                              2      0        2
+  no call of an operation                     2      2        2
+Whatever comes back for a request that broke the contract is no drift, unless it is a success.
+Without --fail-on the exit code is 0. Wrong options end with 1.`;
 
 const FAIL_ON: readonly unknown[] = ["drift", "request", "any"] satisfies FailOn[];
 
-/** Runs the proxy until it is stopped, and returns the exit code. */
-export async function runProxy(args: string[]): Promise<number> {
+/** Runs the proxy until its work is done, and returns the exit code. */
+export async function runProxy(args: string[], work: Work): Promise<number> {
   const values = parse(
     args,
     {
       to: { type: "string", multiple: true },
+      "plain-http-host": { type: "string", multiple: true },
       port: { type: "string" },
       host: { type: "string" },
       report: { type: "string" },
@@ -47,32 +71,48 @@ export async function runProxy(args: string[]): Promise<number> {
   if (failOn !== undefined && !FAIL_ON.includes(failOn)) {
     throw new CommandError(`--fail-on must be one of: ${FAIL_ON.join(", ")}.`);
   }
-  const upstreams = readUpstreams((values.to as string[] | undefined) ?? []);
+  const upstreams = readUpstreams(list(values.to), list(values["plain-http-host"]));
   const address = readAddress(values, 4011);
   const report = openReport(values.report as string | undefined);
   const tally = new Tally();
   const proxy = createProxy(upstreams, (exchange) => {
     tally.add(exchange);
     report.write(exchange);
-    console.log(describe(exchange));
+    work.print(describe(exchange));
   });
-  const stopped = untilStopped();
   const url = await listen(proxy.server, address);
+  let code: number;
   try {
     refuseLoop(upstreams, proxy.server.address() as AddressInfo);
     const reach = isLoopback(address.host) ? "" : " Other machines reach it, too.";
-    console.log(
-      `The proxy is running at ${url}.${reach} Ctrl+C stops it and prints what it saw.\n`,
-    );
-    await stopped;
+    work.print(`The proxy is running at ${url}.${reach}`);
+    if (!work.isCommand) work.print(instructions(upstreams, url));
+    code = await work.done(url);
   } finally {
     await stop(proxy.server);
     await proxy.settled();
     report.close();
   }
-  console.log(`\n${tally.table()}`);
+  work.print(`\n${tally.table()}`);
   if (report.failed) console.error("The report is not complete: writing it failed.");
-  return report.failed ? 1 : tally.exitCode(failOn);
+  const verdict = failOn && tally.verdict(failOn);
+  if (verdict !== undefined) work.print(verdict.line);
+  return code || (report.failed ? 1 : (verdict?.code ?? 0));
+}
+
+function list(value: unknown): string[] {
+  return (value as string[] | undefined) ?? [];
+}
+
+function instructions(upstreams: Upstreams, url: string): string {
+  return `Ctrl+C stops it and prints what it saw.
+
+Base URL for your application:
+  ${url}
+
+Try one, with your credentials in place of "test":
+  ${curlLine(firstOperation(upstreams), url)}
+`;
 }
 
 /** Opens the file of `--report`, which only its owner can read. */

@@ -1,10 +1,9 @@
 import { type OperationId, operations } from "../../generated/operations.js";
-import type { DocumentedViolation } from "../testing/problem.js";
+import type { CheckedSide } from "./exchange.js";
 import { factsOf } from "./facts.js";
+import { resultOf } from "./proxy-lines.js";
 import type { Exchange } from "./proxy-server.js";
-
-/** What makes the proxy end with exit code 1. */
-export type FailOn = "drift" | "request" | "any";
+import { type Counts, type FailOn, judge, type Verdict } from "./verdict.js";
 
 const IDS = Object.keys(operations) as OperationId[];
 
@@ -17,47 +16,61 @@ export class Tally {
   readonly #seen = new Map<string, Map<string, number>>();
   readonly #violations = new Map<string, number>();
   readonly #confirmed = new Set<string>();
-  #requestFaults = 0;
-  #drift = 0;
-  #failures = 0;
-  #unchecked = 0;
+  readonly #counts: Counts = {
+    exchanges: 0,
+    successes: 0,
+    drift: 0,
+    requestFaults: 0,
+    undocumented: 0,
+    failures: 0,
+    uncheckedRequests: 0,
+    uncheckedResponses: 0,
+  };
 
-  add({ operation, status, failure, outcome, request, response }: Exchange): void {
-    const seen = this.#seen.get(operation ?? "") ?? new Map<string, number>();
-    this.#seen.set(operation ?? "", seen);
-    increase(seen, failure ?? `${status}${outcome === "refused" ? " refused" : ""}`);
-    if (failure !== undefined) this.#failures += 1;
+  add(exchange: Exchange): void {
+    const { name, outcome, request, response } = exchange;
+    const seen = this.#seen.get(name) ?? new Map<string, number>();
+    this.#seen.set(name, seen);
+    increase(seen, resultOf(exchange));
+    this.#count(exchange);
     for (const side of [request, response]) {
-      if (side?.unchecked !== undefined) this.#unchecked += 1;
       for (const { fact, keyword } of side?.violations ?? []) {
         increase(this.#violations, `${fact}  ${keyword}`);
       }
       if (outcome === "success") for (const fact of side?.facts ?? []) this.#confirmed.add(fact);
     }
-    if (hasViolation(request?.violations)) this.#requestFaults += 1;
-    if (hasViolation(response?.violations)) this.#drift += 1;
   }
 
-  /**
-   * Returns the exit code. What `any` covers: a violation on either side, a failure, no traffic at
-   * all.
-   */
-  exitCode(failOn: FailOn | undefined): number {
-    const isFailed = {
-      drift: this.#drift > 0,
-      request: this.#requestFaults > 0,
-      any: this.#drift + this.#requestFaults + this.#failures > 0 || this.#seen.size === 0,
-    };
-    return failOn !== undefined && isFailed[failOn] ? 1 : 0;
+  #count({ operation, outcome, request, response }: Exchange): void {
+    if (operation === undefined) return;
+    const counts = this.#counts;
+    counts.exchanges += 1;
+    if (outcome === "success") counts.successes += 1;
+    if (outcome === "http-status" || outcome === "redirect") counts.undocumented += 1;
+    if (hasViolation(request)) counts.requestFaults += 1;
+    if (hasViolation(response)) counts.drift += 1;
+    // Of an exchange that failed, a body may have broken off.
+    if (outcome === "failed") {
+      counts.failures += 1;
+      return;
+    }
+    if (request?.unchecked !== undefined) counts.uncheckedRequests += 1;
+    if (response?.unchecked !== undefined) counts.uncheckedResponses += 1;
+  }
+
+  /** Judges what was seen, for the exit code. */
+  verdict(failOn: FailOn): Verdict {
+    return judge(failOn, this.#counts);
   }
 
   /** Returns the table that is printed at the end. */
   table(): string {
     if (this.#seen.size === 0) return "No request came.";
+    const unchecked = this.#counts.uncheckedRequests + this.#counts.uncheckedResponses;
     return [
       section("Seen", [...this.#seen].map(seenLine)),
       section("Violations, by fact and keyword", [...this.#violations].map(countLine)),
-      this.#unchecked === 0 ? "" : `Bodies that were not checked: ${this.#unchecked}\n`,
+      unchecked === 0 ? "" : `Bodies that were not checked: ${unchecked}\n`,
       section("Facts confirmed by successful exchanges", IDS.flatMap(this.#confirmedLines)),
       section("Facts never seen in a successful exchange", IDS.flatMap(this.#missingLines)),
     ]
@@ -82,17 +95,16 @@ export class Tally {
   }
 }
 
-function hasViolation(violations: readonly DocumentedViolation[] = []): boolean {
-  return violations.length > 0;
+function hasViolation(side: CheckedSide | undefined): boolean {
+  return side !== undefined && side.violations.length > 0;
 }
 
 function increase(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function seenLine([operation, counts]: [string, Map<string, number>]): string {
-  const outcomes = [...counts].map(([name, count]) => `${name} (${count})`).join(", ");
-  return `${operation || "not in the contract"}: ${outcomes}`;
+function seenLine([name, counts]: [string, Map<string, number>]): string {
+  return `${name}: ${[...counts].map(countLine).join(", ")}`;
 }
 
 function countLine([name, count]: [string, number]): string {

@@ -14,15 +14,23 @@ export interface Upstreams {
  * Reads the values of `--to`: `https://…` for everything, `createOrder=https://…` for one
  * operation.
  *
+ * @param plainHttpHosts Hosts that plain http may reach beside loopback.
+ *
  * @throws CommandError where one is wrong, or stands twice.
  */
-export function readUpstreams(values: readonly string[]): Upstreams {
+export function readUpstreams(
+  values: readonly string[],
+  plainHttpHosts: readonly string[] = [],
+): Upstreams {
+  if (!plainHttpHosts.every((name) => /^[a-z\d.-]+$/.test(name))) {
+    throw new CommandError("--plain-http-host is no host. Give its name in small letters: enkash.");
+  }
   if (values.length === 0) throw new CommandError("Name the server: --to https://…");
   const of: { [Id in OperationId]?: URL } = {};
   let others: URL | undefined;
   for (const value of values) {
     const [, name, text = ""] = /^(?:([A-Za-z]\w*)=)?(.*)$/s.exec(value) ?? [];
-    const url = readUrl(text);
+    const url = readUrl(text, plainHttpHosts);
     if (name === undefined) {
       if (others !== undefined) throw new CommandError("--to names two servers for everything.");
       others = url;
@@ -38,16 +46,25 @@ export function readUpstreams(values: readonly string[]): Upstreams {
   return { of, others };
 }
 
+/** Returns the first operation that has a server. */
+export function firstOperation({ of, others }: Upstreams): OperationId {
+  const ids = Object.keys(operations) as OperationId[];
+  return ids.find((id) => (of[id] ?? others) !== undefined) as OperationId;
+}
+
 /** Returns the servers, for a check that the proxy is none of them. */
 export function allUpstreams({ of, others }: Upstreams): URL[] {
   return [...Object.values(of), ...(others === undefined ? [] : [others])];
 }
 
-function readUrl(text: string): URL {
+function readUrl(text: string, plainHttpHosts: readonly string[]): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) throw new CommandError("--to is no URL. Give e.g. https://host.example.");
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    throw new CommandError("--to must be https, or http on this machine.");
+  const isNear = isLoopback(url.hostname) || plainHttpHosts.includes(url.hostname);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isNear)) {
+    throw new CommandError(
+      "--to must be https, or http on this machine or on a host named by --plain-http-host.",
+    );
   }
   if (url.username || url.password || /[?#]/.test(text)) {
     throw new CommandError("--to must be host and path alone, without credentials and query.");

@@ -60,6 +60,12 @@ export function exampleBody<Id extends OperationId>(
   return structuredClone(examples[name]?.response) as OperationTypes[Id]["response"];
 }
 
+/** Returns the request of the first example of an operation. */
+export function exampleRequest(operation: OperationId): unknown {
+  const [first] = Object.values(fixtures[operation]);
+  return first?.request;
+}
+
 /** Creates the response that carries a body of an operation. */
 export function bodyResponse(operation: OperationId, body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -48,7 +48,14 @@ test("--help explains every option of each command", async () => {
     expect(mock.output).toContain(option);
   }
   const proxy = await run("proxy", "-h");
-  for (const option of ["--to", "--port", "--host", "--report", "--fail-on"]) {
+  for (const option of [
+    "--to",
+    "--plain-http-host",
+    "--host",
+    "--report",
+    "--fail-on",
+    "-- COMMAND",
+  ]) {
     expect(proxy.output).toContain(option);
   }
   expect([mock.code, proxy.code]).toEqual([0, 0]);
@@ -69,7 +76,10 @@ test.each([
   [["mock", "--cors", "shop.example"], "--cors is no origin."],
   [["proxy"], "Name the server: --to"],
   [["proxy", "--to", "nowhere"], "--to is no URL."],
-  [["proxy", "--to", "http://shop.example"], "--to must be https, or http on this machine."],
+  [["proxy", "--to", "http://shop.example"], "--to must be https, or http on this machine or"],
+  [["proxy", "--to", "https://a.example", "--plain-http-host", "http://a"], "is no host."],
+  [["proxy", "--to", "https://a.example", "--port", "0", "--"], "Name a command behind --."],
+  [["mock", "--port", "0", "--", "no-such-command"], "Failed to start no-such-command: ENOENT."],
   [["proxy", "--to", "ftp://127.0.0.1"], "--to must be https"],
   [["proxy", "--to", "https://me:secret@shop.example"], "without credentials and query."],
   [["proxy", "--to", "https://shop.example?a=secret"], "without credentials and query."],
@@ -137,10 +147,20 @@ test("the mock survives a reader of its output that goes away", async () => {
   expect(await mock.stop()).toBe(INTERRUPTED);
 });
 
-test("the proxy writes a report without values, prints its table, and fails on drift", async () => {
+test("the proxy writes a report without values, prints its table, and fails on a wrong request", async () => {
   const mock = await start("mock", "--port", "0", "--quiet");
   const proxy = await start(
-    ...["proxy", "--to", mock.url, "--port", "0", "--report", "report.jsonl", "--fail-on", "drift"],
+    ...[
+      "proxy",
+      "--to",
+      mock.url,
+      "--port",
+      "0",
+      "--report",
+      "report.jsonl",
+      "--fail-on",
+      "request",
+    ],
   );
   const secret = { ...headersOf("createOrder"), Authorization: "SECRET" };
   await (await post(proxy.url, fixtures.createOrder.minimal.request, secret)).text();
@@ -160,6 +180,94 @@ test("the proxy writes a report without values, prints its table, and fails on d
   expect(proxy.output()).toContain("Facts confirmed by successful exchanges\n");
   expect(code).toBe(1);
 });
+
+/** Writes a script that posts a body to the server that it was told, and ends with a code. */
+function writeShop(body: unknown, code = 0): string {
+  const init = { method: "POST", headers: headersOf("createOrder"), body: JSON.stringify(body) };
+  const script = `const response = await fetch(process.env.ENKASH_URL + ${JSON.stringify(path)},
+    ${JSON.stringify(init)});
+  console.log("shop", response.status, ...process.argv.slice(2));
+  process.exit(${code});`;
+  writeFileSync(join(project.folder, "shop.mjs"), script);
+  return "node shop.mjs --version";
+}
+
+const { request: order } = fixtures.createOrder.minimal;
+
+test("npx runs the mock as long as a command behind --, and ends with the code of the command", async () => {
+  const mock = (line: string) =>
+    project.npm(`exec --no -- enkash-contract mock --port 0 -- ${line}`);
+  const passed = await mock(writeShop(order));
+  expect([passed.code, passed.output]).toEqual([0, expect.stringContaining("shop 200 --version")]);
+  expect(passed.output).toMatch(/^createOrder {2}200 {2}/m);
+  expect((await mock(writeShop(order, 7))).code).toBe(7);
+});
+
+test.each([
+  ["drift", order, 0, 0],
+  ["request", order, 0, 0],
+  ["request", {}, 0, 1],
+  ["drift", {}, 0, 2],
+  ["any", {}, 9, 9],
+])(
+  "npx ends the proxy with --fail-on %s, %j and a command's %i with %i",
+  async (what, ...given) => {
+    const [body, own, expected] = given as [unknown, number, number];
+    const mock = await start("mock", "--port", "0", "--quiet");
+    const proxy = `exec --no -- enkash-contract proxy --port 0 --to ${mock.url} --fail-on ${what}`;
+    const { code, output } = await project.npm(`${proxy} -- ${writeShop(body, own)}`);
+    await mock.stop();
+    expect(output).toContain("Seen\n  createOrder: ");
+    expect(output).toMatch(new RegExp(`^--fail-on ${what}: `, "m"));
+    expect(code).toBe(expected);
+  },
+);
+
+test("the standard output of a command is its own", async () => {
+  writeShop(order);
+  const args = [BIN, "mock", "--port", "0", "--", "node", "shop.mjs"];
+  const child = spawn(process.execPath, args, { cwd: project.folder });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  await once(child, "close");
+  expect(output).toBe("shop 200\n");
+});
+
+test.skipIf(process.platform === "win32").each([
+  ["TERM", "143", "setInterval(() => {}, 1000)"],
+  ["TERM", "3", "process.on('SIGTERM', () => process.exit(3)); setInterval(() => {}, 1000)"],
+  ["INT", "4", "setTimeout(() => process.exit(4), 500)"],
+])(
+  "after SIG%s the proxy waits for its command, and ends with %s",
+  async (signal, code, script) => {
+    writeFileSync(join(project.folder, "wait.cjs"), `console.log("ready http://");${script}`);
+    const args = ["proxy", "--to", "https://a.example", "--port", "0", "--", "node", "wait.cjs"];
+    const child = spawn(process.execPath, [BIN, ...args], { cwd: project.folder });
+    const { log } = await started(child, "ready");
+    child.kill(`SIG${signal}` as NodeJS.Signals);
+    const [ended] = await once(child, "close");
+    expect(`${ended}`).toBe(code);
+    expect(log()).toContain("No request came.");
+  },
+);
+
+test.skipIf(process.platform === "win32")(
+  "the mock and the proxy end when the npx that started them is gone",
+  async () => {
+    for (const line of ["mock", "proxy --to https://a.example"]) {
+      const words = ["exec", "--no", "--", "enkash-contract", ...line.split(" "), "--port", "0"];
+      const npx = spawn("npm", words, { cwd: project.folder });
+      const { log } = await started(npx, "http://");
+      // Until then, the server holds the output open.
+      const closed = once(npx, "close");
+      npx.kill("SIGTERM");
+      await closed;
+      if (line !== "mock") expect(log()).toContain("No request came.");
+    }
+  },
+);
 
 test("the proxy refuses to stand in front of itself", async () => {
   const other = createServer().listen(0, "127.0.0.1");
