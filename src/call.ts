@@ -2,7 +2,7 @@ import { type OperationId, type OperationTypes, operations } from "../generated/
 import { securityHeaders } from "./credentials/security-headers.js";
 import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
-import { type Circumstances, EnkashErrorBase, type Sent } from "./errors/base.js";
+import { type Circumstances, EnkashErrorBase, isA, type Sent } from "./errors/base.js";
 import { EnkashConfigurationError, misconfigured } from "./errors/configuration.js";
 import { EnkashDriftError } from "./errors/drift.js";
 import { EnkashHttpStatusError } from "./errors/http-status.js";
@@ -161,8 +161,8 @@ export class Call<Id extends OperationId> {
     } catch (cause) {
       const ended = this.#ended();
       if (ended) throw ended;
-      if (cause instanceof TooLarge) throw this.#unexpected("too-large");
-      const reason = cause instanceof Unreadable ? "unreadable" : "truncated";
+      if (isA(cause, TooLarge)) throw this.#unexpected("too-large");
+      const reason = isA(cause, Unreadable) ? "unreadable" : "truncated";
       throw this.#unexpected(reason, undefined, cause);
     }
   }
@@ -220,8 +220,9 @@ export class Call<Id extends OperationId> {
 
   /** Returns the error that the caller gets, whatever was thrown. */
   #own(thrown: unknown): EnkashError {
-    const isOwn = thrown instanceof EnkashErrorBase;
-    const error = isOwn ? thrown : new EnkashNetworkError(this.#circumstances(thrown));
+    const error = isA(thrown, EnkashErrorBase)
+      ? thrown
+      : new EnkashNetworkError(this.#circumstances(thrown));
     return Object.assign(error, { callId: this.#callId }) as EnkashError;
   }
 

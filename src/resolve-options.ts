@@ -1,6 +1,7 @@
 import { type CredentialName, type OperationId, operations } from "../generated/operations.js";
 import { Refusals } from "./credentials/refusals.js";
 import { credentialDefect, isHeaderValue, VISIBLE } from "./credentials/security-headers.js";
+import { isA } from "./errors/base.js";
 import { EnkashConfigurationError, misconfigured } from "./errors/configuration.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
 import { isPlainObject } from "./request.js";
@@ -129,7 +130,7 @@ export function copy(
     if (!isPlainObject(value)) misconfigured(option, "must be a plain object.", { operation });
     Object.assign(properties, value);
   } catch (cause) {
-    if (cause instanceof EnkashConfigurationError) throw cause;
+    if (isA(cause, EnkashConfigurationError)) throw cause;
     misconfigured(option, "cannot be read.", { operation, cause });
   }
   for (const name of Object.keys(properties)) {

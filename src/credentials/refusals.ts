@@ -1,7 +1,5 @@
 import { type CredentialName, type OperationId, operations } from "../../generated/operations.js";
-
-/** `response_code` of a refusal for an invalid token, known from public code alone. */
-const TOKEN_INVALID = 117;
+import { TOKEN_INVALID } from "../errors/next-step.js";
 
 /** HTTP status for credentials that are missing or no good (RFC 9110 15.5.2). */
 const UNAUTHORIZED = 401;

@@ -1,4 +1,5 @@
 import { type OperationId, operations } from "../../generated/operations.js";
+import { isA } from "../errors/base.js";
 import { misconfigured } from "../errors/configuration.js";
 import { EnkashCredentialError, isTemporary, problemOf } from "../errors/credential.js";
 import type { CredentialNeed, EnkashOptions } from "../options.js";
@@ -52,7 +53,7 @@ async function ask(
 /** Creates the error of a function that failed, or that returned nothing to send. */
 function failure(problem: string, { where, error }: { where: Where; error?: unknown }) {
   const { operation, url, option } = where;
-  const known = error instanceof EnkashCredentialError ? error : undefined;
+  const known = isA(error, EnkashCredentialError) ? error : undefined;
   const circumstances = {
     operation,
     method: operations[operation].method,

@@ -1,5 +1,5 @@
 import { Deadline } from "../deadline.js";
-import { codes } from "../errors/base.js";
+import { codes, isA } from "../errors/base.js";
 import {
   type CredentialFailure,
   EnkashCredentialError,
@@ -73,10 +73,10 @@ export class TokenRequest {
       const { text } = await readText(response, MAX_BYTES, this.#deadline);
       return text;
     } catch (cause) {
-      if (cause instanceof TooLarge)
+      if (isA(cause, TooLarge))
         throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
       // It came whole, and an own `fetch` keeps it to itself: the next one would, too.
-      const temporary = !(cause instanceof Unreadable);
+      const temporary = !isA(cause, Unreadable);
       const reason = REASONS[temporary ? "truncated" : "unreadable"];
       throw this.#failure(`${reason}${named(cause)}`, { temporary, cause });
     }

@@ -1,6 +1,7 @@
 import type { OperationId } from "../../generated/operations.js";
 import type { ResponseLike } from "../options.js";
 import type { EnkashResult } from "../result.js";
+import { AGAIN, nextStep } from "./next-step.js";
 
 /**
  * Whether the request left: `"no"`, `"maybe"` (it may have been carried out) or `"yes"` (a response
@@ -41,15 +42,6 @@ export interface Circumstances {
   cause?: unknown;
 }
 
-/** What is safe to do next, by what is known of the request. */
-export const NEXT_STEP: Record<Sent, string> = {
-  no: "Nothing was sent; it is safe to call again.",
-  maybe: "The request may have been carried out. Ask EnKash for its state before you repeat it.",
-  yes:
-    "The request reached a server and may have been carried out. " +
-    "Ask EnKash for its state before you repeat it.",
-};
-
 const BRAND = Symbol.for("enkash-contract.error");
 
 /** Base of all errors. No credential and no body stands where it is printed. */
@@ -61,32 +53,36 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
   /** What happened, for a `switch`. */
   abstract readonly kind: string;
   /** Operation that was called; undefined if the client itself could not be created. */
-  readonly operation: OperationId | undefined;
+  readonly operation!: OperationId | undefined;
   /** Id of the call, the same as in its events; undefined if no call was made. */
   readonly callId: string | undefined = undefined;
   /** HTTP method of the call. */
-  readonly method: string | undefined;
+  readonly method!: string | undefined;
   /** Host and path of the call, without secrets. */
-  readonly url: string | undefined;
+  readonly url!: string | undefined;
   /** HTTP status, if a response came. */
-  readonly status: number | undefined;
+  readonly status!: number | undefined;
   /** Value of a common request id header, if the response had one that is safe to log. */
-  readonly requestId: string | undefined;
+  readonly requestId!: string | undefined;
   /** Seconds to wait before the next call, if the response had a header `Retry-After`. */
-  readonly retryAfter: number | undefined;
+  readonly retryAfter!: number | undefined;
   /** Whether the request left, and with it whether money may have moved. */
-  readonly sent: Sent;
+  readonly sent!: Sent;
+  /**
+   * Whether the same call may be made again at once: it can double nothing, and nothing has to be
+   * corrected first.
+   */
+  readonly repeatable!: boolean;
   readonly #response: ResponseLike | undefined;
   readonly #details: Unredacted;
 
   constructor(
     what: string,
     circumstances: Circumstances,
-    { next = NEXT_STEP[circumstances.sent], ...details }: Unredacted & { next?: string } = {},
+    { next = nextStep(circumstances), ...details }: Unredacted & { next?: string } = {},
   ) {
-    const { operation, method, url, response } = circumstances;
-    const { requestId, retryAfter, sent, cause } = circumstances;
-    const where = [method, url].filter(Boolean).join(" ");
+    const { response, cause, ...call } = circumstances;
+    const where = [call.method, call.url].filter(Boolean).join(" ");
     super(`${what}${where && ` (${where})`}\n${next}`);
     if (cause !== undefined) {
       this.cause = summary(cause);
@@ -94,13 +90,7 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
     }
     this.#response = response;
     this.#details = cause === undefined ? details : { ...details, cause };
-    this.operation = operation;
-    this.method = method;
-    this.url = url;
-    this.status = response?.status;
-    this.requestId = requestId;
-    this.retryAfter = retryAfter;
-    this.sent = sent;
+    Object.assign(this, call, { status: response?.status, repeatable: next.endsWith(AGAIN) });
   }
 
   /**
@@ -134,7 +124,23 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
  * @param value Anything, e.g. what a `catch` caught.
  */
 export function hasBrand(value: unknown): boolean {
-  return isObject(value) && BRAND in value;
+  try {
+    return isObject(value) && BRAND in value;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns whether a value is of a class. What a stranger threw may throw when it is asked. */
+export function isA<Class>(
+  value: unknown,
+  type: abstract new (...given: never[]) => Class,
+): value is Class {
+  try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
 }
 
 /** Copies headers. Those of another implementation are read by iteration. */

@@ -1,4 +1,5 @@
-import { type Circumstances, chain, codes, EnkashErrorBase } from "./base.js";
+import { type Circumstances, chain, codes, EnkashErrorBase, isA } from "./base.js";
+import { nextStep } from "./next-step.js";
 
 /** What is known of a failure to get a credential. */
 export interface CredentialFailure {
@@ -50,23 +51,15 @@ export class EnkashCredentialError extends EnkashErrorBase {
     const { option, temporary, text } = failure;
     const failed = operation === undefined ? "get a credential" : `send ${operation}`;
     const what = `Failed to ${failed}: ${option === undefined ? "" : `\`${option}\` `}${problem}`;
-    super(
-      what,
-      { ...circumstances, sent: "no" },
-      { next: nextStep(temporary, retryAfter), ...(text !== undefined && { text }) },
-    );
+    const call = { ...circumstances, sent: "no" } as const;
+    const pause =
+      retryAfter && ` No new attempt is made for ${retryAfter} seconds, unless you call reset().`;
+    const demand = ` Correct what failed: wrong attempts can lock an account.${pause ?? ""}`;
+    const next = nextStep(call, temporary) + (temporary ? "" : demand);
+    super(what, call, { next, ...(text !== undefined && { text }) });
     this.option = option;
     this.temporary = temporary;
   }
-}
-
-function nextStep(temporary: boolean, retryAfter: number | undefined): string {
-  if (temporary) return "Nothing was sent; it is safe to call again.";
-  const pause =
-    retryAfter === undefined
-      ? ""
-      : ` No new attempt is made for ${retryAfter} seconds, unless you call reset().`;
-  return `Nothing was sent. Correct what failed: wrong attempts can lock an account.${pause}`;
 }
 
 /** Names of errors that end a request for lack of time. */
@@ -90,7 +83,7 @@ export function isTemporary(error: unknown): boolean {
 
 /** Returns what happened in words that may be logged: those of this package, or codes. */
 export function problemOf(error: unknown): string {
-  if (error instanceof EnkashCredentialError)
+  if (isA(error, EnkashCredentialError))
     return error.message.replace(/\n.*$/s, "").replace("Failed to get a credential: ", "");
   return codes(error).join(", ") || "see `unredacted().cause`";
 }

@@ -28,7 +28,7 @@ export class EnkashDriftError extends EnkashErrorBase<"response" | "result"> {
   ) {
     const next =
       `${describe(violations, "the response")}\nDo not repeat the call: EnKash reported success. ` +
-      "`unredacted().result` of this error is what the call would have returned.";
+      "`unredacted().result` is what it would have returned.";
     const what = `${circumstances.operation} succeeded, and its response violates the contract`;
     super(what, { ...circumstances, sent: "yes" }, { next, result });
     this.violations = violations;

@@ -1,4 +1,5 @@
 import { type Circumstances, chain, codes, EnkashErrorBase, hasBrand } from "./base.js";
+import { nextStep } from "./next-step.js";
 
 /**
  * Reports that no response came: the connection failed or broke.
@@ -16,36 +17,42 @@ export class EnkashNetworkError extends EnkashErrorBase {
   readonly kind = "network" as const;
 
   constructor(circumstances: Circumstances) {
-    const found = codes(circumstances.cause).join(", ");
-    super(`${circumstances.operation} got no response${found && `: ${found}`}`, circumstances);
+    const { operation, cause } = circumstances;
+    const found = codes(cause).join(", ");
+    const [, wrong] = beforeSending(cause) ?? [];
+    const demand = wrong ? ` Correct ${wrong} before you call again.` : "";
+    const next = nextStep(circumstances, !demand) + demand;
+    super(`${operation} got no response${found && `: ${found}`}`, circumstances, { next });
   }
 }
 
+const CERTIFICATE = "the certificate or the host name";
+
 /**
- * Codes of failures before the first byte of a request can leave: the connection, and our own check
- * of the certificate. A wrong version number is none: it can come after the request as well.
+ * Failures before the first byte of a request can leave, as `syscall|code|message`: the connection,
+ * and our own check of the certificate. A wrong version number is none: it can come after the
+ * request as well. Beside them, what is wrong where the next call would fail, too.
  */
-const BEFORE_SENDING = [
-  /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_UNSUPPORTED_PROTOCOL)$/,
-  /^((CERT|UNABLE_TO)_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|INVALID_(CA|PURPOSE))$/,
-  /^(PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/,
+const BEFORE_SENDING: [failure: RegExp, wrong?: string][] = [
+  [/\|ENOTFOUND\|/, "the host name"],
+  [/\|bad port$/, "the port, which `fetch` blocks,"],
+  [/\|ERR_SSL_UNSUPPORTED_PROTOCOL\|/, "the TLS version"],
+  [/\|((CERT|UNABLE_TO|ERR_TLS_CERT)_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*)\|/, CERTIFICATE],
+  [/\|(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)\|/, CERTIFICATE],
+  [/^(connect|getaddrinfo)\||\|UND_ERR_CONNECT_TIMEOUT\|/],
+  [/\|Client network socket disconnected before secure TLS/],
 ];
 
-/** Words of failures before sending that have no code, of undici and of Node. */
-const WORDS = [
-  "bad port",
-  "Client network socket disconnected before secure TLS connection was established",
-];
+function beforeSending(error: unknown) {
+  const links = chain(error).map(({ syscall, code, message }) =>
+    [syscall, code, message].map((part) => (typeof part === "string" ? part : "")).join("|"),
+  );
+  return BEFORE_SENDING.find(([failure]) => links.some((link) => failure.test(link)));
+}
 
 /** Returns whether a `fetch` that sends a request once failed before a byte of it could leave. */
 export function failedBeforeSending(error: unknown): boolean {
-  return chain(error).some(
-    ({ code, syscall, message }) =>
-      syscall === "connect" ||
-      syscall === "getaddrinfo" ||
-      BEFORE_SENDING.some((known) => known.test(String(code))) ||
-      WORDS.includes(String(message)),
-  );
+  return beforeSending(error) !== undefined;
 }
 
 /** Returns whether a framework refused to send: Next.js while it renders a page ahead of time. */

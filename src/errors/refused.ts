@@ -1,5 +1,6 @@
 import type { Envelope } from "../result.js";
 import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { afterRefusal } from "./next-step.js";
 
 /**
  * Reports a response with a `response_code` other than zero, whatever the HTTP status.
@@ -20,18 +21,15 @@ export class EnkashRefusedError extends EnkashErrorBase<
   }
 
   readonly kind = "refused" as const;
-  /** `response_code` as a number, e.g. 117 for an invalid token. */
+  /** `response_code` as a number, e.g. 117 for an invalid token (public code). */
   readonly code: number;
 
   constructor(code: number, { body, payload, message }: Envelope, circumstances: Circumstances) {
     const { operation, response } = circumstances;
-    const next =
-      "`unredacted()` of this error returns EnKash's `message` and `payload`. " +
-      "Learn the reason before you repeat the call.";
     super(
       `EnKash refused ${operation} with response_code ${code}, HTTP ${response?.status}`,
       circumstances,
-      { next, body, payload, message },
+      { next: afterRefusal(code), body, payload, message },
     );
     this.code = code;
   }

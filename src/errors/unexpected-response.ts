@@ -1,4 +1,5 @@
 import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { nextStep } from "./next-step.js";
 
 /** What is wrong with a response that could not be read as EnKash's envelope. */
 export type UnexpectedReason = keyof typeof REASONS;
@@ -32,16 +33,13 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase<"response"> {
   /** What was there instead of the envelope. */
   readonly reason: UnexpectedReason;
 
-  constructor(
-    reason: UnexpectedReason,
-    text: string | undefined,
-    circumstances: Omit<Circumstances, "sent">,
-  ) {
+  constructor(reason: UnexpectedReason, text: string | undefined, circumstances: Circumstances) {
     const { operation, response } = circumstances;
+    const next = nextStep(circumstances, reason === "truncated");
     super(
       `The response to ${operation} was ${REASONS[reason]}, HTTP ${response?.status}`,
-      { ...circumstances, sent: "yes" },
-      text === undefined ? {} : { text },
+      circumstances,
+      { next, ...(text !== undefined && { text }) },
     );
     this.reason = reason;
   }

@@ -111,7 +111,7 @@ test("a socket that drops before the headers leaves open whether the request was
   const error = await errorOf(server.client("drop-before-headers").createOrder(ORDER));
   expect(error).toMatchObject({ kind: "network", sent: "maybe", status: undefined });
   expect(error.cause).toBeInstanceOf(Error);
-  expect(error.message).toContain("Ask EnKash for its state before you repeat it.");
+  expect(error.message).toContain("ask EnKash before you repeat the call.");
 });
 
 test("a refused connection is known not to have sent anything", async () => {

@@ -14,11 +14,11 @@ async function bundled(contents: string): Promise<string> {
   return code;
 }
 
-test("the whole client with its validators is at most 12.2 kB, minified and compressed", async () => {
+test("the whole client with its validators is at most 12.6 kB, minified and compressed", async () => {
   const code = await bundled(`export { createEnkashClient, EnkashError } from "enkash-contract";`);
   const size = gzipSync(code, { level: 9 }).length;
   expect(size).toBeGreaterThan(5_000);
-  expect(size).toBeLessThanOrEqual(12_200);
+  expect(size).toBeLessThanOrEqual(12_600);
 });
 
 test("the client needs no eval, no require and nothing of Node", async () => {

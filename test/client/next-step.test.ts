@@ -1,0 +1,174 @@
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo, Server } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { createEnkashClient, type EnkashError, type EnkashOptions } from "../../src/index.js";
+import { selfSigned } from "../support/certificate.js";
+import { CREDENTIALS, errorOf, ORDER } from "./support.js";
+
+/** Returns the error of an order. */
+const order = (options: EnkashOptions) =>
+  errorOf(client({ baseUrl: "https://a.example", ...options }).createOrder(ORDER));
+/** Returns the error of a lookup, which changes nothing. */
+const lookup = (options: EnkashOptions) =>
+  errorOf(client({ baseUrl: "https://a.example", ...options }).fetchOrderInfo({ orderId: "1" }));
+const client = (options: EnkashOptions) =>
+  createEnkashClient({ credentials: CREDENTIALS, ...options });
+const responding = (body: string, init: ResponseInit) => ({
+  fetch: async () => new Response(body, init),
+});
+const failing = (error: object) => ({ fetch: () => Promise.reject(error) });
+
+/** Creates a body that breaks off. */
+const broken = () => new ReadableStream({ start: (body) => body.error(new Error("reset")) });
+
+/** Returns what an error says after what happened. */
+const advice = ({ message }: EnkashError) => message.slice(message.indexOf("\n") + 1);
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+async function listen(server: Server): Promise<number> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+const REACHED =
+  "The request reached a server and may have been carried out: ask EnKash before you repeat the call.";
+const MAYBE = "The request may have been carried out: ask EnKash before you repeat the call.";
+const HTML = "<html><title>Forbidden</title></html>";
+const JSON_BODY = '{"error":"x"}';
+
+test.each([
+  [401, JSON_BODY, {}, "Check the credentials."],
+  [403, JSON_BODY, {}, "Check the credentials."],
+  [401, HTML, {}, "The body is HTML: a firewall may have refused the call, not EnKash."],
+  [403, `\n ${HTML}`, {}, "The body is HTML: a firewall may have refused the call, not EnKash."],
+  [404, HTML, {}, "Check the host and the path of the base URL."],
+  [404, JSON_BODY, {}, "Check the host and the path of the base URL."],
+  [429, "", {}, "Too many calls: wait before any other."],
+  [429, "", { "retry-after": "30" }, "Too many calls: wait before any other. Wait 30 seconds."],
+  [500, "", {}, "The server or a proxy failed."],
+  [502, HTML, {}, "The server or a proxy failed."],
+  [503, "", { "retry-after": "7" }, "The server or a proxy failed. Wait 7 seconds."],
+  [400, JSON_BODY, {}, "`unredacted().text` may have the reason."],
+  [422, HTML, {}, "`unredacted().text` may have the reason."],
+])("HTTP %i with the body %j and the headers %j: %4$s", async (status, body, headers, look) => {
+  const error = await order(responding(body, { status, headers }));
+  expect(error).toMatchObject({ kind: "http-status", status, sent: "yes", repeatable: false });
+  expect(advice(error)).toBe(`${look} ${REACHED}`);
+});
+
+describe("a lookup, which changes nothing,", () => {
+  test.each([
+    ["a server that failed", responding("", { status: 502 }), true],
+    ["a connection that broke", failing(new Error("socket")), true],
+    ["half a body", { fetch: async () => new Response(broken()) }, true],
+    ["a body that is no JSON", responding("x", {}), false],
+    ["too many calls", responding("", { status: 429 }), false],
+    ["a pause", responding("", { status: 503, headers: { "retry-after": "7" } }), false],
+    ["wrong credentials", responding(JSON_BODY, { status: 401 }), false],
+    ["a wrong path", responding("", { status: 404 }), false],
+    ["a refusal", responding('{"response_code":5}', {}), false],
+  ])("after %s may be repeated at once: %3$s", async (_, options, repeatable) => {
+    const error = await lookup(options);
+    expect(error.repeatable).toBe(repeatable);
+    expect(advice(error).includes("it is safe to call again.")).toBe(repeatable);
+    expect(error.message).not.toContain("carried out");
+  });
+});
+
+test.each([
+  [117, /^In public code, 117 is an invalid token: renew it\. EnKash's reason is in /],
+  [5, /^EnKash's reason is in `unredacted\(\)`: `message` and `payload`\. /],
+])(
+  "after a refusal %i the reason comes first, and no repetition is promised",
+  async (code, words) => {
+    const error = await order(responding(JSON.stringify({ response_code: code }), {}));
+    expect(error).toMatchObject({ kind: "refused", code, sent: "yes", repeatable: false });
+    expect(advice(error)).toMatch(words);
+    expect(advice(error)).toMatch(/ ask EnKash before you repeat the call\.$/);
+  },
+);
+
+describe("what would fail again has to be corrected first", () => {
+  test.each<[string, () => Promise<string>, string]>([
+    ["a host that is unknown", async () => "https://enkash.invalid", "the host name"],
+    [
+      "a port that fetch blocks",
+      async () => "https://localhost:6667",
+      "the port, which `fetch` blocks,",
+    ],
+    [
+      "a certificate that is not trusted",
+      async () => `https://127.0.0.1:${await listen(createHttpsServer(selfSigned()))}`,
+      "the certificate or the host name",
+    ],
+  ])("%s", async (_, url, wrong) => {
+    const baseUrl = await url();
+    const error = await order({ baseUrl });
+    expect(error).toMatchObject({ kind: "network", sent: "no", repeatable: false });
+    expect(advice(error)).toBe(`Nothing was sent. Correct ${wrong} before you call again.`);
+    expect(error.message).toContain(`(POST ${baseUrl}/`);
+  });
+
+  test.each([
+    "CERT_HAS_EXPIRED",
+    "CERT_NOT_YET_VALID",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "HOSTNAME_MISMATCH",
+    "INVALID_CA",
+    "PATH_LENGTH_EXCEEDED",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  ])("also where an own fetch leaves open what was sent: %s", async (code) => {
+    const error = await order(failing(Object.assign(new Error("x"), { code })));
+    expect(error).toMatchObject({ sent: "maybe", repeatable: false });
+    expect(advice(error)).toBe(
+      `${MAYBE} Correct the certificate or the host name before you call again.`,
+    );
+  });
+});
+
+test("a connection that is refused is worth another attempt as it is", async () => {
+  const server = createHttpServer();
+  const port = await listen(server);
+  await new Promise((resolve) => servers.pop()?.close(resolve));
+  const error = await order({ baseUrl: `http://127.0.0.1:${port}` });
+  expect(error).toMatchObject({ sent: "no", repeatable: true });
+  expect(advice(error)).toBe("Nothing was sent; it is safe to call again.");
+});
+
+test.each<[string, EnkashOptions, boolean]>([
+  ["an option that is missing", { credentials: {} }, false],
+  [
+    "a credential that the token server refused",
+    { credentials: { ...CREDENTIALS, paymentGatewayToken: () => Promise.reject(new Error("no")) } },
+    false,
+  ],
+  [
+    "a token server that could not be reached",
+    {
+      credentials: {
+        ...CREDENTIALS,
+        paymentGatewayToken: () =>
+          Promise.reject(Object.assign(new Error("x"), { code: "ECONNREFUSED" })),
+      },
+    },
+    true,
+  ],
+  [
+    "a circuit breaker of an own fetch",
+    failing(Object.assign(new Error("circuit open"), { sent: "no" })),
+    true,
+  ],
+  ["a connection that broke", failing(new Error("socket")), false],
+])("%s: the message and `repeatable` say the same, %3$s", async (_, options, repeatable) => {
+  const error = await order(options);
+  expect(error.repeatable).toBe(repeatable);
+  expect(error.message.endsWith("it is safe to call again.")).toBe(repeatable);
+  expect(error.toJSON()).toMatchObject({ repeatable });
+});
