@@ -31,19 +31,14 @@ export function createEnkash(settings: Settings): EnkashClient {
   });
 }
 
-/** Calls a second time if nothing was sent and the next attempt may succeed. */
+/** Calls a second time where that can double nothing. */
 export async function withRetry<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
-    if (!isEnkashError(error) || !mayRepeat(error)) throw error;
+    if (!isEnkashError(error) || !error.repeatable) throw error;
     return await call();
   }
-}
-
-function mayRepeat(error: EnkashError): boolean {
-  if (error.kind === "credential") return error.temporary;
-  return error.sent === "no" && (error.kind === "network" || error.kind === "timeout");
 }
 
 /** Puts an error into words for the customer; what was sent stays out of them. */
@@ -53,7 +48,8 @@ export function explain(error: EnkashError): Response {
     const wrong = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
     return say(400, `Please correct your order: ${wrong.join(", ")}.`);
   }
-  if (error.kind === "refused") return say(409, "The payment was refused.");
+  // 117 is about the shop's token, and not about the customer's payment.
+  if (error.kind === "refused" && error.code !== 117) return say(409, "The payment was refused.");
   if (error.sent === "no") return say(503, "Nothing was paid. Please try again.");
   return say(503, "We do not know yet whether this was paid. Please wait.");
 }

@@ -29,7 +29,7 @@ const message = async (response: Response) =>
   ((await response.json()) as { message: string }).message;
 
 test("an order sends the customer to the checkout", async () => {
-  const response = await post("/orders", { id: "A1001", rupees: 499.5 });
+  const response = await post("/orders", { id: "A1001", paise: 49950 });
   assert.equal(response.status, 303);
   assert.equal(
     response.headers.get("location"),
@@ -45,7 +45,7 @@ test("an order sends the customer to the checkout", async () => {
 });
 
 test("an order without an amount never leaves the shop, and the customer reads why", async () => {
-  const response = await post("/orders", { id: "A1001", rupees: 0 });
+  const response = await post("/orders", { id: "A1001", paise: 0 });
   assert.equal(response.status, 400);
   assert.match(await response.text(), /\/amount\/value must be at least 0\.01/);
   assert.deepEqual(mock.calls, []);
@@ -53,21 +53,28 @@ test("an order without an amount never leaves the shop, and the customer reads w
 
 test("a response without an address is no redirect", async () => {
   mock.next("createOrder", scenarios.missingField("/payload/redirectionUrl"));
-  assert.equal((await post("/orders", { id: "A1001", rupees: 1 })).status, 502);
+  assert.equal((await post("/orders", { id: "A1001", paise: 100 })).status, 502);
 });
 
 test("a refusal with HTTP 200 is a refusal", async () => {
-  mock.next("createOrder", scenarios.tokenInvalid);
+  mock.next("createOrder", scenarios.refused(5, "Declined."));
   assert.equal(
-    await message(await post("/orders", { id: "A1001", rupees: 1 })),
+    await message(await post("/orders", { id: "A1001", paise: 100 })),
     "The payment was refused.",
   );
 });
 
-test("two invoices are paid in one batch", async () => {
+test("a token that is refused is no refusal of the customer's payment", async () => {
+  mock.next("createOrder", scenarios.tokenInvalid);
+  const response = await post("/orders", { id: "A1001", paise: 100 });
+  assert.equal(response.status, 503);
+  assert.match(await message(response), /do not know yet/);
+});
+
+test("two invoices are paid in one batch, and their sum is exact", async () => {
   const invoices = [
-    { number: "S-1", rupees: 100 },
-    { number: "S-2", rupees: 50.5 },
+    { number: "S-1", paise: 10 },
+    { number: "S-2", paise: 20 },
   ];
   const batch = {
     id: fixtures.payInvoices.full.request.payment.objectId,
@@ -80,7 +87,7 @@ test("two invoices are paid in one batch", async () => {
     reference: fixtures.payInvoices.minimal.response.payload,
   });
   const sent = mock.calls[0]?.unredacted().body as PayInvoicesRequest;
-  assert.equal(sent.payment.paymentAmount.totalAmount, 150.5);
+  assert.equal(sent.payment.paymentAmount.totalAmount, 0.3);
   assert.equal(sent.payment.invoicesPayInfos.length, 2);
 });
 

@@ -1,10 +1,16 @@
-import { type EnkashClient, EnkashError, type PayInvoicesRequest } from "enkash-contract";
+import {
+  type EnkashClient,
+  EnkashError,
+  type PayInvoicesRequest,
+  rupeesFromPaise,
+} from "enkash-contract";
 import { explain, withRetry } from "./enkash.js";
 
 /** An invoice that the shop pays to a supplier. */
 interface Invoice {
   number: string;
-  rupees: number;
+  /** Whole paise: 0.1 + 0.2 rupees would be 0.30000000000000004. */
+  paise: number;
 }
 
 /** Creates the back end of a shop, as a function from request to response. */
@@ -28,11 +34,11 @@ export function createShop(enkash: EnkashClient): (request: Request) => Promise<
 
 /** Creates an order, and sends the customer to the checkout. */
 async function order(enkash: EnkashClient, request: Request): Promise<Response> {
-  const { id, rupees } = (await request.json()) as { id: string; rupees: number };
+  const { id, paise } = (await request.json()) as { id: string; paise: number };
   const { payload } = await withRetry(() =>
     enkash.createOrder({
       orderId: id,
-      amount: { value: rupees, currency: "INR" },
+      amount: { value: rupeesFromPaise(paise), currency: "INR" },
       returnUrl: `https://shop.example/orders/${id}`,
       paymentDetail: {},
     }),
@@ -57,7 +63,7 @@ async function payInvoices(enkash: EnkashClient, request: Request): Promise<Resp
     utr: string;
     invoices: Invoice[];
   };
-  const total = invoices.reduce((sum, { rupees }) => sum + rupees, 0);
+  const total = invoices.reduce((sum, { paise }) => sum + paise, 0);
   const payment: PayInvoicesRequest = {
     device: { tag: {} },
     b2bIds: { buyerB2BId: "NOTEBOOK-SHOP", supplierB2BId: "PAPER-MILL" },
@@ -68,10 +74,10 @@ async function payInvoices(enkash: EnkashClient, request: Request): Promise<Resp
       mode: "NEFT",
       utr,
       currency: "INR",
-      paymentAmount: { totalAmount: total, currency: "INR" },
-      invoicesPayInfos: invoices.map(({ number, rupees }) => ({
+      paymentAmount: { totalAmount: rupeesFromPaise(total), currency: "INR" },
+      invoicesPayInfos: invoices.map(({ number, paise }) => ({
         supplierInvoiceNumber: number,
-        invoiceAmount: { totalAmount: rupees, currency: "INR" },
+        invoiceAmount: { totalAmount: rupeesFromPaise(paise), currency: "INR" },
       })),
     },
   };
