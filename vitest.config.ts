@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+// What passes is a dot; GitHub shows a failure beside its line.
+const reporters = process.env.GITHUB_ACTIONS ? ["dot", "github-actions"] : ["dot"];
+
 export default defineConfig({
   test: {
+    reporters,
     // The default leaves one core idle, which on two cores is half of them.
     maxWorkers: "100%",
     // Some tests start a process, and on a busy machine that takes a while.

@@ -4,10 +4,10 @@ import { parseArgs } from "node:util";
 import { readContract } from "./contract/document.js";
 import { projectRoot } from "./contract/project.js";
 import { command, Failure } from "./tools/command.js";
+import { checkContract } from "./verify/check-contract.js";
 import {
   contractChecks,
-  FLOOR,
-  percent,
+  mistakes,
   report,
   score,
   scoreFile,
@@ -21,11 +21,20 @@ const USAGE = `Usage: npm run mutate
 await command(import.meta.url, USAGE, (args) => {
   parseArgs({ args });
   const contract = readContract();
-  const result = score(contract, contractChecks());
-  console.log(report(contract, result));
-  if (percent(result) < FLOOR || result.unneeded.length > 0) {
+  const findings = checkContract(contract).map(({ text }) => text);
+  if (findings.length > 0) {
     throw new Failure(
-      "The checks of the contract do not notice every change of it. Extend the checks under scripts/verify, " +
+      "The checks find mistakes in the contract itself, so they would find them in every mutant. " +
+        `Correct these first:\n\n${findings.join("\n\n")}`,
+    );
+  }
+  const result = score(contract, contractChecks());
+  console.log(report(result));
+  const found = mistakes(contract, result);
+  if (found.length > 0) {
+    throw new Failure(
+      `${found.join("\n")}\n` +
+        "The checks of the contract do not notice every change of it. Extend them under scripts/verify, " +
         "or exclude what means the same in scripts/verify/mutants/score.ts.",
     );
   }

@@ -200,6 +200,14 @@ export function examplesOf(contract: Contract, media: MediaType): Record<string,
   );
 }
 
+/** Side of a call that a body belongs to. */
+export type Side = "request" | "response";
+
+/** Returns the file of an example: `openapi/examples/createOrder.full.200.yaml`. */
+export function exampleFile(operationId: string, name: string, side: Side): string {
+  return `openapi/examples/${operationId}.${name}.${side === "request" ? side : "200"}.yaml`;
+}
+
 /** One case of an operation: the request, and the response that goes with it. */
 export interface Case {
   name: string;

@@ -4,6 +4,7 @@ import {
   endpoints,
   refName,
   type Schema,
+  type Side,
   schemaPages,
 } from "./document.js";
 
@@ -21,7 +22,7 @@ export interface Place {
   /** Id that a fact about this place has: `createOrder.request.amount.value`. */
   fact: string;
   /** The body that it belongs to; nothing for parameters and for pages without an operation. */
-  side?: "request" | "response" | undefined;
+  side?: Side | undefined;
   /** Whether the object around it requires it. */
   required: boolean;
   /** The place around it, the keyword that leads from there, and the name of the property. */

@@ -6,10 +6,12 @@ import {
   cases,
   type Endpoint,
   endpoints,
+  exampleFile,
   examplesOf,
   refName,
   requestMedia,
   responseMedia,
+  type Side,
 } from "../contract/document.js";
 import type { FactsFile } from "../contract/facts.js";
 import { type Place, uses, valuesIn } from "../contract/places.js";
@@ -27,7 +29,7 @@ export function checkExamples(contract: Contract): Finding[] {
     const below = places.filter(({ fact }) => fact.startsWith(`${operationId}.`));
     const texts = [
       ...checkBodies(contract, endpoint),
-      ...checkMinimalAndFull(cases(contract, endpoint), below),
+      ...checkMinimalAndFull(operationId, cases(contract, endpoint), below),
       ...checkLists(cases(contract, endpoint), below),
       ...checkEchoes(cases(contract, endpoint), below),
     ];
@@ -41,45 +43,47 @@ function checkBodies(contract: Contract, endpoint: Endpoint): string[] {
   const { operationId } = endpoint.operation;
   const sides = [
     ["request", requestMedia(endpoint)],
-    ["200", responseMedia(endpoint)],
+    ["response", responseMedia(endpoint)],
   ] as const;
   const texts = sides.flatMap(([side, media]) =>
     Object.entries(examplesOf(contract, media)).flatMap(([name, { value }]) => {
-      const file = `openapi/examples/${operationId}.${name}.${side}.yaml`;
-      const expected = `#/components/examples/${operationId}.${name}.${side}`;
+      const file = exampleFile(operationId, name, side);
+      const expected = file.replace("openapi/examples/", "#/components/examples/");
       const violations = validate(media.schema.$ref, value).map(
-        ({ pointer, keyword }) => `${file} violates ${keyword} at ${pointer || "its top"}.`,
+        ({ pointer, keyword }) =>
+          `${file} violates ${keyword} at ${pointer || "its top"}. Correct it.`,
       );
-      if (media.examples[name]?.$ref === expected) return violations;
-      return [`the ${side} example ${name} is not ${file}.`, ...violations];
+      if (`${media.examples[name]?.$ref}.yaml` === expected) return violations;
+      return [`the ${side} example ${name} has to be ${file}.`, ...violations];
     }),
   );
   const [requests, responses] = sides.map(([, { examples = {} }]) => Object.keys(examples));
   if (String(requests) === String(responses)) return texts;
   return [
     ...texts,
-    `the requests (${requests}) and the responses (${responses}) are not the same.`,
+    `the examples of the request (${requests}) and of the response (${responses}) differ. Give each case both.`,
   ];
 }
 
 /** Checks that `minimal` leaves out what is optional, and that `full` leaves out nothing. */
-function checkMinimalAndFull(all: Case[], places: Place[]): string[] {
+function checkMinimalAndFull(operationId: string, all: Case[], places: Place[]): string[] {
   const minimal = all.find(({ name }) => name === "minimal");
   const full = all.find(({ name }) => name === "full");
   if (minimal === undefined || full === undefined) {
-    return ["there are no examples minimal and full."];
+    return ["there is no case minimal, or no case full. Every operation needs both."];
   }
   const optional = places.filter(
     ({ side, step, required }) => side === "request" && step === "properties" && !required,
   );
   const shown = places.filter(({ step }) => step === "properties" || step === "items");
+  const file = (name: string, side: Side) => exampleFile(operationId, name, side);
   return [
     ...optional
       .filter((place) => valuesIn(minimal.request, place).length > 0)
-      .map(({ fact }) => `the minimal request has the optional ${fact}.`),
+      .map(({ fact }) => `${file("minimal", "request")} has the optional ${fact}. Take it out.`),
     ...shown
       .filter((place) => !isShown(place, full[place.side ?? "request"]))
-      .map(({ fact, side }) => `the full ${side} lacks ${fact}.`),
+      .map(({ fact, side = "request" }) => `${file("full", side)} lacks ${fact}. Add it.`),
   ];
 }
 
@@ -102,7 +106,7 @@ function checkLists(all: Case[], places: Place[]): string[] {
     .flatMap((place) => {
       const shown = new Set(all.flatMap(({ response }) => valuesIn(response, place)));
       const missing = (place.schema.enum ?? []).filter((value) => !shown.has(value));
-      return missing.map((value) => `no example shows ${value} as ${place.fact}.`);
+      return missing.map((value) => `no case has ${value} as ${place.fact}. Add it to a response.`);
     });
 }
 
@@ -134,7 +138,7 @@ function checkEchoes(all: Case[], places: Place[]): string[] {
       .filter(({ same }) => same !== expected)
       .map(
         ({ name, sent, received }) =>
-          `the example ${name} asks for ${asked.name} ${sent} and gets ${received}, unlike the others.`,
+          `the case ${name} asks for ${asked.name} ${sent} and gets ${received}, unlike the others. Correct one of the two.`,
       );
   });
 }

@@ -34,7 +34,8 @@ test("every keyword that constrains has a sample, but for those that the places 
   const without = Object.keys(KEYWORDS).filter(
     (name) => KEYWORDS[name]?.role !== "note" && !samples.some((sample) => sample.name === name),
   );
-  expect(without).toEqual(["$ref", "items", "properties"]);
+  const mend = "Give it a `sample`, `values` and `words` in scripts/contract/keywords.ts.";
+  expect(without, mend).toEqual(["$ref", "items", "properties"]);
 });
 
 describe.each(samples)("the keyword $name", ({ name, schema, valid, around }) => {
@@ -64,7 +65,8 @@ describe.each(samples)("the keyword $name", ({ name, schema, valid, around }) =>
     expect(violation?.keyword).toBe(name);
     if (name === "additionalProperties" || name === "required") return;
     const said = words(name, schema[name], schema)?.replaceAll("`", "").replace("matches", "match");
-    expect(violation?.message).toContain(said);
+    const mend = `Its words in scripts/contract/keywords.ts and in LIMITS of src/check.ts differ.`;
+    expect(violation?.message, mend).toContain(said);
   });
 
   test("is told apart from every value that it could have by mistake", () => {

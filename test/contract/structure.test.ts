@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { checkContract } from "../../scripts/verify/check-contract.js";
 import { checkExamples } from "../../scripts/verify/examples.js";
 import { checkDocument, checkPathFiles } from "../../scripts/verify/structure.js";
 import { expectNone } from "../support/expect.js";
@@ -15,8 +14,6 @@ test("the version is stated, the envelopes exist, and each operation has its tag
 
 test("the file of an operation has its name, and its keys stand in order", () =>
   expectNone(checkPathFiles(projectRoot)));
-
-test("all checks together find nothing", () => expectNone(checkContract(contract)));
 
 test("a schema that no operation uses is refused, unless it names its page", () => {
   const broken = readContract();

@@ -1,6 +1,6 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { bundleAjv } from "../../contract/ajv.js";
-import type { Contract, Schema } from "../../contract/document.js";
+import { type Contract, exampleFile, type Schema } from "../../contract/document.js";
 import { constrains, keyword } from "../../contract/keywords.js";
 import { children, type Place, pointer } from "../../contract/places.js";
 import { bodies } from "./bodies.js";
@@ -52,21 +52,21 @@ class BoundaryMaker {
    * `base`.
    */
   around(place: Place, base: unknown): Local[] {
+    if (base === undefined) throw new Error(missingExample(place));
     const { schema, path } = place;
     const below = this.#below(place, base);
     const accepts = this.#compile(schema);
-    return [...below.values()].flat().concat(
-      takeApart(schema, base).flatMap(({ name, at, rest, values }) => {
-        const here = pointer([...path, ...at]);
-        this.keywords.set(here, { pointer: here, name, schema });
-        const acceptsWithout = this.#compile(rest);
-        const breaksAlone = (value: unknown) => !accepts(value) && acceptsWithout(value);
-        const broken = (below.get(name) ?? []).map(({ value }) => value).find(breaksAlone);
-        return [base, ...values, ...(broken === undefined ? [] : [broken])]
-          .filter((value) => accepts(value) || breaksAlone(value))
-          .map((value) => ({ pointer: here, value, valid: accepts(value) }));
-      }),
-    );
+    const here = takeApart(schema, base).flatMap(({ name, at, rest, values }) => {
+      const keyword = pointer([...path, ...at]);
+      this.keywords.set(keyword, { pointer: keyword, name, schema });
+      const acceptsWithout = this.#compile(rest);
+      const breaksAlone = (value: unknown) => !accepts(value) && acceptsWithout(value);
+      const broken = (below.get(name) ?? []).map(({ value }) => value).find(breaksAlone);
+      return [base, ...values, ...(broken === undefined ? [] : [broken])]
+        .filter((value) => accepts(value) || breaksAlone(value))
+        .map((value) => ({ pointer: keyword, value, valid: accepts(value) }));
+    });
+    return [...[...below.values()].flat(), ...here];
   }
 
   /**
@@ -91,6 +91,12 @@ class BoundaryMaker {
     const text = JSON.stringify(schema).replaceAll('"$ref":"#', '"$ref":"bundle#');
     return this.#ajv.compile<unknown>(JSON.parse(text) as Schema);
   }
+}
+
+function missingExample({ fact, side = "request" }: Place): string {
+  const [operationId = ""] = fact.split(".");
+  const file = exampleFile(operationId, "full", side);
+  return `${file} has no ${fact}, and boundary values are made of it. Add it to the example.`;
 }
 
 /** Returns the part of a value that a place below is about, and what puts another part there. */

@@ -30,7 +30,7 @@ export const documentOperators: Record<string, Operator> = {
     leaves(contract).map(({ path, value }) => set(path, typeof value === "string" ? 12.5 : "text")),
   "drop a property of a full example": (contract) =>
     leaves(contract)
-      .filter(({ path }) => String(path[2]).includes(".full."))
+      .filter(({ path }) => String(path[2]).includes(".full.") && isShownFirst(path))
       .map(({ path }) => drop(path)),
   "add a property to a request example": ({ components }) =>
     Object.keys(components.examples)
@@ -76,6 +76,15 @@ function leaves({ components }: Contract): { path: Path; value: unknown }[] {
       (node) => typeof node.value !== "object" || node.value === null,
     ),
   );
+}
+
+/**
+ * Returns whether a path leads to a property without passing a later item of a list: the first item
+ * shows every property, the others show that there may be several.
+ */
+function isShownFirst(path: Path): boolean {
+  const indices = path.filter((key) => typeof key === "number");
+  return typeof path.at(-1) === "string" && indices.every((index) => index === 0);
 }
 
 /** Lists every `x-readings` of the contract. */
