@@ -1,12 +1,12 @@
 import { escapePointer, printable, type Violation, violation } from "./violations.js";
 
 /** Schema of the contract: what constrains a value, without references. */
-export interface Schema {
+export interface BodySchema {
   readonly type?: string | readonly string[];
   readonly required?: readonly string[];
-  readonly properties?: { readonly [name: string]: Schema };
-  readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
+  readonly properties?: { readonly [name: string]: BodySchema };
+  readonly additionalProperties?: boolean | BodySchema;
+  readonly items?: BodySchema;
   /** Limits, see {@link LIMITS}. */
   readonly [limit: string]: unknown;
 }
@@ -16,14 +16,14 @@ const MOST = 100;
 
 /** Lists what of a body violates its schema, the first hundred violations. */
 export function check(
-  schema: Schema,
+  schema: BodySchema,
   value: unknown,
   body: Parameters<typeof violation>[0],
 ): Violation[] {
   const found: Violation[] = [];
   const path: (string | number)[] = [];
 
-  function visit(schema: Schema, value: unknown): void {
+  function visit(schema: BodySchema, value: unknown): void {
     const type = typeOf(value);
     if (!isOfType(schema, value)) report("type", `must be a JSON ${schema.type}`);
     for (const keyword in schema) {
@@ -38,7 +38,7 @@ export function check(
       for (const [index, item] of (value as unknown[]).entries()) enter(index, schema.items, item);
   }
 
-  function visitProperties(schema: Schema, value: Record<string, unknown>): void {
+  function visitProperties(schema: BodySchema, value: Record<string, unknown>): void {
     const { required = [], properties = {}, additionalProperties: others = true } = schema;
     for (const name of required) {
       if (value[name] === undefined) report("required", "is missing", name);
@@ -49,11 +49,11 @@ export function check(
       else report("additionalProperties", "is not a property that the contract knows", name);
     }
     for (const name in properties) {
-      if (value[name] !== undefined) enter(name, properties[name] as Schema, value[name]);
+      if (value[name] !== undefined) enter(name, properties[name] as BodySchema, value[name]);
     }
   }
 
-  function enter(key: string | number, schema: Schema, value: unknown): void {
+  function enter(key: string | number, schema: BodySchema, value: unknown): void {
     path.push(key);
     visit(schema, value);
     path.pop();
@@ -107,7 +107,7 @@ export const LIMITS: Record<string, Limit> = {
 const countOf = (value: object): number => Object.keys(value).length;
 
 /** Returns whether a value has the type that its schema asks for. */
-export function isOfType({ type }: Schema, value: unknown): boolean {
+export function isOfType({ type }: BodySchema, value: unknown): boolean {
   const actual = typeOf(value);
   return (
     type === undefined ||

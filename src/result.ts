@@ -1,6 +1,6 @@
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
 import { schemas } from "../generated/schemas.js";
-import { check, isOfType, type Schema } from "./check.js";
+import { type BodySchema, check, isOfType } from "./check.js";
 import type { ResponseLike } from "./options.js";
 import type { BodyText } from "./read-body.js";
 import { isOk } from "./response.js";
@@ -40,7 +40,7 @@ export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envel
   // EnKash may correct the spelling `paylod` one day.
   const respelt = body[names.payload] === undefined && body.payload !== undefined;
   const payload = respelt ? body.payload : body[names.payload];
-  const schema: Schema = schemas[id].response;
+  const schema: BodySchema = schemas[id].response;
   const checked = respelt ? { ...body, [names.payload]: payload } : body;
   const violations = check(schema, checked, `${id}.response`);
   const note = (pointer: string, keyword: string, message: string) =>
