@@ -25,7 +25,7 @@ const PUBLISHED = [
   /^openapi\/readings\.yaml$/,
   /^dist\/(shared\/)?[\w-]+(\.js|\.d\.ts)$/,
   /^test\/testing\/recipes\/([\w-]+\.test\.ts|package\.json|compose\.yaml)$/,
-  /^test\/testing\/recipes\/jest-(esm|commonjs)\/([\w-]+\.test\.[jt]s|jest\.config\.js|package\.json)$/,
+  /^test\/testing\/recipes\/jest-\w+\/([\w-]+\.test\.[jt]s|(jest|babel)\.config\.js|package\.json)$/,
   /^test\/testing\/recipes\/(php|python)\/[\w-]+\.(php|py)$/,
   /^test\/package\/consumer\/(src\/[\w.-]+\.ts|package\.json|tsconfig\.json)$/,
 ];

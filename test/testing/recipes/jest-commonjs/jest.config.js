@@ -1,7 +1,5 @@
-// Jest loads CommonJS alone, and the package is an ES module: it has to be transformed as your own
-// code is. With babel-jest the second line is all that it takes.
-const transpile = { tsconfig: { allowJs: true, isolatedModules: true, module: "commonjs" } };
+// npm install --save-dev jest @babel/plugin-transform-modules-commonjs
 module.exports = {
-  transform: { "^.+\\.[jt]s$": ["ts-jest", transpile] },
+  // The package is an ES module: transform it as your own code is.
   transformIgnorePatterns: ["/node_modules/(?!(enkash-contract|openapi-fetch)/)"],
 };

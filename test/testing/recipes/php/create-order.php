@@ -27,7 +27,7 @@ $order = [
 [$status, $body] = create_order($url, $order);
 echo "$status {$body["payload"]["redirectionUrl"]}\n";
 
-[$status, $body] = create_order($url, ["amount" => ["value" => "499.50"]] + $order);
+[$status, $body] = create_order($url, ["amount" => ["value" => "499.50", "currency" => "INR"]] + $order);
 foreach ($body["violations"] as $violation) {
     echo "$status {$violation["pointer"]} {$violation["message"]}: {$violation["page"]}\n";
 }

@@ -30,6 +30,6 @@ order = {
 status, body = create_order(order)
 print(status, body["payload"]["redirectionUrl"])
 
-status, body = create_order({**order, "amount": {"value": "499.50"}})
+status, body = create_order({**order, "amount": {**order["amount"], "value": "499.50"}})
 for violation in body["violations"]:
     print(status, violation["pointer"], violation["message"] + ":", violation["page"])
