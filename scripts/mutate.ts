@@ -1,22 +1,11 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readContract } from "./contract/document.js";
-import { projectRoot } from "./contract/project.js";
 import { command, Failure } from "./tools/command.js";
 import { checkContract } from "./verify/check-contract.js";
-import {
-  contractChecks,
-  mistakes,
-  report,
-  score,
-  scoreFile,
-  scoreText,
-} from "./verify/mutants/score.js";
+import { contractChecks, mistakes, report, score } from "./verify/mutants/score.js";
 
 const USAGE = `Usage: npm run mutate
-  Changes the contract in every way that a mistake could, tries its checks on each, and writes
-  ${scoreFile}.`;
+  Changes the contract in every way that a mistake could, and tries its checks on each.`;
 
 await command(import.meta.url, USAGE, (args) => {
   parseArgs({ args });
@@ -38,6 +27,4 @@ await command(import.meta.url, USAGE, (args) => {
         "or exclude what means the same in scripts/verify/mutants/score.ts.",
     );
   }
-  writeFileSync(join(projectRoot, scoreFile), scoreText(result));
-  console.log(`Wrote ${scoreFile}.`);
 });

@@ -7,12 +7,6 @@ import { bundle } from "../generate/bundle.js";
 import type { Html } from "./html.js";
 import { type OperationView, viewOf } from "./operation-view.js";
 
-/** How many changes of the contract were made, and how many of them the contract tests noticed. */
-interface Killed {
-  killed: number;
-  total: number;
-}
-
 /** Everything that pages are made from. */
 export interface Site {
   contract: Contract;
@@ -22,8 +16,6 @@ export interface Site {
   readings: Reading[];
   facts: FactsFile[];
   changelog: string;
-  /** What `npm run mutate` wrote. */
-  mutants: { all: Killed; kinds: Record<string, Killed> };
   /** Where the site will be served, ending in a slash, if that is known. */
   address?: string | undefined;
 }
@@ -52,7 +44,6 @@ export function readSite(root: string, address?: string): Site {
     readings: readReadings(root),
     facts: readFacts(),
     changelog: readFileSync(join(root, "CHANGELOG.md"), "utf8"),
-    mutants: JSON.parse(readFileSync(join(root, "scripts/verify/mutants/score.json"), "utf8")),
     address,
   };
 }

@@ -91,10 +91,7 @@ export function score(
   for (const [operator, mutations] of Object.entries(operators)) {
     const row = { killed: 0, total: 0 };
     for (const mutation of mutations(contract)) {
-      const exclusion = excluded.find(
-        (entry) =>
-          entry.operator === operator && pointer(mutation.path).startsWith(`${entry.below}/`),
-      );
+      const exclusion = exclusionOf(excluded, operator, mutation.path);
       const killed = notices(mutate(contract, mutation));
       if (exclusion !== undefined) (killed ? killedAfterAll : needed).add(exclusion);
       if (exclusion !== undefined && !killed) continue;
@@ -115,24 +112,21 @@ export function sums(operators: Score["operators"]): { killed: number; total: nu
   return { killed: sum("killed"), total: sum("total") };
 }
 
-/** Name of the file with the score of the contract as it stands, which the reference shows. */
-export const scoreFile = "scripts/verify/mutants/score.json";
+/** Counts the mutants of each operator, without those that are excluded. */
+export function mutantCounts(contract: Contract): Record<string, number> {
+  const counts = Object.entries(allOperators(contract)).map(([operator, mutations]) => {
+    const made = [...mutations(contract)].filter(
+      ({ path }) => !exclusionOf(EXCLUDED, operator, path),
+    );
+    return [operator, made.length];
+  });
+  return Object.fromEntries(counts);
+}
 
-/** Writes the score by kind of change as the text of {@link scoreFile}. */
-export function scoreText({ operators }: Score): string {
-  const row = (entry: object) => JSON.stringify(entry).replace(/[{:,]/g, "$& ").replace("}", " }");
-  const rows = Object.entries(operators).map(
-    ([name, entry]) => `    ${JSON.stringify(name)}: ${row(entry)}`,
+function exclusionOf(excluded: Exclusion[], operator: string, path: Path): Exclusion | undefined {
+  return excluded.find(
+    (entry) => entry.operator === operator && pointer(path).startsWith(`${entry.below}/`),
   );
-  return [
-    "{",
-    '  "madeBy": "npm run mutate",',
-    `  "all": ${row(sums(operators))},`,
-    '  "kinds": {',
-    rows.join(",\n"),
-    "  }",
-    "}\n",
-  ].join("\n");
 }
 
 /** Writes operators × killed/total, and what is excluded. */
