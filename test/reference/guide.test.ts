@@ -6,6 +6,7 @@ import { askKit, validRequest } from "../../scripts/reference/guide/ask-kit.js";
 import { failures } from "../../scripts/reference/guide/failures.js";
 import { flowOf } from "../../scripts/reference/guide/flows.js";
 import { merge, showMistakes } from "../../scripts/reference/guide/mistakes.js";
+import { readGuide } from "../../scripts/reference/guide/read.js";
 import { provenance } from "../../scripts/reference/provenance.js";
 import { readSite, type Site } from "../../scripts/reference/read-site.js";
 import { scenarios } from "../../src/testing/index.js";
@@ -20,7 +21,7 @@ beforeAll(() => {
 test("a step of a flow is documented on a pinned page, or its arrow is dashed", () => {
   const titles = site.facts.map(({ page }) => page);
   for (const { id } of site.operations) {
-    const { steps } = flowOf(id);
+    const { steps = [] } = flowOf(id) ?? {};
     const pages = steps.flatMap(({ page }) => page ?? []);
     expect(titles).toEqual(expect.arrayContaining(pages));
     const { text } = sequenceFigure(id, steps);
@@ -30,6 +31,13 @@ test("a step of a flow is documented on a pinned page, or its arrow is dashed", 
       steps.length - pages.length,
     );
   }
+});
+
+test("every entry of the guide belongs to an operation", () => {
+  const ids = site.operations.map(({ id }) => id);
+  const entries = ["flows.yaml", "mistakes.yaml"].map((name) => readGuide<object>(name));
+  const named = [...entries, failures.repeat].flatMap((part) => Object.keys(part));
+  expect(named.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
 test("the order lifecycle draws every state, and no arrow as if a page documented it", () => {

@@ -3,6 +3,7 @@ import { readGuide } from "./read.js";
 /** What to do when a call fails; `failures.yaml` explains the parts. */
 export interface FailureGuide {
   repeat: Record<string, string>;
+  otherwise: string;
   languages: { language: string; notSent: string; maybe: string }[];
   tryable: { scenario: string; prefer: string; text: string }[];
 }
@@ -12,8 +13,5 @@ export const failures = readGuide<FailureGuide>("failures.yaml");
 
 /** Returns when a call must not be repeated. */
 export function repeatRule(operation: string): string {
-  const rule = failures.repeat[operation];
-  if (rule === undefined)
-    throw new Error(`Write in guide/failures.yaml when ${operation} must not be repeated.`);
-  return rule;
+  return failures.repeat[operation] ?? failures.otherwise;
 }

@@ -77,6 +77,7 @@ ${operationReadings(site, view)}
 
 function flow({ contract }: Site, { id, operation }: OperationView): Html {
   const found = flowOf(id);
+  if (found === undefined) return html`<p>Nothing is recorded here about when to call it.</p>\n`;
   return html`<p>${inline(found.when)}</p>
 ${sequenceFigure(operation.summary, found.steps)}
 <p class="limit">${inline(found.limit)}</p>

@@ -8,6 +8,7 @@ import type { OperationView } from "../operation-view.js";
 export async function mistakesList(view: OperationView): Promise<Html> {
   const fields = new Set(flatten([...view.request, ...view.response]).map(({ id }) => id));
   const shown = await showMistakes(view);
+  if (shown.length === 0) return html`<p>None is recorded here.</p>\n`;
   return html`<p>Each response below is what the mock really gives. Its violations link to their
 fields.</p>
 ${shown.map((mistake) => mistakeEntry(view.id, mistake, fields))}`;
