@@ -106,7 +106,8 @@ export interface EnkashOptions {
   drift?: "report" | "throw" | undefined;
   /**
    * Decimals of the amount of `createOrder`. Two at most are said on other revisions of the page
-   * than the one of the contract, so this is a rule of the client. Nothing is rounded.
+   * than the one of the contract, so this is a rule of the client. Nothing is rounded. For amounts
+   * of `payInvoices` no page states a unit or decimals: they are sent as they are.
    *
    * @default 2
    */

@@ -1,8 +1,8 @@
 import { mediaTypes, type OperationId, operations } from "../generated/operations.js";
 import { schemas } from "../generated/schemas.js";
-import { checkDecimals } from "./amounts.js";
 import { check } from "./check.js";
 import type { EnkashOptions, FetchInit } from "./options.js";
+import { checkRules } from "./rules.js";
 import { escapePointer, printable, type Violation, violation } from "./violations.js";
 
 /** Request as it will travel, with all that is wrong with it. */
@@ -42,7 +42,7 @@ export function writeRequest(
   return {
     json,
     body,
-    violations: decimals === "any" ? lost : [...lost, ...checkDecimals(id, body)],
+    violations: [...lost, ...checkRules(id, body, decimals)],
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createEnkashClient, rupeesFromPaise } from "../../src/index.js";
-import { CREDENTIALS, errorOf, recording } from "./support.js";
+import { CREDENTIALS, errorOf, PAYMENT, recording } from "./support.js";
 
 const order = (value: number) => ({
   orderId: "A1001",
@@ -30,6 +30,15 @@ test.each([0.01, 0.29, 1, 20.1, 20.15, 499.5, 1234567.89, 90071992547409.91])(
     expect(await sent[0]?.json()).toMatchObject({ amount: { value } });
   },
 );
+
+test("amounts of invoices are sent as they are: no page states their unit or their decimals", async () => {
+  const { client, sent } = recording({ baseUrl: "https://a.example" });
+  const paymentAmount = { totalAmount: 0.1 + 0.2 };
+  await client.payInvoices({ ...PAYMENT, payment: { ...PAYMENT.payment, paymentAmount } });
+  expect(await sent[0]?.json()).toMatchObject({
+    payment: { paymentAmount: { totalAmount: 0.30000000000000004 } },
+  });
+});
 
 test('`decimals: "any"` turns the rule off', async () => {
   const { client, sent } = recording({

@@ -1,0 +1,28 @@
+import type { OperationId } from "../generated/operations.js";
+import { paiseOf } from "./amounts.js";
+import type { EnkashOptions } from "./options.js";
+import { type Violation, violation } from "./violations.js";
+
+/** Checks a valid request by the rules of the client, which the pages of the contract do not state. */
+export function checkRules(
+  id: OperationId,
+  body: unknown,
+  decimals: EnkashOptions["decimals"],
+): Violation[] {
+  const { orderId, amount } = body as { orderId?: unknown; amount: { value: number } };
+  const found: Violation[] = [];
+  const note = (pointer: string, keyword: string, message: string) =>
+    found.push(violation(`${id}.request`, pointer, { keyword, message }));
+  // Nobody could ask EnKash for such an order.
+  if (typeof orderId === "string" && orderId.trim() === "")
+    note("/orderId", "blank", "must not be blank (a rule of the client)");
+  // Two decimals are said on other revisions of the page of createOrder than the contract's.
+  if (id === "createOrder" && decimals !== "any" && paiseOf(amount.value) === undefined)
+    note(
+      "/amount/value",
+      "decimals",
+      "must be whole paise: two decimals at most, and no more than 90071992547409.91 " +
+        '(from other revisions of the page; `decimals: "any"` turns this off)',
+    );
+  return found;
+}
