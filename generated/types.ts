@@ -59,7 +59,7 @@ export type webhooks = Record<string, never>;
  *
  * Page: About Order, `orderLifecycle.status`.
  *
- * Readings: order-status-stands-alone, status-values-in-description.
+ * Readings in openapi/readings.yaml: order-status-stands-alone, status-values-in-description.
  */
 export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED" | (string & {});
 /**
@@ -69,7 +69,7 @@ export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID"
  *
  * Page: Create Order, `createOrder.request.amount`.
  *
- * Readings: requests-closed.
+ * Readings in openapi/readings.yaml: requests-closed.
  */
 export type Amount = {
     /**
@@ -80,7 +80,7 @@ export type Amount = {
      *
      * Page: Create Order, `createOrder.request.amount.value`.
      *
-     * Readings: amounts-in-rupees.
+     * Readings in openapi/readings.yaml: amounts-in-rupees.
      */
     value: number;
     /**
@@ -98,7 +98,7 @@ export type Amount = {
  *
  * Page: Create Order, `createOrder.request.customerInfo.address`.
  *
- * Readings: address-properties.
+ * Readings in openapi/readings.yaml: address-properties.
  */
 export type Address = {
     /**
@@ -141,7 +141,7 @@ export type Address = {
  *
  * Page: Create Order, `createOrder.request.customerInfo`.
  *
- * Readings: create-order-depth, requests-closed.
+ * Readings in openapi/readings.yaml: create-order-depth, requests-closed.
  */
 export type CustomerDetail = {
     /**
@@ -166,7 +166,7 @@ export type CustomerDetail = {
      *
      * Page: Create Order, `createOrder.request.customerInfo.email`.
      *
-     * Readings: no-format-stated.
+     * Readings in openapi/readings.yaml: no-format-stated.
      */
     email?: string | undefined;
     /**
@@ -174,7 +174,7 @@ export type CustomerDetail = {
      *
      * Page: Create Order, `createOrder.request.customerInfo.phoneNumber`.
      *
-     * Readings: no-format-stated.
+     * Readings in openapi/readings.yaml: no-format-stated.
      */
     phoneNumber?: string | undefined;
 };
@@ -186,7 +186,7 @@ export type CustomerDetail = {
  *
  * Page: Create Order, `createOrder.request.paymentDetail`.
  *
- * Readings: payment-detail-may-be-empty, requests-closed.
+ * Readings in openapi/readings.yaml: payment-detail-may-be-empty, requests-closed.
  */
 export type OrderPaymentDetail = {
     /**
@@ -215,7 +215,7 @@ export type OrderPaymentDetail = {
  *
  * Page: Create Order, `createOrder.request`.
  *
- * Readings: create-order-depth, requests-closed.
+ * Readings in openapi/readings.yaml: create-order-depth, requests-closed.
  */
 export type CreateOrderRequest = {
     /**
@@ -224,7 +224,7 @@ export type CreateOrderRequest = {
      *
      * Page: Create Order, `createOrder.request.orderId`.
      *
-     * Readings: two-order-ids.
+     * Readings in openapi/readings.yaml: two-order-ids.
      */
     orderId: string;
     /** A sum of money in rupees. */
@@ -234,7 +234,7 @@ export type CreateOrderRequest = {
      *
      * Page: Create Order, `createOrder.request.returnUrl`.
      *
-     * Readings: no-format-stated.
+     * Readings in openapi/readings.yaml: no-format-stated.
      */
     returnUrl?: string | undefined;
     /**
@@ -242,7 +242,7 @@ export type CreateOrderRequest = {
      *
      * Page: Create Order, `createOrder.request.notifyUrl`.
      *
-     * Readings: no-format-stated.
+     * Readings in openapi/readings.yaml: no-format-stated.
      */
     notifyUrl?: string | undefined;
     /** Details of the customer. */
@@ -281,7 +281,7 @@ export type OrderCreateResponse = {
      *
      * Page: Create Order, `createOrder.response.payload.redirectionUrl`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     redirectionUrl?: string;
     /**
@@ -290,7 +290,7 @@ export type OrderCreateResponse = {
      *
      * Page: Create Order, `createOrder.response.payload.orderId`.
      *
-     * Readings: two-order-ids, placeholder-examples.
+     * Readings in openapi/readings.yaml: two-order-ids, placeholder-examples.
      */
     orderId?: string;
 };
@@ -307,7 +307,7 @@ export type CreateOrderResponse = {
      *
      * Page: Create Order, `createOrder.response.response_code`.
      *
-     * Readings: success-code, response-code-types.
+     * Readings in openapi/readings.yaml: success-code, response-code-types.
      *
      * @example 0
      */
@@ -317,7 +317,7 @@ export type CreateOrderResponse = {
      *
      * Page: Create Order, `createOrder.response.response_message`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     response_message?: string;
     /** The created order. */
@@ -330,7 +330,7 @@ export type CreateOrderResponse = {
  *
  * Page: Pay Invoices, `payInvoices.request.device.tag`.
  *
- * Readings: collapsed-properties, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesDeviceTag = {
     /**
@@ -346,7 +346,7 @@ export type PayInvoicesDeviceTag = {
      *
      * Page: Pay Invoices, `payInvoices.request.device.tag.value`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     value?: string | undefined;
 };
@@ -357,7 +357,7 @@ export type PayInvoicesDeviceTag = {
  *
  * Page: Pay Invoices, `payInvoices.request.device`.
  *
- * Readings: requests-closed.
+ * Readings in openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesDevice = {
     /**
@@ -372,7 +372,7 @@ export type PayInvoicesDevice = {
  *
  * Page: Pay Invoices, `payInvoices.request.b2bIds`.
  *
- * Readings: requests-closed.
+ * Readings in openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesB2bIds = {
     /**
@@ -382,7 +382,7 @@ export type PayInvoicesB2bIds = {
      *
      * Page: Pay Invoices, `payInvoices.request.b2bIds.buyerB2BId`.
      *
-     * Readings: pattern-escape, placeholder-examples.
+     * Readings in openapi/readings.yaml: pattern-escape, placeholder-examples.
      */
     buyerB2BId: string;
     /**
@@ -392,7 +392,7 @@ export type PayInvoicesB2bIds = {
      *
      * Page: Pay Invoices, `payInvoices.request.b2bIds.supplierB2BId`.
      *
-     * Readings: pattern-escape, placeholder-examples.
+     * Readings in openapi/readings.yaml: pattern-escape, placeholder-examples.
      */
     supplierB2BId: string;
 };
@@ -411,7 +411,8 @@ export type PayInvoicesPaymentMode = "INTERNET BANKING" | "DEBIT CARD" | "CREDIT
  *
  * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount`.
  *
- * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
+ * pay-invoices-amount-unit, requests-closed.
  */
 export type PayInvoicesPaymentAmount = {
     /**
@@ -454,7 +455,7 @@ export type PayInvoicesPaymentAmount = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion`.
  *
- * Readings: collapsed-properties, collapsed-numbers, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers, requests-closed.
  */
 export type PayInvoicesObjectVersion = {
     /**
@@ -483,7 +484,7 @@ export type PayInvoicesObjectVersion = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition`.
  *
- * Readings: collapsed-properties, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesStatusTransition = {
     /**
@@ -512,7 +513,8 @@ export type PayInvoicesStatusTransition = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount`.
  *
- * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
+ * pay-invoices-amount-unit, requests-closed.
  */
 export type PayInvoicesInvoiceAmount = {
     /**
@@ -549,7 +551,8 @@ export type PayInvoicesInvoiceAmount = {
  * Page: Pay Invoices,
  * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[]`.
  *
- * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
+ * pay-invoices-amount-unit, requests-closed.
  */
 export type PayInvoicesSplit = {
     /**
@@ -558,7 +561,7 @@ export type PayInvoicesSplit = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].name`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     name?: string | undefined;
     /**
@@ -576,7 +579,7 @@ export type PayInvoicesSplit = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].refNo`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     refNo?: string | undefined;
 };
@@ -587,7 +590,8 @@ export type PayInvoicesSplit = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount`.
  *
- * Readings: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
+ * pay-invoices-amount-unit, requests-closed.
  */
 export type PayInvoicesInvoicePaymentAmount = {
     /**
@@ -641,7 +645,7 @@ export type PayInvoicesInvoicePaymentAmount = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails`.
  *
- * Readings: collapsed-properties, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesSupplierBankAccountDetails = {
     /**
@@ -650,7 +654,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.maskedAccountNumber`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     maskedAccountNumber?: string | undefined;
     /**
@@ -659,7 +663,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.ifsc`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     ifsc?: string | undefined;
     /**
@@ -668,7 +672,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.beneficiaryName`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     beneficiaryName?: string | undefined;
     /**
@@ -677,7 +681,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.businessVPA`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     businessVPA?: string | undefined;
 };
@@ -689,7 +693,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[]`.
  *
- * Readings: collapsed-properties, requests-closed.
+ * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesInvoicePayInfo = {
     /**
@@ -697,7 +701,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectId`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     objectId?: string | undefined;
     /**
@@ -705,7 +709,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierInvoiceNumber`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     supplierInvoiceNumber?: string | undefined;
     /** The invoice's current and new version. Known from the page's example alone. */
@@ -729,7 +733,7 @@ export type PayInvoicesInvoicePayInfo = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment`.
  *
- * Readings: requests-closed.
+ * Readings in openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesPayment = {
     /**
@@ -740,7 +744,8 @@ export type PayInvoicesPayment = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.objectId`.
      *
-     * Readings: object-id-character-class, page-example-breaks-pattern, placeholder-examples.
+     * Readings in openapi/readings.yaml: object-id-character-class, page-example-breaks-pattern,
+     * placeholder-examples.
      */
     objectId: string;
     /**
@@ -748,7 +753,7 @@ export type PayInvoicesPayment = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.ts`.
      *
-     * Readings: no-format-stated, placeholder-examples.
+     * Readings in openapi/readings.yaml: no-format-stated, placeholder-examples.
      */
     ts: string;
     /**
@@ -768,7 +773,7 @@ export type PayInvoicesPayment = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.utr`.
      *
-     * Readings: pattern-escape, placeholder-examples.
+     * Readings in openapi/readings.yaml: pattern-escape, placeholder-examples.
      */
     utr: string;
     /**
@@ -795,7 +800,7 @@ export type PayInvoicesPayment = {
  *
  * Page: Pay Invoices, `payInvoices.request.additionalInfos[]`.
  *
- * Readings: requests-closed.
+ * Readings in openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesAdditionalInfo = {
     /**
@@ -803,7 +808,7 @@ export type PayInvoicesAdditionalInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.additionalInfos[].name`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     name?: string | undefined;
     /**
@@ -811,7 +816,7 @@ export type PayInvoicesAdditionalInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.additionalInfos[].value`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     value?: string | undefined;
 };
@@ -822,7 +827,7 @@ export type PayInvoicesAdditionalInfo = {
  *
  * Page: Pay Invoices, `payInvoices.request`.
  *
- * Readings: requests-closed.
+ * Readings in openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesRequest = {
     /** Details of the device. */
@@ -843,7 +848,7 @@ export type PayInvoicesRequest = {
  *
  * Page: Pay Invoices, `payInvoices.response`.
  *
- * Readings: pay-invoices-outcome-by-webhook.
+ * Readings in openapi/readings.yaml: pay-invoices-outcome-by-webhook.
  */
 export type PayInvoicesResponse = {
     /**
@@ -851,7 +856,7 @@ export type PayInvoicesResponse = {
      *
      * Page: Pay Invoices, `payInvoices.response.payload`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     payload: string;
     /**
@@ -859,7 +864,7 @@ export type PayInvoicesResponse = {
      *
      * Page: Pay Invoices, `payInvoices.response.response_code`.
      *
-     * Readings: success-code, response-code-types.
+     * Readings in openapi/readings.yaml: success-code, response-code-types.
      *
      * @example 0
      */
@@ -869,7 +874,7 @@ export type PayInvoicesResponse = {
      *
      * Page: Pay Invoices, `payInvoices.response.response_message`.
      *
-     * Readings: placeholder-examples.
+     * Readings in openapi/readings.yaml: placeholder-examples.
      */
     response_message: string;
 };
@@ -880,7 +885,7 @@ export type PayInvoicesResponse = {
  *
  * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.request`.
  *
- * Readings: requests-closed.
+ * Readings in openapi/readings.yaml: requests-closed.
  */
 export type FetchOrderInfoRequest = {
     /**
@@ -888,7 +893,7 @@ export type FetchOrderInfoRequest = {
      *
      * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.request.orderId`.
      *
-     * Readings: fetch-order-info-which-id.
+     * Readings in openapi/readings.yaml: fetch-order-info-which-id.
      *
      * @example "OR631764TS4UC"
      */
@@ -900,7 +905,7 @@ export type FetchOrderInfoRequest = {
  * Page: Fetch Order Info by Partner order Reference id,
  * `fetchOrderInfo.response.paylod.paymentStatus`.
  *
- * Readings: status-values-in-description, fetch-order-info-status-pairs.
+ * Readings in openapi/readings.yaml: status-values-in-description, fetch-order-info-status-pairs.
  *
  * @example "SUCCESS"
  */
@@ -911,7 +916,7 @@ export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" |
  * Page: Fetch Order Info by Partner order Reference id,
  * `fetchOrderInfo.response.paylod.orderStatus`.
  *
- * Readings: status-values-in-description, fetch-order-info-status-pairs.
+ * Readings in openapi/readings.yaml: status-values-in-description, fetch-order-info-status-pairs.
  *
  * @example "SUCCESS"
  */
@@ -923,7 +928,7 @@ export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | 
  * Page: Fetch Order Info by Partner order Reference id,
  * `fetchOrderInfo.response.paylod.voucherDetailsList[]`.
  *
- * Readings: collapsed-properties.
+ * Readings in openapi/readings.yaml: collapsed-properties.
  */
 export type FetchOrderInfoVoucher = {
     /**
@@ -952,7 +957,7 @@ export type FetchOrderInfoVoucher = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.voucherDetailsList[].expiryDate`.
      *
-     * Readings: expiry-date-without-offset.
+     * Readings in openapi/readings.yaml: expiry-date-without-offset.
      *
      * @example "2025-12-31T23:59:59"
      * @example "2026-06-30T23:59:59"
@@ -964,7 +969,7 @@ export type FetchOrderInfoVoucher = {
  *
  * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod`.
  *
- * Readings: paylod-spelling.
+ * Readings in openapi/readings.yaml: paylod-spelling.
  */
 export type FetchOrderInfoPaylod = {
     /**
@@ -973,7 +978,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.orderId`.
      *
-     * Readings: fetch-order-info-which-id.
+     * Readings in openapi/readings.yaml: fetch-order-info-which-id.
      *
      * @example "12345"
      */
@@ -997,7 +1002,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.totalAmount`.
      *
-     * Readings: fetch-order-info-amount-unit.
+     * Readings in openapi/readings.yaml: fetch-order-info-amount-unit.
      *
      * @example 5000
      */
@@ -1008,7 +1013,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.orderAmount`.
      *
-     * Readings: fetch-order-info-amount-unit.
+     * Readings in openapi/readings.yaml: fetch-order-info-amount-unit.
      *
      * @example 4500
      */
@@ -1019,7 +1024,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.paidAmount`.
      *
-     * Readings: fetch-order-info-amount-unit.
+     * Readings in openapi/readings.yaml: fetch-order-info-amount-unit.
      *
      * @example 4500
      */
@@ -1030,7 +1035,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.partnerOrderReferenceId`.
      *
-     * Readings: fetch-order-info-which-id.
+     * Readings in openapi/readings.yaml: fetch-order-info-which-id.
      *
      * @example "REF123456789"
      */
@@ -1066,7 +1071,7 @@ export type FetchOrderInfoResponse = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.response_code`.
      *
-     * Readings: success-code, response-code-types.
+     * Readings in openapi/readings.yaml: success-code, response-code-types.
      *
      * @example "0"
      */

@@ -61,7 +61,7 @@ export {
   paymentGatewayToken,
 } from "./credentials/payment-gateway-token.js";
 export { EnkashAbortedError } from "./errors/aborted.js";
-export type { Sent, Unredacted } from "./errors/base.js";
+export type { Sent, Unredacted, UnredactedWith } from "./errors/base.js";
 export { EnkashConfigurationError } from "./errors/configuration.js";
 export { EnkashCredentialError } from "./errors/credential.js";
 export { EnkashDriftError } from "./errors/drift.js";

@@ -8,7 +8,7 @@ import { type Violation, violation } from "./violations.js";
 
 /** Result of a call that succeeded, in one shape for all operations. */
 export interface EnkashResult<Id extends OperationId> {
-  /** Value of `payload`, of `paylod` on the wire of `fetchOrderInfo`. */
+  /** Payload of the response, under one name for all operations. */
   payload: OperationTypes[Id]["payload"];
   /** `response_code` as a number, even if it is a string on the wire. Always 0 here. */
   code: number;

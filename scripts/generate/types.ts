@@ -88,7 +88,7 @@ function statements(contract: Contract, place: Place): string {
     String(description ?? "").trim(),
     stated && `Limits: ${stated}.`,
     page && `Page: ${page}, \`${place.fact}\`.`,
-    readings && `Readings: ${readings}.`,
+    readings && `Readings in openapi/readings.yaml: ${readings}.`,
     examplesOf(schema),
   ]
     .filter(Boolean)

@@ -70,11 +70,9 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
  * function of your own.
  *
  * - Request: `POST /api/v0/merchant/token` with `accessKey` and `secretKey` as JSON (token page).
- * - Success: a `token` that is not empty, whatever `resultCode` says. Its value for a success is
- *   200
- *   in the guide and 0 on the token page.
- * - `expiry`: instant in milliseconds since the UNIX epoch (an older token page). A token without
- *   it
+ * - Success: a `token` that is not empty, whatever `resultCode` says: a success has 200 there in the
+ *   guide, and 0 on the token page.
+ * - `expiry`: instant in milliseconds since the UNIX epoch (an older token page). A token without it
  *   is used until EnKash refuses it.
  *
  * Nothing is retried, no redirect is followed, and neither keys nor token are ever printed. A

@@ -16,6 +16,7 @@ export class EnkashAbortedError extends EnkashErrorBase {
     EnkashAbortedError.prototype.name = "EnkashAbortedError";
   }
 
+  /** `aborted`: your signal ended the call. */
   readonly kind = "aborted" as const;
 
   constructor(circumstances: Circumstances) {

@@ -9,11 +9,8 @@ import { AGAIN, nextStep } from "./next-step.js";
  */
 export type Sent = "no" | "maybe" | "yes";
 
-/**
- * What an error keeps out of logs, returned by `error.unredacted()`. Each class narrows it to what
- * it has.
- */
-export interface Unredacted {
+/** What an error keeps out of logs, returned by `error.unredacted()`. */
+export interface Unredacted<Id extends OperationId = OperationId> {
   /** What `fetch`, a body or a credential function threw. */
   cause?: unknown;
   /** Status and headers of the response. */
@@ -27,8 +24,14 @@ export interface Unredacted {
   /** `response_message` of a refusal. */
   message?: unknown;
   /** Result that the call would have returned. */
-  result?: EnkashResult<OperationId>;
+  result?: EnkashResult<Id>;
 }
+
+/** {@link Unredacted} with the properties that a class of errors always has. */
+export type UnredactedWith<
+  Known extends keyof Unredacted,
+  Id extends OperationId = OperationId,
+> = Unredacted<Id> & Required<Pick<Unredacted<Id>, Known>>;
 
 /** What an error knows of the call that it ended. */
 export interface Circumstances {
@@ -45,7 +48,10 @@ export interface Circumstances {
 const BRAND = Symbol.for("enkash-contract.error");
 
 /** Base of all errors. No credential and no body stands where it is printed. */
-export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> extends Error {
+export abstract class EnkashErrorBase<
+  Known extends keyof Unredacted = never,
+  Id extends OperationId = OperationId,
+> extends Error {
   static {
     Object.defineProperty(EnkashErrorBase.prototype, BRAND, { value: true });
   }
@@ -53,7 +59,7 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
   /** What happened, for a `switch`. */
   abstract readonly kind: string;
   /** Operation that was called; undefined if the client itself could not be created. */
-  readonly operation!: OperationId | undefined;
+  readonly operation!: Id | undefined;
   /** Id of the call, the same as in its events; undefined if no call was made. */
   readonly callId: string | undefined = undefined;
   /** HTTP method of the call. */
@@ -74,12 +80,12 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
    */
   readonly repeatable!: boolean;
   readonly #response: ResponseLike | undefined;
-  readonly #details: Unredacted;
+  readonly #details: Unredacted<Id>;
 
   constructor(
     what: string,
     circumstances: Circumstances,
-    { next = nextStep(circumstances), ...details }: Unredacted & { next?: string } = {},
+    { next = nextStep(circumstances), ...details }: Unredacted<Id> & { next?: string } = {},
   ) {
     const { response, cause, ...call } = circumstances;
     const where = [call.method, call.url].filter(Boolean).join(" ");
@@ -98,13 +104,13 @@ export abstract class EnkashErrorBase<Known extends keyof Unredacted = never> ex
    *
    * @returns What was thrown underneath, and of a response its headers and what could be read.
    */
-  unredacted(): Unredacted & Required<Pick<Unredacted, Known>> {
-    const all: Unredacted = { ...this.#details };
+  unredacted(): UnredactedWith<Known, Id> {
+    const all: Unredacted<Id> = { ...this.#details };
     if (this.#response !== undefined) {
       const { status, headers } = this.#response;
       all.response = { status, headers: copyHeaders(headers) };
     }
-    return all as ReturnType<typeof this.unredacted>;
+    return all as UnredactedWith<Known, Id>;
   }
 
   /** Returns what may be written to a log. */

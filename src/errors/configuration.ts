@@ -14,6 +14,7 @@ export class EnkashConfigurationError extends EnkashErrorBase {
     EnkashConfigurationError.prototype.name = "EnkashConfigurationError";
   }
 
+  /** `configuration`: an option is missing or wrong. */
   readonly kind = "configuration" as const;
   /** Option to set or to correct: `credentials.rewardsToken`. */
   readonly option: string;

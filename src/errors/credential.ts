@@ -28,6 +28,7 @@ export class EnkashCredentialError extends EnkashErrorBase {
     EnkashCredentialError.prototype.name = "EnkashCredentialError";
   }
 
+  /** `credential`: the function behind a credential failed. */
   readonly kind = "credential" as const;
   /** Option with the function: `credentials.rewardsToken`; undefined outside of a call. */
   readonly option: string | undefined;

@@ -9,21 +9,28 @@ import { type Circumstances, EnkashErrorBase } from "./base.js";
  *
  * @example
  * ```ts
- * if (error.kind === "drift") return error.unredacted().result.payload;
+ * if (error.kind === "drift" && error.operation === "createOrder")
+ *   return error.unredacted().result.payload.redirectionUrl;
  * ```
  */
-export class EnkashDriftError extends EnkashErrorBase<"response" | "result"> {
+export class EnkashDriftError<Id extends OperationId = OperationId> extends EnkashErrorBase<
+  "response" | "result",
+  Id
+> {
   static {
     EnkashDriftError.prototype.name = "EnkashDriftError";
   }
 
+  /** `drift`: a success response violates the contract. */
   readonly kind = "drift" as const;
+  /** Operation that was called: it decides the type of the result. */
+  declare readonly operation: Id;
   /** Places where the response violates the contract, a hundred at most. */
   readonly violations: readonly Violation[];
 
   constructor(
     violations: readonly Violation[],
-    result: EnkashResult<OperationId>,
+    result: EnkashResult<Id>,
     circumstances: Omit<Circumstances, "sent">,
   ) {
     const next =

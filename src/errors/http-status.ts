@@ -14,6 +14,7 @@ export class EnkashHttpStatusError extends EnkashErrorBase<"response" | "text"> 
     EnkashHttpStatusError.prototype.name = "EnkashHttpStatusError";
   }
 
+  /** `http-status`: a status outside 2xx, without a `response_code`. */
   readonly kind = "http-status" as const;
 
   constructor(text: string, circumstances: Circumstances) {

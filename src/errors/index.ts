@@ -1,3 +1,4 @@
+import type { OperationId } from "../../generated/operations.js";
 import type { EnkashAbortedError } from "./aborted.js";
 import { EnkashErrorBase, hasBrand } from "./base.js";
 import type { EnkashConfigurationError } from "./configuration.js";
@@ -21,7 +22,7 @@ export type EnkashError =
   | EnkashTimeoutError
   | EnkashAbortedError
   | EnkashUnexpectedResponseError
-  | EnkashDriftError;
+  | { [Id in OperationId]: EnkashDriftError<Id> }[OperationId];
 
 /** Base class of all errors of this package, for `error instanceof EnkashError`. */
 export const EnkashError: abstract new (...never: never) => EnkashError = EnkashErrorBase as never;

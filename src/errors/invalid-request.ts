@@ -15,6 +15,7 @@ export class EnkashInvalidRequestError extends EnkashErrorBase {
     EnkashInvalidRequestError.prototype.name = "EnkashInvalidRequestError";
   }
 
+  /** `invalid-request`: the request violates the contract. */
   readonly kind = "invalid-request" as const;
   /** Places where the request violates the contract, a hundred at most. */
   readonly violations: readonly Violation[];

@@ -14,6 +14,7 @@ export class EnkashNetworkError extends EnkashErrorBase {
     EnkashNetworkError.prototype.name = "EnkashNetworkError";
   }
 
+  /** `network`: no response came. */
   readonly kind = "network" as const;
 
   constructor(circumstances: Circumstances) {

@@ -20,6 +20,7 @@ export class EnkashRefusedError extends EnkashErrorBase<
     EnkashRefusedError.prototype.name = "EnkashRefusedError";
   }
 
+  /** `refused`: a `response_code` other than 0. */
   readonly kind = "refused" as const;
   /** `response_code` as a number, e.g. 117 for an invalid token (public code). */
   readonly code: number;

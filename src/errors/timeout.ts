@@ -13,6 +13,7 @@ export class EnkashTimeoutError extends EnkashErrorBase {
     EnkashTimeoutError.prototype.name = "EnkashTimeoutError";
   }
 
+  /** `timeout`: the time for the call ran out. */
   readonly kind = "timeout" as const;
   /** Time that the call was given, in milliseconds. */
   readonly timeoutMs: number;

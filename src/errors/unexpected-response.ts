@@ -29,6 +29,7 @@ export class EnkashUnexpectedResponseError extends EnkashErrorBase<"response"> {
     EnkashUnexpectedResponseError.prototype.name = "EnkashUnexpectedResponseError";
   }
 
+  /** `unexpected-response`: a response that EnKash does not document. */
   readonly kind = "unexpected-response" as const;
   /** What was there instead of the envelope. */
   readonly reason: UnexpectedReason;

@@ -3,12 +3,14 @@ import {
   type CreateOrderRequest,
   createEnkashClient,
   createRawClient,
+  EnkashDriftError,
   EnkashError,
   type EnkashErrorKind,
   type EnkashResult,
   type FetchOrderInfoPaymentStatus,
   type fetchOrderInfoPaymentStatuses,
   type KnownOrderStatus,
+  type OrderCreateResponse,
   type OrderStatus,
   orderStatuses,
   type PayInvoicesPaymentMode,
@@ -97,7 +99,18 @@ test("what is kept out of logs is typed before and after an error is narrowed", 
     expectTypeOf(error.unredacted().text).toEqualTypeOf<string>();
     expectTypeOf(error.unredacted().payload).toEqualTypeOf<unknown>();
   }
-  if (error.kind === "drift") expectTypeOf(error.unredacted().result.code).toEqualTypeOf<number>();
+});
+
+test("the result of a drift error has the payload of its operation", () => {
+  const error = {} as EnkashError;
+  if (error.kind !== "drift") return;
+  expectTypeOf(error.unredacted().result.code).toEqualTypeOf<number>();
+  if (error.operation === "payInvoices")
+    expectTypeOf(error.unredacted().result.payload).toEqualTypeOf<string>();
+  if (error.operation === "fetchOrderInfo")
+    expectTypeOf(error.unredacted().result).toEqualTypeOf<EnkashResult<"fetchOrderInfo">>();
+  if (error instanceof EnkashDriftError && error.operation === "createOrder")
+    expectTypeOf(error.unredacted().result.payload).toEqualTypeOf<OrderCreateResponse>();
 });
 
 test("a status of a response may be one that is not known yet", () => {

@@ -6,6 +6,14 @@ import { projectRoot } from "../support/project.js";
 
 const file = join(projectRoot, "test/types/hover.example.ts");
 const code = `import type { CreateOrderRequest, OrderPaymentDetail } from "../../generated/types.js";
+import type { EnkashClient, EnkashDriftError, EnkashError } from "../../src/index.js";
+export declare const error: EnkashError;
+export const kind = error.kind;
+export declare const drift: EnkashDriftError<"createOrder">;
+export const details = drift.unredacted();
+export declare const enkash: EnkashClient;
+const result = await enkash.createOrder(request);
+export const address = result.payload.redirectionUrl;
 export declare const request: CreateOrderRequest;
 export const detail: OrderPaymentDetail = request.paymentDetail;
 export const amount = request.amount;
@@ -16,6 +24,7 @@ export const ifsc = detail.ifsc;
 const service = ts.createLanguageService({
   getCompilationSettings: () => ({
     strict: true,
+    target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
     types: [],
@@ -55,6 +64,27 @@ describe("an editor shows", () => {
     expect(text).toContain("Limits: at least 0.01.");
     expect(text).toContain("Page: Create Order, `createOrder.request.amount.value`.");
     expect(hover("ifsc;").text).toContain("Limits: exactly 11 characters, matches `^[A-Z]{4}0");
+  });
+
+  test("each kind of error once, with what happened", () => {
+    const lines = hover("kind;").text.split("\n");
+    expect(lines).toContain("`timeout`: the time for the call ran out.");
+    expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
+  });
+
+  test("a name for what an error keeps back", () => {
+    const { type } = hover("unredacted()");
+    expect(type).toContain('unredacted(): UnredactedWith<"response" | "result", "createOrder">');
+  });
+
+  test("of a payload nothing that belongs to another operation", () => {
+    const { type, text } = hover("payload.redirectionUrl");
+    expect(type).toContain("payload: OrderCreateResponse");
+    expect(text).toBe("Payload of the response, under one name for all operations.");
+  });
+
+  test("the file that the readings stand in", () => {
+    expect(hover("value;").text).toContain("Readings in openapi/readings.yaml: amounts-in-rupees.");
   });
 
   test("the description of a schema where a property refers to it, and the rest at its type", () => {
