@@ -23,16 +23,11 @@ export async function benchGrowth(): Promise<void> {
       rmSync(folder, { recursive: true });
     }
   }
-  for (const row of [
-    Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, name])),
-    ...rows,
-  ]) {
-    console.log(
-      `  ${Object.entries(row)
-        .map(([name, cell]) => cell.padStart(name.length))
-        .join("  ")}`,
-    );
-  }
+  const names = Object.keys(rows[0] ?? {});
+  const line = (cells: string[]) =>
+    `  ${cells.map((cell, column) => cell.padStart(names[column]?.length ?? 0)).join("  ")}`;
+  console.log(line(names));
+  for (const row of rows) console.log(line(Object.values(row)));
 }
 
 async function measure(folder: string, copies: number) {

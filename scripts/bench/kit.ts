@@ -20,7 +20,7 @@ const init = { method: "POST", headers, body: JSON.stringify(fixtures.createOrde
 
 /**
  * Compares the kit with Prism: the time of one request, and the time from a fresh process to the
- * first answer.
+ * first response.
  */
 export async function benchKit(): Promise<void> {
   const contract = readContract();
@@ -44,12 +44,12 @@ export async function benchKit(): Promise<void> {
   await coldStart();
 }
 
-/** Checks that every response is a success, so that no subject is fast because it refuses. */
+/** Checks that every response is a success, so that nothing is fast because it refuses. */
 async function drain(sent: Promise<Response>): Promise<void> {
   const response = await sent;
   const text = await response.text();
   if (response.status !== 200)
-    throw new Failure(`A subject of the benchmark responded with ${response.status}: ${text}`);
+    throw new Failure(`What is measured responded with ${response.status}: ${text}`);
 }
 
 async function coldStart(): Promise<void> {

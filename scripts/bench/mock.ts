@@ -119,8 +119,8 @@ async function throughput(): Promise<void> {
   const [ours, prism] = [median(rates[0]), median(rates[1])];
   console.log("Requests per second over HTTP, createOrder (medians); the aim is 5 times");
   console.log(`  enkash-contract mock  ${ours.toFixed(0).padStart(7)}`);
-  const fewer = `${(ours / prism).toFixed(1)} times fewer`;
-  console.log(`  Prism's command       ${prism.toFixed(0).padStart(7)}  ${fewer}`);
+  const ratio = `1/${(ours / prism).toFixed(1)} of it`;
+  console.log(`  Prism's command       ${prism.toFixed(0).padStart(7)}  ${ratio}`);
 }
 
 async function memory(): Promise<void> {
@@ -157,7 +157,7 @@ async function firstResponse(child: ChildProcess): Promise<void> {
     const url = await urlOf(child);
     const response = await fetch(url + path, { method: "POST", headers, body });
     const text = await response.text();
-    if (response.status !== 200) throw new Failure(`A subject of the benchmark sent:\n${text}`);
+    if (response.status !== 200) throw new Failure(`What is measured sent:\n${text}`);
   } finally {
     await stop(child);
   }
@@ -177,7 +177,7 @@ function urlOf(child: ChildProcess): Promise<string> {
       if (url !== undefined) resolve(url);
     });
     child.once("close", () => {
-      reject(new Failure(`A subject of the benchmark ended early:\n${output}`));
+      reject(new Failure(`What is measured ended early:\n${output}`));
     });
   });
 }

@@ -10,14 +10,14 @@ interface Received {
   body: string;
 }
 
-type Answer = (response: ServerResponse, received: Received) => void;
+type Respond = (response: ServerResponse, received: Received) => void;
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 const HTML_TYPE = { "Content-Type": "text/html" };
 const HTML = "<!doctype html><title>Bad gateway</title>";
 
-/** Answers JSON that repeats everything that was sent, as a careless server does. */
-function echo(status: number, code: unknown, extra: object = {}): Answer {
+/** Responds with JSON that repeats everything that was sent, as a careless server does. */
+function echo(status: number, code: unknown, extra: object = {}): Respond {
   return (response, { headers, body }) => {
     const secret = String(headers.authorization ?? headers.merchantaccesskey);
     response.writeHead(status, {
@@ -31,7 +31,7 @@ function echo(status: number, code: unknown, extra: object = {}): Answer {
   };
 }
 
-function text(status: number, headers: Record<string, string>, body: string): Answer {
+function text(status: number, headers: Record<string, string>, body: string): Respond {
   return (response) =>
     response.writeHead(status, { "X-Request-Id": "req-1", ...headers }).end(body);
 }
@@ -96,7 +96,7 @@ const scenarios = {
     pump();
   },
   "307-same-origin": (response) => response.writeHead(307, { Location: "/ok/api/v0/orders" }).end(),
-} satisfies Record<string, Answer>;
+} satisfies Record<string, Respond>;
 
 export type Scenario = keyof typeof scenarios | "307-cross-origin";
 
@@ -112,10 +112,10 @@ export async function startHostileServer() {
     if (scenario === "307-cross-origin") {
       response.writeHead(307, { Location: other }).end();
     } else {
-      const answer: Answer | undefined = scenarios[scenario as keyof typeof scenarios];
+      const respond: Respond | undefined = scenarios[scenario as keyof typeof scenarios];
       // A browser asks for /favicon.ico on its own.
-      if (answer === undefined) response.writeHead(404).end();
-      else answer(response, entry);
+      if (respond === undefined) response.writeHead(404).end();
+      else respond(response, entry);
     }
   });
   const stranger = createServer((request, response) => {

@@ -21,12 +21,12 @@ export async function startRawServer(respond: (socket: Socket) => void): Promise
   const server = createServer((socket) => {
     const index = sockets.push(socket) - 1;
     received.push("");
-    let isAnswered = false;
+    let hasResponded = false;
     socket.on("error", () => {});
     socket.on("data", (chunk) => {
       received[index] += chunk.toString("latin1");
-      if (isAnswered || !isWhole(received[index] ?? "")) return;
-      isAnswered = true;
+      if (hasResponded || !isWhole(received[index] ?? "")) return;
+      hasResponded = true;
       respond(socket);
     });
   });

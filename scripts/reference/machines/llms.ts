@@ -2,11 +2,12 @@ import type { Site, SitePage } from "../read-site.js";
 import { markdownName, toMarkdown } from "./markdown.js";
 
 /** Writes `llms.txt`: an index of the Markdown twins and of the files for machines. */
-export function llmsText({ contract }: Site, pages: SitePage[]): string {
+export function llmsText({ contract, operations }: Site, pages: SitePage[]): string {
   const { title, version, description } = contract.info;
+  const summaries = operations.map(({ operation }) => operation.summary);
   return `# ${title} ${version}
 
-> Create an order, pay invoices and fetch order info at EnKash:
+> ${summaries.join(", ")} at EnKash:
 > one OpenAPI 3.1 document, a typed client, a mock.
 
 ${description.trim()}

@@ -12,7 +12,7 @@ export function overviewPage({ contract, operations }: Site): SitePage {
   return {
     file: "index.html",
     title: "Overview",
-    description: "Three EnKash operations, the order lifecycle, and the contract to download.",
+    description: "All operations, the order lifecycle, and the contract to download.",
     group: "Start",
     sections: [
       { id: "operations", title: "Operations" },

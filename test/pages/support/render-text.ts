@@ -102,6 +102,7 @@ function rowsBelow({ id, facts }: FactsFile, part: string, variant: TextVariant)
 }
 
 function row(at: string, fact: Facts, items: Facts, variant: TextVariant): string[] {
+  refuseUnknown(at, { ...fact, ...items });
   const last = at.split(".").at(-1) as string;
   const name = last === "*" ? "Additional properties" : last;
   const type = `${typeLine(fact, items, variant)}${variant.space === undefined ? "Â" : variant.space}`;
@@ -133,6 +134,22 @@ const LIMITS: [string, string][] = [
   ["exclusiveMinimum", "> #"],
   ["exclusiveMaximum", "< #"],
 ];
+
+const PRINTED = new Set([
+  ...["type", "itemType", "required", "schemaName", "format", "propertyCount"],
+  ...["description", "listedValues", "enum", "default", "example", "pattern"],
+  ...LIMITS.map(([name]) => name),
+]);
+
+/** What is left out in silence would look like drift. */
+function refuseUnknown(at: string, fact: Facts): void {
+  const unknown = Object.keys(fact).find((name) => !PRINTED.has(name));
+  if (unknown === undefined) return;
+  throw new Error(
+    `Nobody has seen how a page prints ${unknown}, which ${at} has. Save such a page, ` +
+      "read its line in scripts/pages/rendered-rows.ts, and write it here.",
+  );
+}
 
 function keywordLines(fact: Facts, variant: TextVariant): string[] {
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from "@nestjs/common";
 import { EnkashError } from "enkash-contract";
 
-/** Answers a failed call with what the shop needs to decide on a retry. */
+/** Responds to a failed call with what the shop needs to decide on a retry. */
 @Catch(EnkashError)
 export class EnkashFilter implements ExceptionFilter<EnkashError> {
   private readonly logger = new Logger("enkash");
