@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CredentialNeed, createEnkashClient } from "../../src/index.js";
+import { type CredentialNeed, createEnkashClient, operations } from "../../src/index.js";
 import { CREDENTIALS, errorOf, ORDER, PAYMENT, recording } from "./support.js";
 
 test("payInvoices gets no credential of the other products", async () => {
@@ -112,5 +112,6 @@ test("a credential function learns the operation, the signal, and that the last 
 test("a missing credential names the URL that the request would have gone to", async () => {
   const { client } = recording({ environment: "test" });
   const error = await errorOf(client.createOrder(ORDER));
-  expect(error.message).toContain("(POST https://olympus-pg-uat.enkash.in/api/v0/orders)");
+  const [gateway] = operations.createOrder.servers;
+  expect(error.message).toContain(`(POST ${gateway.url}/api/v0/orders)`);
 });

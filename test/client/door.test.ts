@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readContract } from "../../scripts/contract/document.js";
@@ -21,4 +21,18 @@ test("the package exports a closed type for every list of values that may grow",
   expect(open).toContain("OrderStatus");
   expect(open).not.toContain("PayInvoicesPaymentMode");
   expect(open.filter((name) => !exported.has(`Known${name}`))).toEqual([]);
+});
+
+test("every class of errors is exported, and the README has its kind", () => {
+  const folder = join(projectRoot, "src/errors");
+  const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+  const classes = readdirSync(folder).flatMap((file) => {
+    const code = readFileSync(join(folder, file), "utf8");
+    const [, name] = /^export class (\w+)/m.exec(code) ?? [];
+    const [, kind] = /\bkind = "([\w-]+)" as const/.exec(code) ?? [];
+    return name === undefined ? [] : [{ name, kind }];
+  });
+  expect(classes.length).toBeGreaterThan(0);
+  expect(classes.filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(door))).toEqual([]);
+  expect(classes.filter(({ kind }) => !readme.includes(`\n| \`${kind}\` |`))).toEqual([]);
 });

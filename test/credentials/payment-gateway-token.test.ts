@@ -6,6 +6,7 @@ import {
   createEnkashClient,
   type EnkashCredentialError,
   type FetchInit,
+  operations,
   type PaymentGatewayTokenOptions,
   paymentGatewayToken,
 } from "../../src/index.js";
@@ -57,7 +58,7 @@ test("the keys go as JSON to the documented test host, uncached, and no redirect
   expect(await token()).toBe("a");
   expect(sent).toEqual([
     {
-      url: "https://olympus-pg-uat.enkash.in/api/v0/merchant/token",
+      url: `${operations.createOrder.servers[0].url}/api/v0/merchant/token`,
       init: {
         method: "POST",
         headers: { "content-type": "application/json", ...headers },

@@ -100,7 +100,7 @@ const MUTANTS: Record<RuleName, [what: string, make: () => Change[]][]> = {
     ],
   ],
   "server-removed": [
-    ["createOrder: server https://olympus-pg-uat", () => contracts(drop([...order, "servers"]))],
+    ["createOrder: server https://", () => contracts(drop([...order, "servers"]))],
     ["createOrder: server", () => contracts(set([...order, "servers", 0, "url"], server.url))],
   ],
   "server-added": [

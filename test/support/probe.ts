@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { expect } from "vitest";
 import { selfSigned } from "./certificate.js";
 import { startHostileServer } from "./hostile-server.js";
 import { startUpstream } from "./upstream.js";
@@ -24,6 +25,26 @@ export const askedOnce = [
   "200-truncated",
   "307-cross-origin",
 ];
+
+/**
+ * Expects what a runtime makes of the probe: outcomes of its own beside those of every runtime,
+ * nothing sent twice, and nothing sent to a stranger.
+ *
+ * @param run Runs the probe with the URLs of its servers, and returns its outcomes.
+ */
+export async function expectOutcomes(
+  run: (urls: string) => Promise<unknown>,
+  own: Record<string, string>,
+): Promise<void> {
+  const servers = await startProbeServers();
+  try {
+    expect(await run(servers.urls)).toEqual({ ...everywhere, ...own });
+    expect(servers.takeScenarios()).toEqual(askedOnce);
+    expect(servers.countUnverified()).toBe(0);
+  } finally {
+    await servers.close();
+  }
+}
 
 /** Starts the servers that `test/world/probe` calls, each of which fails in another way. */
 export async function startProbeServers() {
