@@ -58,7 +58,7 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
   if (environment !== undefined && environment !== "test")
     misconfigured("environment", 'must be "test". For a live host set `servers`.');
   if (environment !== undefined && baseUrl !== undefined)
-    misconfigured("baseUrl", "cannot stand beside `environment`.");
+    misconfigured("baseUrl", "cannot be combined with `environment`.");
   if (drift !== "report" && drift !== "throw")
     misconfigured("drift", 'must be "report" or "throw".');
   if (decimals !== 2 && decimals !== "any") misconfigured("decimals", 'must be 2 or "any".');
@@ -109,10 +109,10 @@ export function hostOf(id: OperationId, { environment, hosts }: ResolvedOptions)
   const host = hosts[id];
   if (host !== undefined) return host;
   if (environment !== undefined) {
-    const demand = "must be set: EnKash gives you the host, none is documented.";
+    const demand = "is missing: no host is documented, EnKash gives you yours.";
     return misconfigured(`servers.${id}`, demand, { operation: id });
   }
-  const demand = `must be set, or \`baseUrl\`, or \`servers.${id}\`: there is no default host.`;
+  const demand = `is missing, and so are \`baseUrl\` and \`servers.${id}\`: there is no default host.`;
   return misconfigured("environment", demand, { operation: id });
 }
 
@@ -136,7 +136,7 @@ export function copy(
   for (const name of Object.keys(properties)) {
     if (known === null || known.includes(name)) continue;
     const group = option === "options" ? "" : `${option}.`;
-    const demand = `is not an option. Known: ${known.join(", ")}.`;
+    const demand = `is unknown. Known: ${known.join(", ")}.`;
     misconfigured(group + printable(name), demand, { operation });
   }
   return properties;
@@ -150,12 +150,12 @@ export function checkHeaders(
   const headers: Record<string, unknown> = copy(value, null, { option, operation });
   for (const [name, text] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-      misconfigured(option, "must hold names of headers.", { operation });
+      misconfigured(option, "has a name that no header can have.", { operation });
     if (!isHeaderValue(text))
       misconfigured(`${option}.${printable(name)}`, `must be ${VISIBLE}.`, { operation });
     const lower = name.toLowerCase();
     if (OWN_HEADERS.test(lower) || own.includes(lower))
-      misconfigured(option, `must not hold ${name}: the client sets it.`, { operation });
+      misconfigured(option, `must not have ${name}: the client sets it.`, { operation });
   }
   return headers as Record<string, string>;
 }
@@ -187,9 +187,9 @@ export function checkUrl(
   const local =
     /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || plainHttp.includes(hostname);
   if (protocol !== "https:" && !(protocol === "http:" && local))
-    misconfigured(option, "must be https, or http on loopback or on one of `plainHttpHosts`.");
+    misconfigured(option, "must begin with https:; http: is for loopback and `plainHttpHosts`.");
   if (url.username || url.password || /[?#]/.test(text as string))
-    misconfigured(option, "must hold host and path alone.");
+    misconfigured(option, "must have no user, password, query or fragment.");
   return url.origin + url.pathname.replace(/\/+$/, "");
 }
 

@@ -132,12 +132,12 @@ function resolve(
   if (environment !== undefined && environment !== "test")
     refuse("environment", 'must be "test". For a live host set `baseUrl`.');
   if (environment !== undefined && options.baseUrl !== undefined)
-    refuse("baseUrl", "cannot stand beside `environment`.");
+    refuse("baseUrl", "cannot be combined with `environment`.");
   const documented = environment && operations.createOrder.servers[0]?.url;
   const plainHttp = checkHosts(options.plainHttpHosts, `${NAME}.plainHttpHosts`);
   const baseUrl = checkUrl(options.baseUrl, `${NAME}.baseUrl`, plainHttp) ?? documented;
   if (baseUrl === undefined)
-    return refuse("environment", "must be set, or `baseUrl`: there is no default host.");
+    return refuse("environment", "is missing, and so is `baseUrl`: there is no default host.");
   checkPath(TOKEN_PATH, baseUrl, `${NAME}.baseUrl`);
   const { renewBeforeMs, refusalPauseMs, timeoutMs } = options;
   return {

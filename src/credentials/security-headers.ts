@@ -71,7 +71,7 @@ function failure(problem: string, { where, error }: { where: Where; error?: unkn
 
 /** Returns what keeps a value from being sent as a credential. */
 export function credentialDefect(value: unknown, prefix = ""): string | undefined {
-  if (value === undefined || value === "") return "must be set.";
+  if (value === undefined || value === "") return "is missing or empty.";
   if (!isHeaderValue(value)) return `must be ${VISIBLE}.`;
   if (prefix !== "" && value.toLowerCase().startsWith(prefix.toLowerCase()))
     return `must be the token alone: the client puts "${prefix}" in front.`;

@@ -88,8 +88,8 @@ export abstract class EnkashErrorBase<
     { next = nextStep(circumstances), ...details }: Unredacted<Id> & { next?: string } = {},
   ) {
     const { response, cause, ...call } = circumstances;
-    const where = [call.method, call.url].filter(Boolean).join(" ");
-    super(`${what}${where && ` (${where})`}\n${next}`);
+    const where = call.url === undefined ? "" : ` (${call.method} ${call.url})`;
+    super(`${what}${where}\n${next}`);
     if (cause !== undefined) {
       this.cause = summary(cause);
       keepMarks(cause, this);

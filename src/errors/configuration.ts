@@ -21,9 +21,9 @@ export class EnkashConfigurationError extends EnkashErrorBase {
 
   constructor(option: string, demand: string, circumstances: Omit<Circumstances, "sent"> = {}) {
     const { operation } = circumstances;
-    const failed = operation === undefined ? "create the client" : `send ${operation}`;
-    const what = `Failed to ${failed}: \`${option}\` ${demand}`;
-    super(what, { ...circumstances, sent: "no" }, { next: "Nothing was sent." });
+    const failed = operation === undefined ? "Wrong option" : `Failed to send ${operation}`;
+    const next = "Correct the option. Nothing was sent.";
+    super(`${failed}: \`${option}\` ${demand}`, { ...circumstances, sent: "no" }, { next });
     this.option = option;
   }
 }

@@ -19,11 +19,11 @@ export class EnkashNetworkError extends EnkashErrorBase {
 
   constructor(circumstances: Circumstances) {
     const { operation, cause } = circumstances;
-    const found = codes(cause).join(", ");
+    const found = codes(cause).join(", ") || "see `unredacted().cause`";
     const [, wrong] = beforeSending(cause) ?? [];
     const demand = wrong ? ` Correct ${wrong} before you call again.` : "";
     const next = nextStep(circumstances, !demand) + demand;
-    super(`${operation} got no response${found && `: ${found}`}`, circumstances, { next });
+    super(`${operation} got no response: ${found}`, circumstances, { next });
   }
 }
 

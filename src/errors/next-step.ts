@@ -29,10 +29,11 @@ export const TOKEN_INVALID = 117;
 
 /** Returns what to do after a `response_code` other than zero. */
 export function afterRefusal(code: number): string {
-  const token = code === TOKEN_INVALID ? "In public code, 117 is an invalid token: renew it. " : "";
+  const token =
+    code === TOKEN_INVALID ? "Public code takes 117 for an invalid token: get a new one. " : "";
   return (
     `${token}EnKash's reason is in \`unredacted()\`: \`message\` and \`payload\`. ` +
-    `Codes other than 0 are not documented: unless the reason is plain, ${ASK}`
+    `Codes other than 0 are not documented: unless the reason is clear, ${ASK}`
   );
 }
 
@@ -41,7 +42,7 @@ const BY_STATUS: [response: RegExp, look: string][] = [
   [/^40[13]\s*</, "The body is HTML: a firewall may have refused the call, not EnKash."],
   [/^40[13]/, "Check the credentials."],
   [/^404/, "Check the host and the path of the base URL."],
-  [/^429/, "Too many calls: wait before any other."],
+  [/^429/, "Too many calls: slow down."],
   [/^5/, "The server or a proxy failed."],
   [/^/, "`unredacted().text` may have the reason."],
 ];

@@ -12,7 +12,7 @@ export const REASONS = {
   "not-json": "a body that is not JSON",
   truncated: "a body that broke off",
   unreadable: "a body that could not be read",
-  "too-large": "more than `maxResponseBytes`",
+  "too-large": "a body larger than `maxResponseBytes`",
   "no-envelope": "JSON without a response_code or a payload of the documented type",
 } as const;
 

@@ -67,7 +67,7 @@ test.each<[string, EnkashOptions, "createOrder" | "payInvoices" | "fetchOrderInf
       method: "POST",
       sent: "no",
     });
-    expect(error.message).toContain(`\`${option}\` must be set`);
+    expect(error.message).toContain(`\`${option}\` is missing`);
     expect(sent).toEqual([]);
   },
 );
@@ -210,7 +210,7 @@ test.each<[string, object, string]>([
 ])("%s is refused when the client is created", async (_, options, option) => {
   const error = await errorOf(() => createEnkashClient(options));
   expect(error).toMatchObject({ kind: "configuration", option, sent: "no" });
-  expect(error.message).toContain(`Failed to create the client: \`${option}\``);
+  expect(error.message).toContain(`Wrong option: \`${option}\``);
 });
 
 test.each([

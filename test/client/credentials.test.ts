@@ -9,7 +9,7 @@ test("payInvoices gets no credential of the other products", async () => {
 });
 
 const NO_TOKENS: [string, unknown, string][] = [
-  ["an empty token", "", "must be set"],
+  ["an empty token", "", "is missing or empty"],
   ["a token with a line break", "a\nb", "visible ASCII characters"],
   ["a token that is no text", 7, "visible ASCII characters"],
 ];

@@ -48,8 +48,8 @@ test.each([
   [403, `\n ${HTML}`, {}, "The body is HTML: a firewall may have refused the call, not EnKash."],
   [404, HTML, {}, "Check the host and the path of the base URL."],
   [404, JSON_BODY, {}, "Check the host and the path of the base URL."],
-  [429, "", {}, "Too many calls: wait before any other."],
-  [429, "", { "retry-after": "30" }, "Too many calls: wait before any other. Wait 30 seconds."],
+  [429, "", {}, "Too many calls: slow down."],
+  [429, "", { "retry-after": "30" }, "Too many calls: slow down. Wait 30 seconds."],
   [500, "", {}, "The server or a proxy failed."],
   [502, HTML, {}, "The server or a proxy failed."],
   [503, "", { "retry-after": "7" }, "The server or a proxy failed. Wait 7 seconds."],
@@ -81,7 +81,7 @@ describe("a lookup, which changes nothing,", () => {
 });
 
 test.each([
-  [117, /^In public code, 117 is an invalid token: renew it\. EnKash's reason is in /],
+  [117, /^Public code takes 117 for an invalid token: get a new one\. EnKash's reason is in /],
   [5, /^EnKash's reason is in `unredacted\(\)`: `message` and `payload`\. /],
 ])(
   "after a refusal %i the reason comes first, and no repetition is promised",
