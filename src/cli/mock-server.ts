@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { checkRules } from "../rules.js";
 import { checkRequest } from "../testing/check-request.js";
 import { play } from "../testing/play.js";
 import { problemResponse } from "../testing/problem.js";
@@ -31,7 +32,7 @@ const DRAIN_MS = 2000;
 export function createMockServer({ cors, log }: MockServerOptions): Server {
   return createServer(async (request, response) => {
     const started = performance.now();
-    const exchange = { request, response, operation: "no operation" };
+    const exchange: Exchange = { request, response, operation: "no operation", notes: [] };
     let outcome: string;
     try {
       if (cors !== undefined) allow(cors, response);
@@ -44,6 +45,7 @@ export function createMockServer({ cors, log }: MockServerOptions): Server {
       response.destroy();
     }
     log(`${exchange.operation}  ${outcome}  ${(performance.now() - started).toFixed(1)} ms`);
+    for (const note of exchange.notes) log(`  request  ${note}`);
   });
 }
 
@@ -52,6 +54,8 @@ interface Exchange {
   response: ServerResponse;
   /** Operation that the request leads to, for the log. */
   operation: string;
+  /** What the client of this package would refuse of a valid request, by rules of its own. */
+  notes: string[];
 }
 
 async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
@@ -82,6 +86,10 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
   if (text === undefined) drain(request);
   if (checked.problem !== undefined) return send(response, problemResponse(checked.problem));
   const { operation, body, preference } = checked;
+  exchange.notes = checkRules(operation, body, 2).map(
+    ({ pointer, message }) =>
+      `${pointer}  ${message}: the client of this package refuses it, the contract does not`,
+  );
   return send(
     response,
     await play({

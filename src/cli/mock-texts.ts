@@ -1,6 +1,6 @@
 import { type OperationId, operations } from "../../generated/operations.js";
 import { TOKEN_PATH } from "../credentials/token-path.js";
-import { preferableScenarios } from "../testing/prefer.js";
+import { otherScenarios, preferableScenarios } from "../testing/prefer.js";
 import { exampleNames, exampleRequest } from "../testing/responses.js";
 import { readVersion } from "./package-files.js";
 
@@ -50,6 +50,7 @@ ${examples.join("\n")}
 
 The header "Prefer: scenario=NAME" plays a failure:
   ${preferableScenarios.join(", ")}
+Only a test in Node can play: ${otherScenarios.join(", ")}
 Some take parameters: "Prefer: scenario=refused; code=117", "Prefer: scenario=slow; ms=3000",
 "Prefer: scenario=rateLimited; seconds=30", "Prefer: scenario=missingField; pointer=/payload".
 EnKash documents no failure, so none of these is a fact. The code 117 is known from public code.

@@ -28,7 +28,8 @@ export function checkRequest(request: ReceivedRequest): CheckedRequest {
     return { operation: id, body, problem: undefined, preference };
   } catch (error) {
     if (!(error instanceof UnknownPreference)) throw error;
-    const notFound = { status: 404, title: "Not Found", detail: error.message };
-    return { operation, problem: problem(operation, notFound) };
+    const { status, message: detail } = error;
+    const title = status === 400 ? "Bad Request" : "Not Found";
+    return { operation, problem: problem(operation, { status, title, detail }) };
   }
 }

@@ -1,6 +1,7 @@
 import { type OperationId, operations } from "../../generated/operations.js";
-import { misfit } from "./make-scenarios.js";
+import { FACTORIES, misfit } from "./make-scenarios.js";
 import { type AnyScenario, exampleNames } from "./responses.js";
+import { scenarios } from "./scenarios.js";
 
 /** Creates the error for a mock that is set up wrongly. */
 export function setupError(why: string): Error {
@@ -16,6 +17,10 @@ export function checkOperation(name: string): asserts name is OperationId {
 /** Checks that a response can be played with an operation. */
 export function checkResponse(operation: OperationId, response: unknown): string | AnyScenario {
   if (typeof response === "function") {
+    const factory = FACTORIES.find((name) => scenarios[name] === (response as unknown));
+    if (factory !== undefined) {
+      throw setupError(`scenarios.${factory} has to be called: scenarios.${factory}(…).`);
+    }
     const why = misfit(response as AnyScenario, operation);
     if (why === undefined) return response as AnyScenario;
     throw setupError(`${response.name} cannot be played with ${operation}: ${why}.`);

@@ -6,6 +6,7 @@ import { accepts, baseType, isJson, isUtf8 } from "./media-type.js";
 import type { Problem } from "./problem.js";
 import { MAX_BODY_BYTES, type ReceivedRequest } from "./received-request.js";
 
+const WRITERS = "json_encode (PHP), json.dumps (Python) or JSON.stringify (JavaScript) writes it.";
 const IDS = Object.keys(operations) as OperationId[];
 
 /** A request, and what is wrong with it. */
@@ -49,7 +50,7 @@ function readBody({ text, header }: ReceivedRequest): Body {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
-    const detail = "The body is not JSON. Send what JSON.stringify returns.";
+    const detail = `The body is not JSON. ${WRITERS}`;
     return { status: 400, title: "Bad Request", detail };
   }
 }
@@ -79,7 +80,7 @@ function* findProblems(
   const types = mediaTypes[operation];
   const isTyped = text === "" || baseType(header("content-type") ?? "") === types.request;
   if (!isTyped) {
-    const detail = `The content type must be ${types.request}. Set the header Content-Type.`;
+    const detail = `The content type must be ${types.request}, and the body JSON. ${WRITERS}`;
     yield problem(operation, { status: 415, title: "Unsupported Media Type", detail });
   }
   const violations = isTyped && "value" in body ? checkBody(operation, text, body.value) : [];
@@ -120,7 +121,20 @@ function checkBody(operation: OperationId, text: string | undefined, body: unkno
   if (text === "") {
     return [violation(`${operation}.request`, "", { keyword: "required", message: "is missing" })];
   }
-  return check(schemas[operation].request, body, `${operation}.request`);
+  return check(schemas[operation].request, body, `${operation}.request`).map((found) =>
+    isEmptyList(body, found)
+      ? { ...found, message: `${found.message}: in PHP, new stdClass() in place of []` }
+      : found,
+  );
+}
+
+/** Returns whether an empty list stands where an object belongs: PHP writes empty arrays so. */
+function isEmptyList(body: unknown, { path, message }: Violation): boolean {
+  const value = path.reduce<unknown>(
+    (inner, key) => (inner as Record<string | number, unknown>)?.[key],
+    body,
+  );
+  return message === "must be a JSON object" && Array.isArray(value) && value.length === 0;
 }
 
 /** Creates a problem, each violation with the page that documents it. */

@@ -24,6 +24,16 @@ export interface RefusalOptions {
   message?: string;
 }
 
+/** Names of the functions that make a scenario, and are none themselves. */
+export const FACTORIES = [
+  "refused",
+  "changed",
+  "missingField",
+  "slow",
+  "rateLimited",
+  "rejects",
+] as const;
+
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const NULL_BODY_STATUSES = [204, 205, 304];
 

@@ -8,78 +8,139 @@ export type Preference = string | AnyScenario;
 
 type Parameters = Readonly<Record<string, string | undefined>>;
 
+/** Names of the parameters of a scenario, and how it is made of them. */
+type Preferable = [parameters: string, make: (parameters: Parameters) => AnyScenario];
+
 const DEFAULT_RETRY_AFTER_SECONDS = "30";
 
 /**
  * Scenarios that a request can ask for; those of a connection that is never made are not among
  * them.
  */
-const PREFERABLE: Readonly<Record<string, (parameters: Parameters) => AnyScenario>> = {
-  refused: ({ code, payload = "Refused.", ...options }) =>
-    scenarios.refused(wholeNumber("code", code), payload, {
-      ...(options.message === undefined ? {} : { message: options.message }),
-      ...(options.status === undefined ? {} : { status: wholeNumber("status", options.status) }),
-    }),
-  tokenInvalid: () => scenarios.tokenInvalid,
-  rateLimited: ({ seconds = DEFAULT_RETRY_AFTER_SECONDS }) =>
-    scenarios.rateLimited(wholeNumber("seconds", seconds)),
-  html502: () => scenarios.html502,
-  empty500: () => scenarios.empty500,
-  drop: () => scenarios.drop,
-  hang: () => scenarios.hang,
-  slow: ({ ms }) => scenarios.slow(wholeNumber("ms", ms)),
-  truncated: () => scenarios.truncated,
-  unknownStatus: () => scenarios.unknownStatus as AnyScenario,
-  extraField: () => scenarios.extraField,
-  missingField: ({ pointer = "" }) => scenarios.missingField(pointer),
+const PREFERABLE: Readonly<Record<string, Preferable>> = {
+  refused: [
+    "code, payload, message, status",
+    ({ code, payload = "Refused.", ...options }) =>
+      scenarios.refused(wholeNumber("code", code), payload, {
+        ...(options.message === undefined ? {} : { message: options.message }),
+        ...(options.status === undefined ? {} : { status: wholeNumber("status", options.status) }),
+      }),
+  ],
+  tokenInvalid: ["", () => scenarios.tokenInvalid],
+  rateLimited: [
+    "seconds",
+    ({ seconds = DEFAULT_RETRY_AFTER_SECONDS }) =>
+      scenarios.rateLimited(wholeNumber("seconds", seconds)),
+  ],
+  html502: ["", () => scenarios.html502],
+  empty500: ["", () => scenarios.empty500],
+  drop: ["", () => scenarios.drop],
+  hang: ["", () => scenarios.hang],
+  slow: ["ms", ({ ms }) => scenarios.slow(wholeNumber("ms", ms))],
+  truncated: ["", () => scenarios.truncated],
+  unknownStatus: ["", () => scenarios.unknownStatus as AnyScenario],
+  extraField: ["", () => scenarios.extraField],
+  missingField: ["pointer", ({ pointer = "" }) => scenarios.missingField(pointer)],
 };
 
 /** Names of the scenarios that a request can ask for. */
 export const preferableScenarios: readonly string[] = Object.keys(PREFERABLE);
 
+/** Names of the scenarios that a test in this process alone can play. */
+export const otherScenarios: readonly string[] = Object.keys(scenarios).filter(
+  (name) => !preferableScenarios.includes(name),
+);
+
 /**
  * Reads what a request asks for: `example=refunded`, `scenario=html502`,
  * `scenario=refused; code=117`.
+ *
+ * A misspelt preference is refused, although RFC 7240 has unknown ones ignored: a test that asks
+ * for a failure must not get a success without a word.
  *
  * @returns `undefined` where it asks for nothing.
  * @throws UnknownPreference where there is no such response.
  */
 export function readPreference(operation: OperationId, header: string): Preference | undefined {
   const { example, scenario, ...parameters } = parse(header);
-  if (scenario !== undefined) return readScenario(operation, scenario, parameters);
+  if (scenario !== undefined) {
+    if (example === undefined) return readScenario(operation, scenario, parameters);
+    throw new UnknownPreference(
+      400,
+      "Prefer asks for an example and a scenario: name one of them.",
+    );
+  }
+  if (Object.keys(parameters).length > 0) {
+    throw new UnknownPreference(400, `Prefer has a key that is not known here. ${KEYS}`);
+  }
   if (example === undefined) return undefined;
   const known = exampleNames(operation);
   if (known.includes(example)) return example;
   const names = known.join(", ");
-  throw new UnknownPreference(`Prefer names an example that is not there. Examples: ${names}.`);
+  throw new UnknownPreference(
+    404,
+    `Prefer names an example that is not there. Examples: ${names}.`,
+  );
 }
 
+const KEYS =
+  "Write example=NAME or scenario=NAME, or scenario=NAME; KEY=VALUE with one of its parameters.";
+
 /** A response that was asked for and is not there; its message never repeats the header. */
-export class UnknownPreference extends Error {}
+export class UnknownPreference extends Error {
+  readonly status: 400 | 404;
+
+  constructor(status: 400 | 404, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
 
 function readScenario(operation: OperationId, name: string, parameters: Parameters): AnyScenario {
   if (!Object.hasOwn(PREFERABLE, name)) {
     const names = preferableScenarios.join(", ");
-    throw new UnknownPreference(`Prefer names a scenario that is not there. Scenarios: ${names}.`);
+    const only = otherScenarios.join(", ");
+    throw new UnknownPreference(
+      404,
+      `Prefer names a scenario that is not there. Scenarios: ${names}. ` +
+        `In the testing kit alone: ${only}.`,
+    );
+  }
+  const [takes, make] = PREFERABLE[name] as Preferable;
+  if (Object.keys(parameters).some((key) => !takes.split(", ").includes(key))) {
+    const known = takes === "" ? "no parameter" : `these parameters alone: ${takes}`;
+    throw new UnknownPreference(
+      400,
+      `Prefer cannot be followed: the scenario ${name} takes ${known}.`,
+    );
   }
   let scenario: AnyScenario | undefined;
   let fault: string | undefined;
   try {
-    scenario = PREFERABLE[name]?.(parameters);
-    fault = scenario && misfit(scenario, operation);
+    scenario = make(parameters);
+    fault = misfit(scenario, operation);
   } catch {
     fault = `the scenario ${name} needs other parameters`;
   }
   if (scenario !== undefined && fault === undefined) return scenario;
   throw new UnknownPreference(
+    404,
     `Prefer cannot be followed: ${fault}. Write e.g. scenario=refused; code=117, ` +
       "scenario=slow; ms=3000, scenario=missingField; pointer=/payload.",
   );
 }
 
 function parse(header: string): Parameters {
-  const pairs = header.matchAll(/(?:^|[\s,;])([\w-]+)=(?:"([^"]*)"|([^\s,;"]+))/g);
-  return Object.fromEntries([...pairs].map(([, name, quoted, plain]) => [name, quoted ?? plain]));
+  const items = header.match(/(?:"[^"]*"|[^",;])+/g) ?? [];
+  const pairs = items
+    .map((item) => item.trim())
+    .filter((item) => item !== "")
+    .map((item) => /^([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s"]+))$/.exec(item) ?? []);
+  const names = pairs.map(([, name]) => name);
+  if (names.includes(undefined) || new Set(names).size < names.length) {
+    throw new UnknownPreference(400, `Prefer cannot be read. ${KEYS}`);
+  }
+  return Object.fromEntries(pairs.map(([, name, quoted, plain]) => [name, quoted ?? plain]));
 }
 
 function wholeNumber(name: string, value: string | undefined): number {

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { listen, stop } from "../../src/cli/listen.js";
 import { createMockServer, type MockServerOptions } from "../../src/cli/mock-server.js";
 import { createEnkashClient, operations, paymentGatewayToken } from "../../src/index.js";
-import { createMockFetch, fixtures, type Problem } from "../../src/testing/index.js";
+import { createMockFetch, fixtures, type Problem, scenarios } from "../../src/testing/index.js";
 import { openSocket, rawRequest } from "../support/raw-socket.js";
 import { headersOf, trialRequests } from "../testing/requests.js";
 
@@ -126,6 +126,34 @@ test("a line per request says operation, status and time, and no value", async (
     expect.stringMatching(/^no operation {2}404 {2}\d+\.\d ms$/),
     expect.stringMatching(/^GET \/openapi\.json {2}200 {2}\d+\.\d ms$/),
   ]);
+});
+
+test("what the client would refuse by a rule of its own gets its response, and a line in the log", async () => {
+  const { url, lines } = await start();
+  const order = { ...fixtures.createOrder.full.request, amount: { value: 1.005, currency: "INR" } };
+  const init = { method: "POST", headers, body: JSON.stringify(order) };
+  expect((await fetch(url + path, init)).status).toBe(200);
+  await fetch(url + path, { ...init, body });
+  expect(lines).toEqual([
+    expect.stringMatching(/^createOrder {2}200 /),
+    expect.stringMatching(
+      /^ {2}request {2}\/amount\/value {2}must be whole paise.*: the client of this package refuses/,
+    ),
+    expect.stringMatching(/^createOrder {2}200 /),
+  ]);
+});
+
+test("GET / lists every scenario, and marks those that HTTP does not offer", async () => {
+  const { url } = await start();
+  const text = await (await fetch(url)).text();
+  const [, offered = ""] = /plays a failure:\n {2}(.*)/.exec(text) ?? [];
+  const [, others = ""] = /^Only a test in Node can play: (.*)$/m.exec(text) ?? [];
+  expect([...offered.split(", "), ...others.split(", ")].sort()).toEqual(
+    Object.keys(scenarios).sort(),
+  );
+  for (const name of others.split(", ")) {
+    expect((await fetch(url + path, prefer(`scenario=${name}`))).status).toBe(404);
+  }
 });
 
 test("GET / explains the mock with lines that work, and GET /openapi.json is the contract", async () => {

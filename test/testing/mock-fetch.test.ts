@@ -418,6 +418,63 @@ test.each([
   expect(((await response.json()) as Problem).detail).toContain(detail);
 });
 
+test.each([
+  "exmaple=full",
+  "code=117",
+  "code=200",
+  "full",
+  "example full",
+  "example=",
+  "respond-async",
+  "example=full, handling=strict",
+  "example=full; code=117",
+  "example=full, example=minimal",
+  "example=full, scenario=html502",
+  "example=full scenario=html502",
+  "scenario=html502; code=117",
+  "scenario=slow; seconds=1",
+  "scenario=refused; Code=117",
+  'scenario=refused; code="117',
+])("Prefer: %s is refused in place of a success that was not asked for", async (prefer) => {
+  const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);
+  const headers = { ...init.headers, prefer };
+  const response = await createMockFetch()(baseUrl + path, { ...init, headers });
+  expect(response.status).toBe(400);
+  const { detail } = (await response.json()) as Problem;
+  expect(detail).toMatch(/^Prefer /);
+  expect(detail).toMatch(/scenario/);
+});
+
+test("an empty Prefer asks for nothing", async () => {
+  const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);
+  for (const prefer of ["", " , "]) {
+    const headers = { ...init.headers, prefer };
+    expect((await createMockFetch()(baseUrl + path, { ...init, headers })).status).toBe(200);
+  }
+});
+
+test("an empty list in place of an object is explained to those who write PHP", async () => {
+  const order = { ...createOrder.full.request, paymentDetail: [] };
+  const { path, init } = bodyRequest("createOrder", "", order);
+  const response = await createMockFetch()(baseUrl + path, init);
+  expect(((await response.json()) as Problem).violations).toMatchObject([
+    {
+      pointer: "/paymentDetail",
+      message: "must be a JSON object: in PHP, new stdClass() in place of []",
+    },
+  ]);
+});
+
+test("a form in place of JSON is told what writes JSON, in more than one language", async () => {
+  const { path, init } = bodyRequest("createOrder", "", {});
+  const typed = { ...init.headers, "content-type": "application/x-www-form-urlencoded" };
+  for (const headers of [init.headers, typed]) {
+    const sent = { ...init, headers, body: "orderId=A1001&amount=1" };
+    const problem = (await (await createMockFetch()(baseUrl + path, sent)).json()) as Problem;
+    expect(problem.detail).toMatch(/json_encode.*json\.dumps/);
+  }
+});
+
 test("a request whose body never ends does not keep later calls waiting", async () => {
   const mock = createMockFetch().next("createOrder", "full");
   const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);

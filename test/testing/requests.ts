@@ -109,6 +109,9 @@ export const trialRequests: TrialRequest[] = [
     "dynamic=false",
     "scenario=html502",
     "scenario=unheard-of",
+    "exmaple=full",
+    "code=117",
+    "full",
   ].map(prefer),
   orderRequest("OPTIONS, as a browser asks before it sends", {
     method: "OPTIONS",

@@ -285,6 +285,18 @@ test("a scenario that cannot be played with an operation is refused when it is s
   mock.next("fetchOrderInfo", status);
 });
 
+test.each(["refused", "changed", "missingField", "slow", "rateLimited", "rejects"] as const)(
+  "scenarios.%s that was not called is refused when it is set up",
+  (name) => {
+    const uncalled = scenarios[name] as unknown as Scenario;
+    const message = `scenarios.${name} has to be called: scenarios.${name}(…).`;
+    expect(() => createMockFetch().next("createOrder", uncalled)).toThrow(message);
+    expect(() => createMockFetch({ responses: { createOrder: uncalled } })).toThrow(message);
+    const when = { when: () => true, response: uncalled };
+    expect(() => createMockFetch().next("createOrder", when)).toThrow(message);
+  },
+);
+
 test("scenarios are named in a report of what nobody asked for", () => {
   const mock = createMockFetch().next(
     "createOrder",
