@@ -50,9 +50,9 @@ ${examples.join("\n")}
 
 The header "Prefer: scenario=NAME" plays a failure:
   ${preferableScenarios.join(", ")}
-Only a test in Node can play: ${otherScenarios.join(", ")}
 Some take parameters: "Prefer: scenario=refused; code=117", "Prefer: scenario=slow; ms=3000",
 "Prefer: scenario=rateLimited; seconds=30", "Prefer: scenario=missingField; pointer=/payload".
+Only a test in Node can play: ${otherScenarios.join(", ")}
 EnKash documents no failure, so none of these is a fact. The code 117 is known from public code.
 `;
 }

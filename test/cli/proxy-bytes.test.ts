@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, expect, test, vi } from "vitest";
+import { readUpstreams } from "../../src/cli/upstreams.js";
 import { operations } from "../../src/index.js";
 import { fixtures } from "../../src/testing/index.js";
 import { selfSigned } from "../support/certificate.js";
@@ -300,6 +301,13 @@ test("a path below the server's own stands in front, and every operation may hav
   expect(others.received[0]).toMatch(/^GET \/api\/v0\/elsewhere\?q=1 HTTP/);
   await proxy.settled();
   expect(proxy.exchanges.map(({ operation }) => operation)).toEqual(["createOrder", undefined]);
+});
+
+test("plain http reaches a host that was named for it, and no other", () => {
+  const to = "http://enkash:4010";
+  expect(readUpstreams([to], ["enkash"]).others?.host).toBe("enkash:4010");
+  expect(() => readUpstreams([to], ["other"])).toThrow("--plain-http-host");
+  expect(() => readUpstreams(["http://a.enkash"], ["enkash"])).toThrow("--plain-http-host");
 });
 
 test("the request for a token goes where createOrder goes, and is called what it is", async () => {
