@@ -22,7 +22,7 @@ export function rupeesFromPaise(paise: number): number {
 
 /** Returns the whole paise of an amount in rupees, or undefined if it has a part of a paisa. */
 export function paiseOf(rupees: number): number | undefined {
-  // The text is what JSON carries: it is the shortest that stands for this number alone.
+  // JSON carries this text: the shortest one that is read as the same number.
   const [, whole, fraction = ""] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(String(rupees)) ?? [];
   const paise = whole === undefined ? Number.NaN : Number(whole + fraction.padEnd(2, "0"));
   return Number.isSafeInteger(paise) ? paise : undefined;

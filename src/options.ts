@@ -6,7 +6,7 @@ import type { Violation } from "./violations.js";
 /** Credential, or a function that returns one for each call. It is sent exactly as given. */
 export type Credential = string | ((need: CredentialNeed) => string | Promise<string>);
 
-/** What a credential function gets. */
+/** Argument of a credential function. */
 export interface CredentialNeed {
   /** Operation that is called. */
   operation: OperationId;
@@ -16,7 +16,7 @@ export interface CredentialNeed {
   refused: boolean;
 }
 
-/** What `fetch` gets beside the URL. */
+/** Second argument of `fetch`. */
 export interface FetchInit {
   /** HTTP method. */
   method: string;
@@ -105,8 +105,8 @@ export interface EnkashOptions {
    */
   drift?: "report" | "throw" | undefined;
   /**
-   * Decimals of the amount of `createOrder`. Two at most are said on other revisions of the page
-   * than the one of the contract, so this is a rule of the client. Nothing is rounded. For amounts
+   * Decimals of the amount of `createOrder`. Other revisions of the page say two at most; the page
+   * of the contract states none, so this is a rule of the client. Nothing is rounded. For amounts
    * of `payInvoices` no page states a unit or decimals: they are sent as they are.
    *
    * @default 2

@@ -4,7 +4,7 @@ import { EnkashCredentialError, isTemporary, problemOf } from "../errors/credent
 import { checkNumber, copy } from "../resolve-options.js";
 import { isHeaderValue, VISIBLE } from "./security-headers.js";
 
-/** What a load gets. */
+/** Argument of a load function. */
 export interface LoadContext {
   /** Signal that aborts when the time for the load is over. */
   signal: AbortSignal;

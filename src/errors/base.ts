@@ -47,7 +47,7 @@ export interface Circumstances {
 
 const BRAND = Symbol.for("enkash-contract.error");
 
-/** Base of all errors. No credential and no body stands where it is printed. */
+/** Base class of all errors. Printed, an error shows neither a credential nor a body. */
 export abstract class EnkashErrorBase<
   Known extends keyof Unredacted = never,
   Id extends OperationId = OperationId,

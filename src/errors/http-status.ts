@@ -6,7 +6,7 @@ import { afterStatus } from "./next-step.js";
  *
  * @example
  * ```ts
- * if (error.kind === "http-status" && error.status === 429) await wait(error.retryAfter ?? 60);
+ * if (error.kind === "http-status" && error.status === 429) pauseAllCalls(error.retryAfter ?? 60);
  * ```
  */
 export class EnkashHttpStatusError extends EnkashErrorBase<"response" | "text"> {

@@ -6,7 +6,7 @@ import { nextStep } from "./next-step.js";
  *
  * @example
  * ```ts
- * if (error.kind === "network" && error.sent === "no") await enkash.createOrder(order);
+ * if (error.kind === "network" && error.repeatable) await enkash.createOrder(order);
  * ```
  */
 export class EnkashNetworkError extends EnkashErrorBase {
