@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type ts from "typescript";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { fetchOrderInfoOrderStatuses, fetchOrderInfoPaymentStatuses } from "../../src/index.js";
 import { useInstalled } from "../support/install.js";
+import { LanguageServer } from "../support/language-server.js";
 
 const require = createRequire(import.meta.url);
 const project = useInstalled();
@@ -19,13 +20,20 @@ if (raw.data?.paylod.paymentStatus === "") console.log();
 const status: FetchOrderInfoPaymentStatus = "";
 `;
 
-/** Starts what an editor runs for the module. */
-function editor(compiler: string) {
+interface Editor {
+  /** Lists what is offered between the quotes that end a text of the module. */
+  completions(at: number): Promise<string[]> | string[];
+  /** Returns what is shown over a place. */
+  hover(at: number): Promise<string> | string;
+  stop(): void;
+}
+
+/** Starts the language service of a compiler before version 7. */
+function service(compiler: string, file: string): Editor {
   const typescript: typeof ts = require(compiler);
-  const file = join(project.folder, "editor.mts");
   const { sys, ModuleKind, ModuleResolutionKind, ScriptTarget, ScriptSnapshot } = typescript;
   const read = (name: string) => (name === file ? CODE : sys.readFile(name));
-  const service = typescript.createLanguageService({
+  const started = typescript.createLanguageService({
     getCompilationSettings: () => ({
       strict: true,
       target: ScriptTarget.ES2022,
@@ -47,28 +55,38 @@ function editor(compiler: string) {
     getDirectories: sys.getDirectories,
   });
   return {
-    completions: (text: string) => {
-      const at = CODE.indexOf(text) + text.length;
-      const found = service.getCompletionsAtPosition(file, at, undefined);
-      return (found?.entries ?? []).map(({ name }) => name).sort();
+    completions: (at) => {
+      const found = started.getCompletionsAtPosition(file, at, undefined);
+      return (found?.entries ?? []).map(({ name }) => name);
     },
-    hover: (text: string) => {
-      const { displayParts } = service.getQuickInfoAtPosition(file, CODE.indexOf(text)) ?? {};
+    hover: (at) => {
+      const { displayParts } = started.getQuickInfoAtPosition(file, at) ?? {};
       return typescript.displayPartsToString(displayParts);
     },
+    stop: () => started.dispose(),
   };
 }
 
-// TypeScript 7 has no such service in JavaScript.
-test.each(["typescript-5.4", "typescript", "typescript-6.0"])(
+async function start(compiler: string): Promise<Editor> {
+  const file = join(project.folder, "editor.mts");
+  if (compiler !== "typescript-7.0") return service(compiler, file);
+  const folder = dirname(require.resolve(`${compiler}/package.json`));
+  return await LanguageServer.start(folder, file, CODE);
+}
+
+test.each(["typescript-5.4", "typescript", "typescript-7.0"])(
   "with %s an editor completes and shows the values of a status that may grow",
-  (compiler) => {
-    const { completions, hover } = editor(compiler);
+  async (compiler) => {
+    const editor = await start(compiler);
+    onTestFinished(() => editor.stop());
+    const completions = async (text: string) =>
+      (await editor.completions(CODE.indexOf(text) + text.length)).sort();
     const known = [...fetchOrderInfoPaymentStatuses].sort();
-    expect(completions(`payload.paymentStatus === "`)).toEqual(known);
-    expect(completions(`paylod.paymentStatus === "`)).toEqual(known);
-    expect(completions(`status: FetchOrderInfoPaymentStatus = "`)).toEqual(known);
-    expect(completions(`case "`)).toEqual([...fetchOrderInfoOrderStatuses].sort());
-    for (const value of known) expect(hover("FetchOrderInfoPaymentStatus }")).toContain(value);
+    expect(await completions(`payload.paymentStatus === "`)).toEqual(known);
+    expect(await completions(`paylod.paymentStatus === "`)).toEqual(known);
+    expect(await completions(`status: FetchOrderInfoPaymentStatus = "`)).toEqual(known);
+    expect(await completions(`case "`)).toEqual([...fetchOrderInfoOrderStatuses].sort());
+    const shown = await editor.hover(CODE.indexOf("FetchOrderInfoPaymentStatus }"));
+    for (const value of known) expect(shown).toContain(value);
   },
 );
