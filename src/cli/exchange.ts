@@ -9,7 +9,7 @@ import type { DocumentedViolation } from "../testing/problem.js";
 import type { ReceivedRequest } from "../testing/received-request.js";
 import { type Violation, violation } from "../violations.js";
 import type { CopiedBody } from "./body-copy.js";
-import { factsOf } from "./facts.js";
+import { documentedFact, factsOf } from "./facts.js";
 
 /** One side of an exchange, as it was checked. It holds no value of it. */
 export interface CheckedSide {
@@ -132,10 +132,7 @@ function side(
   body: CopiedBody,
   { violations, found }: { violations: Violation[]; found: string[] },
 ): CheckedSide {
-  const known = new Set(factsOf(operation));
-  // A property of a name that the contract leaves open is one of many that share a fact.
-  const factOf = ({ fact }: Violation) => (known.has(fact) ? fact : fact.replace(/[^.]+$/, "*"));
-  const violated = new Set(violations.map(factOf));
+  const violated = new Set(violations.map(({ fact }) => documentedFact(fact)));
   return {
     unchecked: "unchecked" in body ? body.unchecked : undefined,
     violations: violations.map((one) => documented(operation, one)),

@@ -1,5 +1,9 @@
 import { type FactTree, facts } from "../../generated/facts.js";
-import type { OperationId } from "../../generated/operations.js";
+import { type OperationId, operations } from "../../generated/operations.js";
+
+const KNOWN: ReadonlySet<string> = new Set(
+  (Object.keys(operations) as OperationId[]).flatMap(factsOf),
+);
 
 /** Returns the ids of all that the contract states of an operation, as violations name them. */
 export function factsOf(operation: OperationId): string[] {
@@ -11,4 +15,15 @@ function below(id: string, facts: FactTree): string[] {
     const fact = continuation === "[]" ? `${id}[]` : `${id}.${continuation}`;
     return [fact, ...below(fact, more)];
   });
+}
+
+/**
+ * Returns the documented fact that an id of a violation stands for: `….*` for a name that the
+ * contract leaves open, `undefined` for one that it does not have.
+ */
+export function documentedFact(fact: string): string | undefined {
+  if (KNOWN.has(fact)) return fact;
+  let above = fact;
+  while (above !== "" && !KNOWN.has(above)) above = above.replace(/(?:\.[^.]*|\[\]|^[^.]*)$/, "");
+  return KNOWN.has(`${above}.*`) ? `${above}.*` : undefined;
 }

@@ -1,23 +1,17 @@
-import {
-  type ClientRequest,
-  type IncomingMessage,
-  type OutgoingMessage,
-  request as requestHttp,
-  type ServerResponse,
-} from "node:http";
-import { request as requestHttps } from "node:https";
+import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { BodyCopy } from "./body-copy.js";
-import { endToEnd, toPairs } from "./hop-by-hop.js";
-import { headerOf, targetOf } from "./incoming.js";
+import { isRecoded } from "./hop-by-hop.js";
+import { headerOf } from "./incoming.js";
+import { openRequest } from "./open-request.js";
+import { NOTHING, obstacleOf, passBack, passTrailers, type Safely } from "./pass-back.js";
+import { type Refusal, refuse } from "./refuse.js";
 
-/** Headers of either side may be larger than Node lets them by default. */
-export const MAX_HEADER_BYTES = 64 * 1024;
+/** Code of an exchange that failed by a mistake of the proxy. */
+export const PROXY_ERROR = "PROXY_ERROR";
 
-/** Number of headers: Node would drop those after the first thousand without a word. */
-export const NO_LIMIT = 0;
-
-/** Sends the headers at once, byte for byte; `flushHeaders` would send Latin-1 as UTF-8. */
-const NOTHING = Buffer.alloc(0);
+/** Error of a request; `rawPacket` is what the parser of Node could not read. */
+type FailedRequest = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
 /** What happened to one request, once it is over. */
 export interface Passed {
@@ -26,6 +20,8 @@ export interface Passed {
   response: { message: IncomingMessage; body: BodyCopy } | undefined;
   /** Why the exchange did not come to its end: a code such as `ECONNREFUSED`. */
   failure: string | undefined;
+  /** What the proxy itself threw, which is a mistake in it. */
+  fault: unknown;
 }
 
 /**
@@ -38,158 +34,151 @@ export function forward(
   outgoing: ServerResponse,
   upstream: URL,
 ): Promise<Passed> {
-  const passed: Passed = {
-    request: new BodyCopy(incoming, headerOf(incoming, "content-encoding")),
-    response: undefined,
-    failure: undefined,
-  };
-  let connected = false;
-  return new Promise((resolve) => {
-    const over = () => resolve(passed);
-    const sent = openRequest(incoming, upstream);
-    if (sent === undefined) {
-      passed.failure = "INVALID_REQUEST";
-      outgoing.once("close", over);
-      return refuse(outgoing, passed.failure, "no");
-    }
-    sent.on("socket", (socket) => {
-      const event = upstream.protocol === "https:" ? "secureConnect" : "connect";
-      socket.once(event, () => {
-        connected = true;
-      });
-    });
-    sent.on("continue", () => outgoing.writeContinue());
-    sent.on("response", (response) => {
-      const body = new BodyCopy(response, headerOf(response, "content-encoding"));
-      passed.response = { message: response, body };
-      response.once("error", () => {
-        passed.failure ??= "TRUNCATED";
-        outgoing.destroy();
-      });
-      try {
-        passBack(response, outgoing);
-      } catch {
-        passed.failure ??= "INVALID_RESPONSE";
-        refuse(outgoing, passed.failure, "maybe");
-      }
-    });
-    sent.on("error", (error) => {
-      letPass(incoming, sent);
-      // A server may respond early, and close before it has read the body: its response counts.
-      if (passed.response !== undefined) return;
-      passed.failure ??= codeOf(error);
-      if (outgoing.headersSent) outgoing.destroy();
-      else refuse(outgoing, passed.failure, connected ? "maybe" : "no");
-    });
-    outgoing.once("close", () => {
-      if (!outgoing.writableFinished) passed.failure ??= "CLIENT_GONE";
-      // A client that goes away, or a response that came early, ends what is still being sent.
-      sent.destroy();
-      letPass(incoming, sent);
-      over();
+  return new Forwarding(incoming, outgoing, upstream).done;
+}
+
+class Forwarding {
+  readonly done: Promise<Passed>;
+  readonly #incoming: IncomingMessage;
+  readonly #outgoing: ServerResponse;
+  readonly #passed: Passed;
+  #sent: ClientRequest | undefined;
+  #isConnected = false;
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, upstream: URL) {
+    this.#incoming = incoming;
+    this.#outgoing = outgoing;
+    this.#passed = {
+      request: new BodyCopy(incoming, headerOf(incoming, "content-encoding")),
+      response: undefined,
+      failure: undefined,
+      fault: undefined,
+    };
+    this.done = new Promise((resolve) => {
+      const end = () => {
+        incoming.socket.off("close", end);
+        this.#end();
+        resolve(this.#passed);
+      };
+      outgoing.once("close", end);
+      // A response that waits for an earlier one on its connection never closes without it.
+      incoming.socket.once("close", end);
     });
     outgoing.on("error", () => {});
     incoming.once("error", () => {
-      passed.failure ??= "CLIENT_GONE";
-      sent.destroy();
+      this.#passed.failure ??= "CLIENT_GONE";
+      this.#sent?.destroy();
     });
-    passTrailers(incoming, sent);
+    this.#safely(() => this.#send(upstream))();
+  }
+
+  #send(upstream: URL): void {
+    const [incoming, outgoing] = [this.#incoming, this.#outgoing];
+    if (isRecoded(incoming.headers["transfer-encoding"])) {
+      this.#fail({ code: "TRANSFER_ENCODING", sent: "no", status: 501 });
+      return;
+    }
+    const sent = openRequest(incoming, upstream);
+    if (sent === undefined) {
+      this.#fail({ code: "INVALID_REQUEST", sent: "no", status: 400 });
+      return;
+    }
+    this.#sent = sent;
+    sent.on("socket", (socket) => {
+      const event = upstream.protocol === "https:" ? "secureConnect" : "connect";
+      socket.once(event, () => {
+        this.#isConnected = true;
+      });
+    });
+    const passContinue = () => {
+      // HTTP/1.0 does not know it, and would take it for the response.
+      if (incoming.httpVersion !== "1.0") outgoing.writeContinue();
+    };
+    sent.once("continue", this.#safely(passContinue));
+    sent.on("response", this.#safely(this.#receive));
+    sent.on("upgrade", this.#safely(this.#receiveUpgrade));
+    sent.on("error", this.#safely(this.#giveUp));
+    passTrailers(incoming, sent, this.#safely);
     incoming.pipe(sent);
     sent.write(NOTHING);
-  });
+  }
+
+  readonly #receive = (response: IncomingMessage): void => {
+    const [outgoing, passed] = [this.#outgoing, this.#passed];
+    passed.response = {
+      message: response,
+      body: new BodyCopy(response, headerOf(response, "content-encoding")),
+    };
+    const code = obstacleOf(response);
+    response.once("error", () => {
+      passed.failure ??= "TRUNCATED";
+      if (code === undefined) outgoing.destroy();
+    });
+    if (code === undefined) {
+      passBack(response, outgoing, this.#safely);
+    } else {
+      this.#fail({ code, sent: "maybe", upstreamStatus: response.statusCode });
+      this.#sent?.destroy();
+    }
+  };
+
+  readonly #receiveUpgrade = (response: IncomingMessage, socket: Duplex): void => {
+    socket.on("error", () => {}).destroy();
+    this.#receive(response);
+  };
+
+  /** Responds in place of a server that cannot be reached, or that sends no valid HTTP. */
+  readonly #giveUp = (error: FailedRequest): void => {
+    letPass(this.#incoming, this.#sent);
+    // A server may respond early, and close before it has read the body: its response counts.
+    if (this.#passed.response !== undefined) return;
+    const sent = this.#isConnected ? "maybe" : "no";
+    this.#fail({ code: codeOf(error), sent, upstreamStatus: statusIn(error) });
+  };
+
+  #fail(refusal: Refusal): void {
+    this.#passed.failure ??= refusal.code;
+    refuse(this.#outgoing, refusal);
+  }
+
+  #end(): void {
+    if (!this.#outgoing.writableFinished) this.#passed.failure ??= "CLIENT_GONE";
+    // A client that goes away, or a response that came early, ends what is still being sent.
+    this.#sent?.destroy();
+    letPass(this.#incoming, this.#sent);
+  }
+
+  /** An error that nobody catches would end every other exchange, too. */
+  readonly #safely: Safely =
+    (handle) =>
+    (...args) => {
+      try {
+        handle(...args);
+      } catch (error) {
+        this.#passed.failure = PROXY_ERROR;
+        this.#passed.fault = error;
+        this.#sent?.destroy();
+        this.#outgoing.destroy();
+      }
+    };
 }
 
 /**
  * Reads the rest of a request that nobody takes any more, so that its sender comes to the response.
  */
-function letPass(incoming: IncomingMessage, sent: ClientRequest): void {
-  incoming.unpipe(sent);
+function letPass(incoming: IncomingMessage, sent: ClientRequest | undefined): void {
+  if (sent !== undefined) incoming.unpipe(sent);
   incoming.resume();
 }
 
-/**
- * Opens the request to the upstream server; `undefined` where Node refuses to send such a request.
- */
-function openRequest(incoming: IncomingMessage, upstream: URL) {
-  const { method = "GET", rawHeaders, headers } = incoming;
-  const passedOn = withHost(endToEnd(rawHeaders), upstream.host);
-  if (headers["transfer-encoding"] !== undefined) passedOn.push("Transfer-Encoding", "chunked");
-  else if (headers["content-length"] === undefined && mayHaveBody(method)) {
-    passedOn.push("Content-Length", "0");
-  }
-  const request = upstream.protocol === "https:" ? requestHttps : requestHttp;
-  try {
-    const sent = request({
-      protocol: upstream.protocol,
-      hostname: upstream.hostname.replace(/^\[(.*)\]$/, "$1"),
-      port: upstream.port,
-      path: upstream.pathname.replace(/\/$/, "") + targetOf(incoming),
-      method,
-      headers: passedOn,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      // A connection of its own: one that is kept may have been closed, and a payment is not tried
-      // again.
-      agent: false,
-      // Whatever the environment says.
-      rejectUnauthorized: true,
-    });
-    sent.maxHeadersCount = NO_LIMIT;
-    return sent;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Returns the headers with another Host, in the place and the case of the one that came. */
-function withHost(rawHeaders: readonly string[], host: string): string[] {
-  const isHost = (name: string) => name.toLowerCase() === "host";
-  const pairs = toPairs(rawHeaders);
-  if (!pairs.some(([name]) => isHost(name))) pairs.unshift(["Host", host]);
-  return pairs.flatMap(([name, value]) => [name, isHost(name) ? host : value]);
-}
-
-/** Returns whether Node would send the body of such a request in chunks, were no length given. */
-function mayHaveBody(method: string): boolean {
-  return !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].includes(method);
-}
-
-function passBack(response: IncomingMessage, outgoing: ServerResponse): void {
-  const { statusCode = 502, statusMessage = "", rawHeaders } = response;
-  outgoing.sendDate = false;
-  outgoing.writeHead(statusCode, statusMessage, endToEnd(rawHeaders));
-  passTrailers(response, outgoing);
-  response.pipe(outgoing);
-  outgoing.write(NOTHING);
-}
-
-/**
- * Passes on what follows a body. To be called before the pipe, which ends the message at its end.
- */
-function passTrailers(from: IncomingMessage, to: OutgoingMessage): void {
-  from.once("end", () => {
-    const trailers = toPairs(from.rawTrailers);
-    if (trailers.length > 0) to.addTrailers(trailers);
-  });
-}
-
-/** Responds in place of a server that gave no response. */
-function refuse(outgoing: ServerResponse, code: string, sent: "no" | "maybe"): void {
-  const outcome =
-    sent === "no"
-      ? "Nothing was sent."
-      : "The request was being sent: it may have been carried out. Ask before you repeat it.";
-  const detail = `The proxy got no response from the server behind it: ${code}. ${outcome}`;
-  const problem = { status: 502, title: "Bad Gateway", detail, code, sent };
-  const body = JSON.stringify(problem, null, 2);
-  outgoing.writeHead(502, {
-    "content-type": "application/problem+json",
-    "content-length": Buffer.byteLength(body),
-  });
-  outgoing.end(body);
-}
-
 /** Returns the code of an error, which is a name and never a value. */
-function codeOf(error: NodeJS.ErrnoException): string {
+function codeOf(error: FailedRequest): string {
   const { code = "" } = error;
   return /^[A-Z][A-Z\d_]{1,60}$/.test(code) ? code : "UNKNOWN";
+}
+
+/** Returns the status of a response that Node could not read to its end. */
+function statusIn({ rawPacket }: FailedRequest): number | undefined {
+  const [, status] = /^HTTP\/\d\.\d ([2-9]\d\d)\b/.exec(rawPacket?.toString("latin1") ?? "") ?? [];
+  return status === undefined ? undefined : Number(status);
 }

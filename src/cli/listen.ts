@@ -31,6 +31,10 @@ export async function listen(server: Server, address: Address): Promise<string> 
     const reason = REASONS[code]?.(address);
     throw new CommandError(reason ?? `Failed to listen on port ${address.port}: ${message}`);
   }
+  // A connection that cannot be accepted, e.g. for want of file descriptors, ends no other one.
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    console.error(`Failed to accept a connection: ${error.code ?? error.message}`);
+  });
   const { port } = server.address() as AddressInfo;
   return `http://${hostInUrl(address.host)}:${port}`;
 }

@@ -3,9 +3,10 @@ import type { Exchange } from "./proxy-server.js";
 
 /** Returns what is printed of an exchange: a line, and two for each violation. */
 export function describe(exchange: Exchange): string {
-  const { name, milliseconds, request, response } = exchange;
+  const { name, milliseconds, fault, request, response } = exchange;
   return [
     `${name}  ${resultOf(exchange)}  ${milliseconds} ms`,
+    ...(fault === undefined ? [] : [`  This is a mistake of the proxy: ${fault}`]),
     ...describeSide("request", request),
     ...describeSide("response", response),
   ].join("\n");

@@ -8,8 +8,10 @@ import {
   checkResponseSide,
   type ResponseOutcome,
 } from "./exchange.js";
-import { forward, MAX_HEADER_BYTES, NO_LIMIT, type Passed } from "./forward.js";
+import { describeFault } from "./fault.js";
+import { forward, type Passed, PROXY_ERROR } from "./forward.js";
 import { headerOf, pathOf } from "./incoming.js";
+import { MAX_HEADER_BYTES, NO_LIMIT } from "./open-request.js";
 import type { Upstreams } from "./upstreams.js";
 
 /** One request and its response, checked. It holds no value of them. */
@@ -24,6 +26,8 @@ export interface Exchange {
   outcome: ResponseOutcome | "other" | "failed";
   /** Why the exchange did not come to its end: a code such as `ECONNREFUSED`. */
   failure: string | undefined;
+  /** Where the proxy itself failed, which is a mistake in it: error and place, without a value. */
+  fault?: string;
   request: CheckedSide | undefined;
   response: CheckedSide | undefined;
 }
@@ -39,13 +43,32 @@ export interface Proxy {
 export function createProxy(upstreams: Upstreams, report: (exchange: Exchange) => void): Proxy {
   const pending = new Set<Promise<void>>();
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    const work = pass(incoming, outgoing, upstreams).then(report);
+    const work = pass(incoming, outgoing, upstreams)
+      .then(report)
+      .catch((error) => {
+        // Whatever is wrong with one exchange must not end the others.
+        if (!outgoing.writableEnded) outgoing.destroy();
+        report({ ...NOTHING, ...purposeOf(incoming), ...failed(error), status: undefined });
+      });
     pending.add(work);
     work.finally(() => pending.delete(work));
   };
   // No limit on the time of a request: the proxy adds none to those of client and server.
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0 }, handle);
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      requestTimeout: 0,
+      // Beside clients that wait with a closed side, it finds those that are gone.
+      keepAlive: true,
+      keepAliveInitialDelay: 1000,
+    },
+    handle,
+  );
   server.maxHeadersCount = NO_LIMIT;
+  // A client may close its side behind its last request, and waits for the response.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  // One listener per request that waits on the connection.
+  server.on("connection", (socket) => socket.setMaxListeners(NO_LIMIT));
   server.on("checkContinue", handle);
   server.on("checkExpectation", handle);
   return {
@@ -62,24 +85,25 @@ async function pass(
   upstreams: Upstreams,
 ): Promise<Exchange> {
   const started = performance.now();
-  const path = pathOf(incoming);
-  const operation = operationAt(path);
-  const isToken = path === TOKEN_PATH;
-  const name = operation ?? (isToken ? "token, stated elsewhere" : "not in the contract");
+  const purpose = purposeOf(incoming);
+  const { operation } = purpose;
   // A token comes from the server that it is for.
-  const owner = isToken ? "createOrder" : operation;
+  const owner = purpose.name === TOKEN ? "createOrder" : operation;
   const upstream = (owner && upstreams.of[owner]) ?? upstreams.others;
   if (upstream === undefined) {
     refuseUnknown(outgoing);
     const failure = "NO_SERVER";
-    return { ...NOTHING, operation, name, status: undefined, failure, outcome: "failed" };
+    return { ...NOTHING, ...purpose, status: undefined, failure, outcome: "failed" };
   }
   const passed = await forward(incoming, outgoing, upstream);
   const milliseconds = Math.round(performance.now() - started);
   const status = passed.response?.message.statusCode;
-  const { failure } = passed;
+  const { failure, fault } = passed;
   const outcome = failure === undefined ? ("other" as const) : ("failed" as const);
-  const exchange = { ...NOTHING, operation, name, status, milliseconds, failure, outcome };
+  const exchange = {
+    ...{ ...NOTHING, ...purpose, status, milliseconds, failure, outcome },
+    ...(fault === undefined ? {} : failed(fault)),
+  };
   return operation === undefined ? exchange : check(incoming, passed, { ...exchange, operation });
 }
 
@@ -88,6 +112,21 @@ const NOTHING = {
   request: undefined,
   response: undefined,
 } as const;
+
+const TOKEN = "token, stated elsewhere";
+
+/** Returns what a request is for. */
+function purposeOf(incoming: IncomingMessage): Pick<Exchange, "operation" | "name"> {
+  const path = pathOf(incoming);
+  const operation = operationAt(path);
+  const other = path === TOKEN_PATH ? TOKEN : "not in the contract";
+  return { operation, name: operation ?? other };
+}
+
+/** Returns the end of an exchange that the proxy itself failed at. */
+function failed(error: unknown): Pick<Exchange, "outcome" | "failure" | "fault"> {
+  return { outcome: "failed", failure: PROXY_ERROR, fault: describeFault(error) };
+}
 
 async function check(
   incoming: IncomingMessage,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, openSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { parse, readAddress } from "./arguments.js";
 import { CommandError } from "./command-error.js";
@@ -8,7 +8,7 @@ import { describe, toJsonLine } from "./proxy-lines.js";
 import { createProxy, type Exchange } from "./proxy-server.js";
 import type { Work } from "./run-command.js";
 import { Tally } from "./tally.js";
-import { allUpstreams, firstOperation, readUpstreams, type Upstreams } from "./upstreams.js";
+import { firstOperation, isAmong, readUpstreams, type Upstreams } from "./upstreams.js";
 import type { FailOn } from "./verdict.js";
 
 export const PROXY_USAGE = `Usage: enkash-contract proxy --to https://… [options] [-- COMMAND ARGS…]
@@ -83,7 +83,9 @@ export async function runProxy(args: string[], work: Work): Promise<number> {
   const url = await listen(proxy.server, address);
   let code: number;
   try {
-    refuseLoop(upstreams, proxy.server.address() as AddressInfo);
+    if (isAmong(upstreams, (proxy.server.address() as AddressInfo).port)) {
+      throw new CommandError("--to names the proxy itself. Name the server behind it.");
+    }
     const reach = isLoopback(address.host) ? "" : " Other machines reach it, too.";
     work.print(`The proxy is running at ${url}.${reach}`);
     if (!work.isCommand) work.print(instructions(upstreams, url));
@@ -127,7 +129,7 @@ function openReport(file: string | undefined) {
   }
   report.write = (exchange) => {
     try {
-      writeSync(open, toJsonLine(exchange, new Date()));
+      appendFileSync(open, toJsonLine(exchange, new Date()));
     } catch {
       // A full disk must not stop the traffic.
       report.failed = true;
@@ -135,11 +137,4 @@ function openReport(file: string | undefined) {
   };
   report.close = () => closeSync(open);
   return report;
-}
-
-function refuseLoop(upstreams: Upstreams, { port }: AddressInfo): void {
-  const isLoop = allUpstreams(upstreams).some(
-    (upstream) => isLoopback(upstream.hostname) && upstream.port === `${port}`,
-  );
-  if (isLoop) throw new CommandError("--to names the proxy itself. Name the server behind it.");
 }

@@ -1,11 +1,14 @@
 import { type OperationId, operations } from "../../generated/operations.js";
 import type { CheckedSide } from "./exchange.js";
-import { factsOf } from "./facts.js";
+import { documentedFact, factsOf } from "./facts.js";
 import { resultOf } from "./proxy-lines.js";
 import type { Exchange } from "./proxy-server.js";
 import { type Counts, type FailOn, judge, type Verdict } from "./verdict.js";
 
 const IDS = Object.keys(operations) as OperationId[];
+
+/** Number of lines above which names that the contract does not have share one. */
+const MAX_NAMES = 200;
 
 /**
  * Counts of all exchanges: what was seen, what broke the contract, which facts real traffic
@@ -35,10 +38,17 @@ export class Tally {
     this.#count(exchange);
     for (const side of [request, response]) {
       for (const { fact, keyword } of side?.violations ?? []) {
-        increase(this.#violations, `${fact}  ${keyword}`);
+        increase(this.#violations, `${this.#countedFact(fact)}  ${keyword}`);
       }
       if (outcome === "success") for (const fact of side?.facts ?? []) this.#confirmed.add(fact);
     }
+  }
+
+  /** Names that the contract does not have are counted by name, as long as they are few. */
+  #countedFact(fact: string): string {
+    const isFew = this.#violations.size < MAX_NAMES;
+    const name = isFew ? fact : fact.replace(/\.(request|response)\..*$/, ".$1.*");
+    return documentedFact(fact) ?? name;
   }
 
   #count({ operation, outcome, request, response }: Exchange): void {

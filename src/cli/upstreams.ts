@@ -52,9 +52,16 @@ export function firstOperation({ of, others }: Upstreams): OperationId {
   return ids.find((id) => (of[id] ?? others) !== undefined) as OperationId;
 }
 
-/** Returns the servers, for a check that the proxy is none of them. */
-export function allUpstreams({ of, others }: Upstreams): URL[] {
-  return [...Object.values(of), ...(others === undefined ? [] : [others])];
+/** Returns whether one of the servers is what listens on this machine's `port`. */
+export function isAmong({ of, others }: Upstreams, port: number): boolean {
+  const all = [...Object.values(of), ...(others === undefined ? [] : [others])];
+  return all.some((url) => isLoopback(url.hostname) && portOf(url) === port);
+}
+
+/** Returns the port of a URL, which has none in its text where it is the usual one. */
+function portOf({ port, protocol }: URL): number {
+  const usual = protocol === "https:" ? 443 : 80;
+  return port === "" ? usual : Number(port);
 }
 
 function readUrl(text: string, plainHttpHosts: readonly string[]): URL {

@@ -222,15 +222,15 @@ test("a response that breaks off breaks off for the client, too", async () => {
 });
 
 test.each([
-  ["that waits", body],
-  ["in the middle of its body", body.slice(0, 20)],
-])("a client %s and goes away ends the request upstream", async (_, sent) => {
+  ["that waits and resets its connection", body, "resetAndDestroy"],
+  ["that closes its connection in the middle of its body", body.slice(0, 20), "destroy"],
+] as const)("a client %s ends the request upstream", async (_, sent, leave) => {
   const server = await startRawServer(() => {});
   const proxy = await startProxy(server.url);
   closing.push(proxy.close, server.close);
   const client = await openSocket(proxy.url, rawRequest(path, headers, sent));
   await vi.waitFor(() => expect(server.received[0]).toContain(sent));
-  client.socket.destroy();
+  client.socket[leave]();
   await vi.waitFor(() => expect(server.sockets[0]?.destroyed).toBe(true));
   await vi.waitFor(() => expect(proxy.exchanges).toMatchObject([{ failure: "CLIENT_GONE" }]));
 });

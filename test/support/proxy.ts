@@ -63,6 +63,7 @@ export async function startProxy(...to: string[]) {
   const url = await listen(proxy.server, { host: "127.0.0.1", port: 0 });
   return {
     url,
+    server: proxy.server,
     exchanges,
     settled: proxy.settled,
     close: () => stop(proxy.server),
