@@ -41,10 +41,9 @@ export class Call<Id extends OperationId> {
   #url: string | undefined;
   #timeoutMs = 0;
   #deadline: Deadline | undefined;
-  /** All that was sent: none of it may come back in an error. */
-  #confidential: unknown[] = [];
-  /** Headers with the credentials. */
-  #security: Readonly<Record<string, string>> = {};
+  /** Body and headers that were sent: none of them may come back in an error. */
+  #body: unknown;
+  #headers: Readonly<Record<string, string>> = {};
   #sent: Sent = "no";
   #response: ReceivedResponse | undefined;
   #requestId: { value: string | undefined } | undefined;
@@ -56,7 +55,7 @@ export class Call<Id extends OperationId> {
 
   async run(
     request: OperationTypes[Id]["request"],
-    options: CallOptions,
+    options: CallOptions | undefined,
   ): Promise<EnkashResult<Id>> {
     try {
       const result = await this.#carryOut(request, options);
@@ -73,7 +72,7 @@ export class Call<Id extends OperationId> {
     }
   }
 
-  async #carryOut(request: unknown, given: CallOptions): Promise<EnkashResult<Id>> {
+  async #carryOut(request: unknown, given?: CallOptions): Promise<EnkashResult<Id>> {
     const options = resolveCallOptions(this.#id, given);
     const url = hostOf(this.#id, this.#settings) + operations[this.#id].path;
     this.#url = url;
@@ -98,7 +97,7 @@ export class Call<Id extends OperationId> {
   /** Returns the request as JSON, or throws if it violates the contract. */
   #write(request: unknown): string {
     const { json, body, violations, cause } = writeRequest(this.#id, request, this.#settings);
-    this.#confidential = [body];
+    this.#body = body;
     if (violations.length > 0)
       throw new EnkashInvalidRequestError(violations, this.#circumstances(cause));
     return json;
@@ -115,11 +114,11 @@ export class Call<Id extends OperationId> {
     try {
       signal.throwIfAborted();
       const security = await deadline.race(securityHeaders(call, credentials, refusals));
-      this.#security = security;
-      const all = mergeHeaders(headers?.[this.#id], options.headers, security);
-      this.#confidential.push(...Object.values(all));
-      const init = requestInit(this.#id, all, { body, signal });
-      notify(onRequest, { ...this.#event(), url });
+      const configured = headers?.[this.#id];
+      const all = options.headers ? mergeHeaders(configured, options.headers) : configured;
+      this.#headers = { ...all, ...security };
+      const init = requestInit(this.#id, this.#headers, { body, signal });
+      if (onRequest) notify(onRequest, { ...this.#event(), url });
       signal.throwIfAborted();
       return init;
     } catch (error) {
@@ -172,7 +171,7 @@ export class Call<Id extends OperationId> {
     const { text } = content;
     const envelope = readEnvelope(this.#id, content);
     const { status } = response;
-    this.#settings.refusals.note(this.#id, { code: envelope?.code, status }, this.#security);
+    this.#settings.refusals.note(this.#id, { code: envelope?.code, status }, this.#headers);
     const outcome = outcomeOf(response, envelope);
     if (outcome === "http-status") throw new EnkashHttpStatusError(text, this.#circumstances());
     if (outcome === "not-json") throw this.#unexpected(nameBody(text, response), text);
@@ -256,7 +255,8 @@ export class Call<Id extends OperationId> {
 
   #idOfRequest(): string | undefined {
     if (this.#response === undefined) return undefined;
-    this.#requestId ??= { value: requestId(this.#response.headers, this.#confidential) };
+    const confidential = [this.#body, ...Object.values(this.#headers)];
+    this.#requestId ??= { value: requestId(this.#response.headers, confidential) };
     return this.#requestId.value;
   }
 

@@ -27,10 +27,11 @@ export function check(
     const type = typeOf(value);
     if (!isOfType(schema, value)) report("type", `must be a JSON ${schema.type}`);
     for (const keyword in schema) {
-      const [limited, keeps, demand = ""] = LIMITS[keyword] ?? [];
-      if (limited !== type && limited !== "any") continue;
+      const rule = LIMITS[keyword];
+      if (rule === undefined) continue;
+      const [limited, keeps, demand] = rule;
       const limit = schema[keyword];
-      if (!keeps?.(value, limit))
+      if ((limited === type || limited === "any") && !keeps(value, limit))
         report(keyword, `must ${demand.replace("#", () => [limit].flat().join(", "))}`);
     }
     if (type === "object") visitProperties(schema, value as Record<string, unknown>);

@@ -38,7 +38,7 @@ export type EnkashClient = {
 export function createEnkashClient(options: EnkashOptions): EnkashClient {
   const settings = resolveOptions(options);
   const method = <Id extends OperationId>(id: Id): EnkashClient[Id] => {
-    const run = (request: OperationTypes[Id]["request"], options: CallOptions = {}) =>
+    const run = (request: OperationTypes[Id]["request"], options?: CallOptions) =>
       new Call(id, settings).run(request, options);
     return run as EnkashClient[Id];
   };

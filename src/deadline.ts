@@ -3,16 +3,10 @@ export class Deadline {
   readonly #controller = new AbortController();
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #forget: (() => void) | undefined;
-  readonly #ended: Promise<never>;
   #reject: (reason: unknown) => void = () => {};
   #reason: "timeout" | "aborted" | undefined;
 
   constructor(timeoutMs: number | undefined, caller: AbortSignal | undefined) {
-    this.#ended = new Promise((_, reject) => {
-      this.#reject = reject;
-    });
-    // Without a race nobody handles the rejection, and Node would end the process.
-    this.#ended.catch(() => {});
     if (caller?.aborted) this.#end("aborted");
     else if (caller) this.#forget = onAbort(caller, () => this.#end("aborted"));
     // Last, so that no timer runs on where a signal is none.
@@ -29,9 +23,21 @@ export class Deadline {
     return this.#reason;
   }
 
-  /** Settles like `work`, or rejects at the deadline even if `work` ignores the signal. */
-  race<Value>(work: Promise<Value>): Promise<Value> {
-    return Promise.race([this.#ended, work]);
+  /**
+   * Settles like `work`, or rejects at the deadline even if `work` ignores the signal. There is one
+   * race at a time.
+   *
+   * @param late Gets what comes after the deadline.
+   */
+  race<Value>(work: Promise<Value>, late?: (value: Value) => void): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      this.#reject = reject;
+      if (this.#reason) reject(this.signal.reason);
+      work.then((value) => {
+        if (this.#reason) late?.(value);
+        resolve(value);
+      }, reject);
+    });
   }
 
   /** Leaves no timer and no listener behind. */

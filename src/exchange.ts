@@ -9,20 +9,17 @@ export async function fetchResponse(
   { url, init }: { url: string; init: FetchInit },
   deadline: Deadline,
 ): Promise<ReceivedResponse> {
-  const pending = Promise.resolve(fetch(url, init));
   // Close the connection of a response that comes after the deadline.
-  pending.then((late) => deadline.reason && discard(late)).catch(() => {});
-  const response = receive(await deadline.race(pending));
+  const response = receive(await deadline.race(Promise.resolve(fetch(url, init)), discard));
   if (response === undefined) throw new TypeError("fetch returned no response");
   return response;
 }
 
 /** Reads the body of a response as text, unless the deadline comes first. */
-export async function readText(
+export function readText(
   response: ResponseLike,
   maxBytes: number,
   deadline: Deadline,
 ): Promise<BodyText> {
-  const isOver = () => deadline.reason !== undefined;
-  return await deadline.race(readBody(response, maxBytes, isOver));
+  return deadline.race(readBody(response, maxBytes, () => deadline.reason !== undefined));
 }

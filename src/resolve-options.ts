@@ -4,7 +4,7 @@ import { credentialDefect, isHeaderValue, VISIBLE } from "./credentials/security
 import { isA } from "./errors/base.js";
 import { EnkashConfigurationError, misconfigured } from "./errors/configuration.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
-import { isPlainObject } from "./request.js";
+import { isPlainObject, mergeHeaders } from "./request.js";
 import { printable } from "./violations.js";
 
 const IDS = Object.keys(operations) as OperationId[];
@@ -83,7 +83,8 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
 }
 
 /** Copies the options of one call and checks the copy, or throws. */
-export function resolveCallOptions(id: OperationId, given: CallOptions): CallOptions {
+export function resolveCallOptions(id: OperationId, given: CallOptions | undefined): CallOptions {
+  if (given === undefined) return {};
   const options: CallOptions = copy(given, CALL_OPTIONS, { option: "options", operation: id });
   checkNumber(options.timeoutMs, "timeoutMs", id);
   if (options.signal !== undefined && !isSignal(options.signal))
@@ -157,7 +158,7 @@ export function checkHeaders(
     if (OWN_HEADERS.test(lower) || own.includes(lower))
       misconfigured(option, `must not have ${name}: the client sets it.`, { operation });
   }
-  return headers as Record<string, string>;
+  return mergeHeaders(headers as Record<string, string>);
 }
 
 /** Returns the names of the headers that carry the credentials of an operation. */

@@ -15,17 +15,17 @@ export function receive(value: unknown): ReceivedResponse | undefined {
     // Response.error() is no response, either.
     const isStatus = Number.isInteger(status) && status >= 0 && status <= 999;
     if (typeof headers.get !== "function" || !isStatus || type === "error") return undefined;
-    const hasText = typeof original.text === "function";
+    const text = typeof original.text === "function" ? async () => original.text?.() : undefined;
     return {
       original,
       status,
-      headers: new ReadHeaders(headers),
-      ...(type !== undefined && { type }),
-      ...(redirected !== undefined && { redirected }),
-      ...(bodyUsed !== undefined && { bodyUsed }),
+      type,
+      redirected,
       body,
-      ...(hasText && { text: async () => original.text?.() as Promise<string> }),
-    };
+      bodyUsed,
+      text,
+      headers: new ReadHeaders(headers),
+    } as ReceivedResponse;
   } catch {
     return undefined;
   }

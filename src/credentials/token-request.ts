@@ -10,7 +10,7 @@ import { fetchResponse, readText } from "../exchange.js";
 import type { FetchInit, ResponseLike } from "../options.js";
 import { platformFetch } from "../platform-fetch.js";
 import { discard, TooLarge, Unreadable } from "../read-body.js";
-import { mergeHeaders, safeInit } from "../request.js";
+import { safeInit } from "../request.js";
 import { requestId } from "../request-id.js";
 import { isOk, isRedirect, nameBody, retryAfter } from "../response.js";
 import { parseObject } from "../result.js";
@@ -52,7 +52,7 @@ export class TokenRequest {
   async #send(): Promise<ResponseLike> {
     const { url, body, headers, fetch = platformFetch } = this.#source;
     try {
-      const all = mergeHeaders({ "content-type": "application/json" }, headers);
+      const all = { "content-type": "application/json", ...headers };
       const { signal } = this.#deadline;
       const init = safeInit({ method: "POST", headers: all, body, signal });
       this.#response = await fetchResponse(fetch, { url, init }, this.#deadline);

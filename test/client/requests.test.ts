@@ -86,6 +86,13 @@ test("what is checked is what travels: a value that changes when it is written i
   expect(await violations({ ...ORDER, orderId: { toJSON: () => 7 } })).toEqual(["/orderId type"]);
 });
 
+test("toJSON is called once, with the name of its property", async () => {
+  const keys: string[] = [];
+  const toJSON = (key: string) => keys.push(key) && "A1001";
+  await server.client("ok").createOrder({ ...ORDER, orderId: { toJSON } as never });
+  expect(keys).toEqual(["orderId"]);
+});
+
 test.each([
   ["a BigInt", { ...ORDER, amount: { value: 1n, currency: "INR" } }],
   ["a circle", Object.assign({ ...ORDER }, { self: null })],
