@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from "undici-7";
+import { afterEach, expect, test, vi } from "vitest";
 import { createEnkashClient, type EnkashOptions } from "../../src/index.js";
 import { selfSigned } from "../support/certificate.js";
 import { CREDENTIALS, errorOf, ORDER } from "./support.js";
@@ -18,6 +19,14 @@ async function listen(server: Server): Promise<number> {
   servers.push(server);
   await once(server.listen(0, "127.0.0.1"), "listening");
   return (server.address() as AddressInfo).port;
+}
+
+/** Returns a base URL at which nobody listens. */
+async function refusing(): Promise<string> {
+  const server = createTcpServer();
+  const port = await listen(server);
+  server.close();
+  return `http://127.0.0.1:${port}`;
 }
 
 /** Returns the error of a call to a base URL, or with an own `fetch`. */
@@ -75,22 +84,113 @@ test("a global fetch that was replaced since the import may have sent the reques
   expect(await fail({})).toMatchObject({ kind: "network", sent: "maybe" });
 });
 
+/** Calls Node's own `fetch` a second time when it fails. */
+async function twice(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  return originalFetch(url, init).catch(() => originalFetch(url, init));
+}
+
+/** Starts a server that reads one request, closes the connection and listens no more. */
+async function startOnce() {
+  const once = { received: 0, baseUrl: "" };
+  const server = createTcpServer((socket) => {
+    socket.once("data", () => {
+      once.received++;
+      server.close();
+      socket.destroy();
+    });
+  });
+  once.baseUrl = `http://127.0.0.1:${await listen(server)}`;
+  return once;
+}
+
+// The second attempt is refused, which alone would mean that nothing was sent.
+test.each([
+  ["a function", Object.defineProperty(twice, "name", { value: "fetch" })],
+  ["a bound function", twice.bind(undefined)],
+  ["a proxy", new Proxy(originalFetch, { apply: (_, __, [url, init]) => twice(url, init) })],
+])(
+  "%s in place of the global fetch since before the import is no fetch of Node",
+  async (_, fetch) => {
+    globalThis.fetch = fetch;
+    vi.resetModules();
+    const { createEnkashClient } = await import("../../src/index.js");
+    const server = await startOnce();
+    const client = createEnkashClient({ baseUrl: server.baseUrl, credentials: CREDENTIALS });
+    const error = await client.createOrder(ORDER).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ kind: "network", sent: "maybe", cause: { message: REFUSED } });
+    expect(server.received).toBe(1);
+  },
+);
+const REFUSED = "ECONNREFUSED";
+
+test("a platform without a fetch fails as a network does", async () => {
+  globalThis.fetch = undefined as never;
+  expect(await fail({})).toMatchObject({ kind: "network", sent: "maybe" });
+});
+
 test("a dispatcher that was put around Node's own may have sent the request twice", async () => {
   await originalFetch("http://127.0.0.1:1").catch(() => {});
   const all = globalThis as unknown as Record<symbol, { dispatch(...given: unknown[]): unknown }>;
   const key = Symbol.for("undici.globalDispatcher.1");
   const plain = all[key];
   if (plain === undefined) throw new Error("Node has no global dispatcher.");
-  expect(await fail({ baseUrl: "http://127.0.0.1:9" })).toMatchObject({ sent: "no" });
+  expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "no" });
   const dispatch = plain.dispatch.bind(plain);
   // What `compose` of undici returns: the agent, with another `dispatch`.
   all[key] = new Proxy(plain, {
     get: (target, name) => (name === "dispatch" ? dispatch : Reflect.get(target, name)),
   });
   try {
-    expect(await fail({ baseUrl: "http://127.0.0.1:9" })).toMatchObject({ sent: "maybe" });
+    expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "maybe" });
   } finally {
     all[key] = plain;
+  }
+});
+
+interface Dispatcher {
+  dispatch(...given: unknown[]): unknown;
+}
+
+/** What undici 8 leaves for older versions: a dispatcher around the one that it sends with. */
+class Dispatcher1Wrapper implements Dispatcher {
+  readonly #around: Dispatcher;
+
+  constructor(around: Dispatcher) {
+    this.#around = around;
+  }
+
+  dispatch(...given: unknown[]): unknown {
+    return this.#around.dispatch(...given);
+  }
+}
+
+test.each<[string, (agent: Dispatcher) => [first: Dispatcher, second?: Dispatcher], string]>([
+  [
+    "beside an agent, a refused connection has sent nothing",
+    (agent) => [new Dispatcher1Wrapper(agent), agent],
+    "no",
+  ],
+  ["alone, something may have been sent", (agent) => [new Dispatcher1Wrapper(agent)], "maybe"],
+  [
+    "that Node 26 sends with, something may have been sent",
+    (agent) => [agent, new Dispatcher1Wrapper(agent)],
+    "maybe",
+  ],
+])("through a wrapper %s", async (_, make, sent) => {
+  await originalFetch("http://127.0.0.1:1").catch(() => {});
+  const all = globalThis as unknown as Record<symbol, Dispatcher | undefined>;
+  const keys = [1, 2].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
+  const before = keys.map((key) => all[key]);
+  const agent = before[1] ?? before[0];
+  if (agent === undefined) throw new Error("Node has no global dispatcher.");
+  const set = (each: (Dispatcher | undefined)[]) => {
+    for (const [at, key] of keys.entries()) all[key] = each[at];
+  };
+  try {
+    set(make(agent));
+    expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent });
+  } finally {
+    set(before);
   }
 });
 
@@ -135,16 +235,36 @@ test("a digest that is no mark of a framework is left out", async () => {
   expect(await fail({ fetch: () => Promise.reject(thrown) })).not.toHaveProperty("digest");
 });
 
-// RFC 9110, 15.5.20: the server refused to process it, so the platform may send it again.
-test("on HTTP 421 Node sends the request again by itself, and the call ends with the status", async () => {
-  let received = 0;
-  const server = createHttpServer((_, response) => {
-    received++;
-    response.writeHead(421).end();
+// RFC 9110, 15.5.20 allows it. When the second attempt is refused, nothing looks sent.
+test("on HTTP 421 the request is sent once, with its length, and the call ends with the status", async () => {
+  const received: unknown[] = [];
+  const server = createHttpServer(async (request, response) => {
+    const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    received.push([request.headers["content-length"], body]);
+    response.writeHead(421, { connection: "close" }).end();
+    server.close();
   });
-  const error = await fail({ baseUrl: `http://127.0.0.1:${await listen(server)}` });
+  const baseUrl = `http://127.0.0.1:${await listen(server)}`;
+  const client = createEnkashClient({ baseUrl, credentials: CREDENTIALS });
+  const order = { ...ORDER, orderId: "A-₹-1" };
+  const error = await errorOf(client.createOrder(order));
   expect(error).toMatchObject({ kind: "http-status", status: 421, sent: "yes" });
-  expect(received).toBe(2);
+  expect(received).toEqual([[`${Buffer.byteLength(JSON.stringify(order))}`, order]]);
+});
+
+test("a mock of undici gets the request as text", async () => {
+  const plain = getGlobalDispatcher();
+  const mock = new MockAgent();
+  mock.disableNetConnect();
+  const isOrder = (body: string) => JSON.parse(body).orderId === ORDER.orderId;
+  const request = { path: "/api/v0/orders", method: "POST", body: isOrder };
+  mock.get("https://a.example").intercept(request).reply(200, { response_code: 117 });
+  setGlobalDispatcher(mock);
+  try {
+    expect(await fail({})).toMatchObject({ kind: "refused", code: 117 });
+  } finally {
+    setGlobalDispatcher(plain);
+  }
 });
 
 test("codes with digits are kept", async () => {
