@@ -191,7 +191,9 @@ export function chain(error: unknown): Link[] {
     for (let link = error; isObject(link) && links.length < 5; ) {
       const { name, message, code, syscall, cause, errors, digest, $$typeof } = link as Link;
       links.push({ name, message, code, syscall, digest, $$typeof });
-      link = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+      // The cause of an error of this package is in print a copy without codes.
+      const below = isA(link, EnkashErrorBase) ? link.unredacted().cause : cause;
+      link = below ?? (Array.isArray(errors) ? errors[0] : undefined);
     }
   } catch {
     // What could be read so far has to do.

@@ -1,4 +1,5 @@
 import { type Circumstances, chain, codes, EnkashErrorBase, isA } from "./base.js";
+import { correction } from "./network.js";
 import { nextStep } from "./next-step.js";
 
 /** What is known of a failure to get a credential. */
@@ -33,8 +34,9 @@ export class EnkashCredentialError extends EnkashErrorBase {
   /** Option with the function: `credentials.rewardsToken`; undefined outside of a call. */
   readonly option: string | undefined;
   /**
-   * Whether the next call may succeed without a change: the network failed, the time was over, or
-   * the function threw an error with `temporary: true`.
+   * Whether the token server gave no response, or the function threw an error with `temporary: true`.
+   * A `cachedCredential` does not remember such a failure. `repeatable` says whether the same call
+   * can succeed without a correction.
    */
   readonly temporary: boolean;
 
@@ -55,8 +57,10 @@ export class EnkashCredentialError extends EnkashErrorBase {
     const call = { ...circumstances, sent: "no" } as const;
     const pause =
       retryAfter && ` No new attempt is made for ${retryAfter} seconds, unless you call reset().`;
-    const demand = ` Correct what failed: wrong attempts can lock an account.${pause ?? ""}`;
-    const next = nextStep(call, temporary) + (temporary ? "" : demand);
+    const demand = temporary
+      ? correction(call.cause)
+      : ` Correct what failed: wrong attempts can lock an account.${pause ?? ""}`;
+    const next = nextStep(call, !demand) + demand;
     super(what, call, { next, ...(text !== undefined && { text }) });
     this.option = option;
     this.temporary = temporary;

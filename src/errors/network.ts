@@ -20,8 +20,7 @@ export class EnkashNetworkError extends EnkashErrorBase {
   constructor(circumstances: Circumstances) {
     const { operation, cause } = circumstances;
     const found = codes(cause).join(", ") || "see `unredacted().cause`";
-    const [, wrong] = beforeSending(cause) ?? [];
-    const demand = wrong ? ` Correct ${wrong} before you call again.` : "";
+    const demand = correction(cause);
     const next = nextStep(circumstances, !demand) + demand;
     super(`${operation} got no response: ${found}`, circumstances, { next });
   }
@@ -49,6 +48,12 @@ function beforeSending(error: unknown) {
     [syscall, code, message].map((part) => (typeof part === "string" ? part : "")).join("|"),
   );
   return BEFORE_SENDING.find(([failure]) => links.some((link) => failure.test(link)));
+}
+
+/** Returns what has to be corrected before another call can succeed, in words for a message. */
+export function correction(error: unknown): string {
+  const [, wrong] = beforeSending(error) ?? [];
+  return wrong === undefined ? "" : ` Correct ${wrong} before you call again.`;
 }
 
 /** Returns whether a `fetch` that sends a request once failed before a byte of it could leave. */

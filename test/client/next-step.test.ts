@@ -2,7 +2,12 @@ import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { createEnkashClient, type EnkashError, type EnkashOptions } from "../../src/index.js";
+import {
+  createEnkashClient,
+  type EnkashError,
+  type EnkashOptions,
+  paymentGatewayToken,
+} from "../../src/index.js";
 import { selfSigned } from "../support/certificate.js";
 import { CREDENTIALS, errorOf, ORDER } from "./support.js";
 
@@ -112,6 +117,27 @@ describe("what would fail again has to be corrected first", () => {
     expect(error).toMatchObject({ kind: "network", sent: "no", repeatable: false });
     expect(advice(error)).toBe(`Nothing was sent. Correct ${wrong} before you call again.`);
     expect(error.message).toContain(`(POST ${baseUrl}/`);
+  });
+
+  test("the host of a token server that is unknown, though the failure is not remembered", async () => {
+    const keys = { accessKey: "a", secretKey: "s", scheme: "raw" } as const;
+    const token = paymentGatewayToken({ ...keys, baseUrl: "https://enkash.invalid" });
+    const error = await order({ credentials: { ...CREDENTIALS, paymentGatewayToken: token } });
+    expect(error).toMatchObject({ kind: "credential", temporary: true, repeatable: false });
+    expect(error.message).toContain("no response: ENOTFOUND");
+    expect(advice(error)).toBe("Nothing was sent. Correct the host name before you call again.");
+  });
+
+  test("the certificate of a service that a credential function asks with a client of its own", async () => {
+    const cause = Object.assign(new Error("x"), { code: "CERT_HAS_EXPIRED" });
+    const inner = () => client({ baseUrl: "https://b.example", ...failing(cause) });
+    const rewardsToken = async () => {
+      await inner().createOrder(ORDER);
+      return "token";
+    };
+    const error = await lookup({ credentials: { ...CREDENTIALS, rewardsToken } });
+    expect(error).toMatchObject({ kind: "credential", repeatable: false });
+    expect(error.message).toContain("CERT_HAS_EXPIRED");
   });
 
   test.each([
