@@ -17,10 +17,10 @@ export function contractStatements(contract: Contract): Statement[] {
     Record<string, unknown>;
   return [
     ...(servers === undefined ? [] : serverStatements("contract", servers, ROOT)),
-    ...others("contract", rest, ROOT),
+    ...otherStatements("contract", rest, ROOT),
     ...Object.entries(paths).flatMap(([path, { servers, ...item }]) => {
       const keys = Object.entries(item).filter(([key]) => !METHODS.some((name) => name === key));
-      return others(`contract.paths.${path}`, Object.fromEntries(keys), ROOT);
+      return otherStatements(`contract.paths.${path}`, Object.fromEntries(keys), ROOT);
     }),
     ...endpoints(contract).flatMap((endpoint) => operationStatements(contract, endpoint)),
     ...uses(contract).flatMap((place) => schemaStatements(contract, place)),
@@ -29,14 +29,15 @@ export function contractStatements(contract: Contract): Statement[] {
 
 type Server = Endpoint["servers"][number];
 
-function others(at: string, keys: Record<string, unknown>, file: string): Statement[] {
+/** Lists the keys that nothing else here knows, so that none can be added in silence. */
+function otherStatements(at: string, keys: Record<string, unknown>, file: string): Statement[] {
   return Object.entries(keys).flatMap(([keyword, value]) => {
-    if (keyword === "x-readings") return readings(at, value as string[], file);
+    if (keyword === "x-readings") return readingStatements(at, value as string[], file);
     return DESCRIPTIONS.has(keyword) ? [] : [{ at, keyword, value, file }];
   });
 }
 
-function readings(at: string, ids: string[], file: string): Statement[] {
+function readingStatements(at: string, ids: string[], file: string): Statement[] {
   return ids.map((value) => ({ at, keyword: "reading", value, file }));
 }
 
@@ -69,12 +70,12 @@ function operationStatements(contract: Contract, endpoint: Endpoint): Statement[
     { at, keyword: "path", value: path, file },
     { at, keyword: "method", value: method, file },
     ...serverStatements(at, servers, file),
-    ...others(at, rest as Record<string, unknown>, file),
+    ...otherStatements(at, rest as Record<string, unknown>, file),
     ...(title === undefined ? [] : [{ at, keyword: "page", value: title, file }]),
-    ...others(at, pinned, file),
+    ...otherStatements(at, pinned, file),
     ...securityStatements(contract, at, endpoint),
     ...parameters.flatMap(({ name, in: location, schema, required = false, ...keys }) =>
-      others(`${at}.${location}.${name}`, { required, ...keys }, file),
+      otherStatements(`${at}.${location}.${name}`, { required, ...keys }, file),
     ),
     ...(requestBody === undefined ? [] : bodyStatements(`${at}.request`, requestBody, file)),
     ...Object.entries(responses).flatMap(([status, { description, ...response }]) => {
@@ -108,8 +109,8 @@ function securityStatements(
       return [
         { at: place, keyword: "type", value: "string", file: ROOT },
         { at: place, keyword: "required", value: required, file: ROOT },
-        ...readings(place, ids as string[], ROOT),
-        ...(type === "http" ? others(`${at}.authorization`, scheme, ROOT) : []),
+        ...readingStatements(place, ids as string[], ROOT),
+        ...(type === "http" ? otherStatements(`${at}.authorization`, scheme, ROOT) : []),
         ...(type === "http" || type === "apiKey"
           ? []
           : [{ at: place, keyword: "securityType", value: type, file: ROOT }]),
@@ -128,10 +129,10 @@ function bodyStatements(at: string, { required = false, ...body }: Body, file: s
 function contentStatements(at: string, body: Pick<Body, "content">, file: string): Statement[] {
   const { content = {}, ...keys } = body;
   return [
-    ...others(at, keys, file),
+    ...otherStatements(at, keys, file),
     ...Object.entries(content).flatMap(([value, { schema, examples, ...media }]) => [
       { at, keyword: "mediaType", value, file },
-      ...others(at, media, file),
+      ...otherStatements(at, media, file),
     ]),
   ];
 }

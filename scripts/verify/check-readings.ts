@@ -24,47 +24,50 @@ export function checkReadings(
   facts: Statement[],
   spec: Statement[],
 ): Finding[] {
+  const references = spec.filter(({ keyword }) => keyword === "reading");
   const stated = new Set(facts.map(statementKey));
   const kept = new Set(spec.map(statementKey));
-  const notCarried = new Set(
-    facts
-      .filter((fact) => !kept.has(statementKey(fact)))
-      .map(({ at, keyword }) => `${at} ${keyword}`),
-  );
-  const references = spec.filter(({ keyword }) => keyword === "reading");
-  const known = new Set(readings.map(({ id }) => id));
-  const findings: Finding[] = references
-    .filter(({ value }) => !known.has(value as string))
+  const notCarried = facts.filter((fact) => !kept.has(statementKey(fact)));
+  const open = new Set(notCarried.map(({ at, keyword }) => `${at} ${keyword}`));
+  return [
+    ...unknownReferences(readings, references),
+    ...readings.flatMap((reading) =>
+      [
+        ...misplaced(reading, references),
+        ...droppedPlaces(reading)
+          .filter(({ at, keyword }) => !open.has(`${at} ${keyword}`))
+          .map(
+            ({ at, keyword }) =>
+              `drops ${at}: ${keyword}, but no page states it, or the contract carries it as printed.`,
+          ),
+        ...addedStatements(reading)
+          .filter((added) => stated.has(statementKey(added)))
+          .map(({ at, keyword }) => `adds ${at}: ${keyword}, but the page states that itself.`),
+      ].map((text) => ({ at: reading.id, text: `${readingsFile}: ${reading.id} ${text}` })),
+    ),
+  ];
+}
+
+function unknownReferences(readings: Reading[], references: Statement[]): Finding[] {
+  const known = new Set<unknown>(readings.map(({ id }) => id));
+  return references
+    .filter(({ value }) => !known.has(value))
     .map(({ at, value, file }) => ({
       at,
       text: `${file} refers to the reading ${value} at ${at}, and ${readingsFile} has none of that id.`,
     }));
-  for (const reading of readings) {
-    const complain = (text: string) =>
-      findings.push({ at: reading.id, text: `${reading.id} ${text}` });
-    const places = references.filter(({ value }) => value === reading.id).map(({ at }) => at);
-    const dropped = droppedPlaces(reading);
-    const added = addedStatements(reading);
-    if (places.length === 0) complain("is named by no `x-readings`. Name it, or delete it.");
-    for (const { at, keyword } of dropped) {
-      if (notCarried.has(`${at} ${keyword}`)) continue;
-      complain(
-        `drops ${at}: ${keyword}, but no page states it, or the contract carries it as printed.`,
-      );
-    }
-    for (const statement of added) {
-      if (!stated.has(statementKey(statement))) continue;
-      complain(`adds ${statement.at}: ${statement.keyword}, but the page states that itself.`);
-    }
-    for (const { at } of [...dropped, ...added]) {
-      if (places.some((place) => covers(place, at))) continue;
-      complain(`explains ${at}, but \`x-readings\` names it neither there nor above it.`);
-    }
-  }
-  return findings;
 }
 
-/** Returns whether who looks at `at` sees a reading that is named at `place`. */
+/** Lists what a reading explains at places whose `x-readings` do not name it. */
+function misplaced(reading: Reading, references: Statement[]): string[] {
+  const places = references.filter(({ value }) => value === reading.id).map(({ at }) => at);
+  if (places.length === 0) return ["is named by no `x-readings`. Name it, or delete it."];
+  return [...droppedPlaces(reading), ...addedStatements(reading)]
+    .filter(({ at }) => !places.some((place) => covers(place, at)))
+    .map(({ at }) => `explains ${at}, but \`x-readings\` names it neither there nor above it.`);
+}
+
+/** Returns whether `at` is `place` or lies below it. */
 function covers(place: string, at: string): boolean {
   const [above, below] = [place.toLowerCase(), at.toLowerCase()];
   if (above === below) return true;

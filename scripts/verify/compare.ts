@@ -27,13 +27,13 @@ export function* compare(
     readings.flatMap(droppedPlaces).map(({ at, keyword }) => `${at} ${keyword}`),
   );
   const expected = facts.filter(({ at, keyword }) => !dropped.has(`${at} ${keyword}`));
-  yield* unmet([...expected, ...added], spec, pages);
-  yield* unbacked(spec, [...expected, ...added], pages);
+  yield* notCarried([...expected, ...added], spec, pages);
+  yield* notStated(spec, [...expected, ...added], pages);
   yield* checkReadings(readings, facts, spec);
 }
 
 /** Lists what the pages or the readings state and the contract does not. */
-function unmet(expected: Statement[], spec: Statement[], pages: FactsFile[]): Finding[] {
+function notCarried(expected: Statement[], spec: Statement[], pages: FactsFile[]): Finding[] {
   const known = new Set(spec.map(statementKey));
   const byPlace = new Map(spec.map((statement) => [placeKey(statement), statement]));
   return expected
@@ -55,7 +55,7 @@ function unmet(expected: Statement[], spec: Statement[], pages: FactsFile[]): Fi
 }
 
 /** Lists what the contract states where the pages and the readings state nothing. */
-function unbacked(spec: Statement[], backing: Statement[], pages: FactsFile[]): Finding[] {
+function notStated(spec: Statement[], backing: Statement[], pages: FactsFile[]): Finding[] {
   const backed = new Set(backing.map(placeKey));
   return spec
     .filter((statement) => isClaim(statement) && !backed.has(placeKey(statement)))

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import {
   type Contract,
+  type Endpoint,
   endpoints,
   METHODS,
   type Operation,
   type PathItem,
-  refName,
-  responseMedia,
+  responseType,
   type Schema,
 } from "../contract/document.js";
 import { location, schemaPlaces, uses } from "../contract/places.js";
@@ -33,48 +33,60 @@ const KEY_ORDER = [
  * explained.
  */
 export function checkDocument(contract: Contract): Finding[] {
-  const findings: Finding[] = [];
-  const complain = (at: string, text: string) => findings.push({ at, text });
-  if (contract.openapi !== "3.1.0") {
-    complain(
-      "contract",
-      "openapi/openapi.yaml must be OpenAPI 3.1.0; the tools were tried with it.",
-    );
-  }
-  for (const endpoint of endpoints(contract)) {
-    const { operation } = endpoint;
-    const { operationId, "x-envelope": envelope } = operation;
-    const { $ref } = responseMedia(endpoint).schema;
-    const properties: Record<string, Schema> =
-      contract.components.schemas[refName($ref)]?.properties ?? {};
-    for (const part of ["payload", "code", "message"] as const) {
-      if (envelope?.[part] === undefined || !(envelope[part] in properties)) {
-        complain(
-          operationId,
-          `openapi/paths/${operationId}.yaml: x-envelope.${part} names no property of the 200 body.`,
-        );
-      }
-    }
-    const [tag, ...others] = operation.tags ?? [];
-    if (others.length > 0 || !contract.tags.some(({ name }) => name === tag)) {
-      complain(
-        operationId,
-        `openapi/paths/${operationId}.yaml: give it exactly one tag of openapi/openapi.yaml.`,
-      );
-    }
-  }
-  for (const { path, schema } of schemaPlaces(contract)) {
-    if (schema.enum === undefined || schema.description !== undefined) continue;
-    const at = location(contract, path);
-    complain(at, `${at}: say in a description what the values of this list are about.`);
-  }
-  for (const { fact } of uses(contract)) {
+  return [
+    ...checkVersion(contract),
+    ...endpoints(contract).flatMap((endpoint) => [
+      ...checkEnvelope(contract, endpoint),
+      ...checkTag(contract, endpoint),
+    ]),
+    ...checkLists(contract),
+    ...checkUnused(contract),
+  ];
+}
+
+function checkVersion({ openapi }: Contract): Finding[] {
+  if (openapi === "3.1.0") return [];
+  const text = "openapi/openapi.yaml must be OpenAPI 3.1.0; the tools were tried with it.";
+  return [{ at: "contract", text }];
+}
+
+function checkEnvelope({ components }: Contract, endpoint: Endpoint): Finding[] {
+  const { operationId, "x-envelope": envelope } = endpoint.operation;
+  const properties: Record<string, Schema> =
+    components.schemas[responseType(endpoint)]?.properties ?? {};
+  return (["payload", "code", "message"] as const)
+    .filter((part) => envelope?.[part] === undefined || !(envelope[part] in properties))
+    .map((part) => ({
+      at: operationId,
+      text: `openapi/paths/${operationId}.yaml: x-envelope.${part} names no property of the 200 body.`,
+    }));
+}
+
+function checkTag({ tags }: Contract, { operation }: Endpoint): Finding[] {
+  const [tag, ...others] = operation.tags ?? [];
+  if (others.length === 0 && tags.some(({ name }) => name === tag)) return [];
+  const at = operation.operationId;
+  const text = `openapi/paths/${at}.yaml: give it exactly one tag of openapi/openapi.yaml.`;
+  return [{ at, text }];
+}
+
+function checkLists(contract: Contract): Finding[] {
+  return schemaPlaces(contract)
+    .filter(({ schema }) => schema.enum !== undefined && schema.description === undefined)
+    .map(({ path }) => {
+      const at = location(contract, path);
+      return { at, text: `${at}: say in a description what the values of this list are about.` };
+    });
+}
+
+function checkUnused(contract: Contract): Finding[] {
+  return uses(contract).flatMap(({ fact }) => {
     const [, name] = /^components\.schemas\.(\w+)$/.exec(fact) ?? [];
-    if (name === undefined) continue;
+    if (name === undefined) return [];
     const at = `openapi/schemas/${name}.yaml`;
-    complain(at, `${at}: no operation uses it. Delete it, or name its page under \`x-page\`.`);
-  }
-  return findings;
+    const text = `${at}: no operation uses it. Delete it, or name its page under \`x-page\`.`;
+    return [{ at, text }];
+  });
 }
 
 /** Checks the files of the operations: names that fit, and the same key order in each. */
