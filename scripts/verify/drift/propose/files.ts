@@ -176,8 +176,9 @@ function notes(page: SavedPage, left: string[]): string {
         "It is what everything else is proven against.",
       "2. Give the operation its tag in place of `Unsorted`, and better words than the names of its properties.",
       "3. Read the readings that were added or extended; put the reasons in your own words.",
-      "4. Copy `openapi/` and `test/` into the project; run `npm run generate` and `npm run mutate`.",
-      "5. Add its samples, when to call it (scripts/reference/guide/flows.yaml), its exported types and the API report; run `npm test`.",
+      "4. Copy `openapi/` and `test/` into the project; run `npm run generate`.",
+      `5. Write its samples, \`scripts/reference/samples/${page.id}.*\`; export its types in \`src/index.ts\`; ` +
+        "run `npm run api` and `npm test`.",
     ]),
     ...section("What the page leaves open", open),
     ...section("What could not be read", unread),

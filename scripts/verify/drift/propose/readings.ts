@@ -180,7 +180,7 @@ export const NEW_READINGS: Record<string, Omit<Reading, "id" | "drops" | "adds" 
   depth: {
     where: "rows without a depth",
     pages:
-      "A flat table and no example: row order alone does not tell which object a row stands in.",
+      "A flat table: neither the order of its rows nor an example tells which object a row stands in.",
     contract: "One of the possible places of each row.",
     why: "To be settled by a person who has seen the page.",
   },

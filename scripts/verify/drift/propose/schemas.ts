@@ -63,7 +63,14 @@ export class SchemaMaker {
     if (items?.facts.type !== undefined) schema.items = this.#schema(items, side);
     const examples = examplesOf(node);
     if (examples.length > 0) schema.examples = examples;
-    return schema;
+    return side === "Response" && schema.enum !== undefined ? this.#list(node, schema) : schema;
+  }
+
+  /** Gives a list of values that may grow a name, which its exported types need. */
+  #list(node: Node, schema: Schema): Schema {
+    const name = this.#nameOf(node);
+    this.schemas[name] = schema;
+    return { $ref: reference(name) };
   }
 
   #nameOf({ facts, name }: Node): string {
