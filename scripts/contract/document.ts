@@ -11,6 +11,7 @@ export interface Schema {
   properties?: Record<string, Schema>;
   items?: Schema;
   required?: string[];
+  /** Texts so far; a page may as well list numbers. */
   enum?: string[];
   examples?: unknown[];
   additionalProperties?: boolean | Schema;
@@ -46,7 +47,7 @@ export interface Operation {
   summary: string;
   description: string;
   tags: string[];
-  "x-page": { title: string; modified: string; state?: string };
+  "x-page": { title: string; modified?: string; state?: string };
   "x-envelope": { payload: string; code: string; message: string };
   "x-readings": string[];
   security: Record<string, string[]>[];

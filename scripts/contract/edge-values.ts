@@ -34,8 +34,9 @@ export function objectsAround(limit: number, object: object): object[] {
 }
 
 /** Lists the values of a list, and texts that only look like them. */
-export function textsAroundList(values: string[]): string[] {
-  return [...values, "", ...values.flatMap((value) => [value.toLowerCase(), `${value} `])];
+export function textsAroundList(values: unknown[]): unknown[] {
+  const texts = values.map(String).flatMap((value) => [value.toLowerCase(), `${value} `]);
+  return [...values, "", ...texts];
 }
 
 /** Lists texts around the edges of a pattern, made from one that matches it. */

@@ -71,13 +71,13 @@ export const KEYWORDS: Record<string, Keyword> = {
     words: (values: string[]) => `one of: ${values.join(", ")}`,
     values: textsAroundList,
     mutations: {
-      "change enum value": (values: string[]) =>
+      "change enum value": (values: unknown[]) =>
         values.flatMap((value, index) => [
-          values.with(index, value.toLowerCase()),
+          values.with(index, String(value).toLowerCase()),
           values.with(index, `${value}_`),
         ]),
-      "add enum value": (values: string[]) => [[...values, "ADDED"]],
-      "reorder enum": (values: string[]) => (values.length < 2 ? [] : [values.toReversed()]),
+      "add enum value": (values: unknown[]) => [[...values, "ADDED"]],
+      "reorder enum": (values: unknown[]) => (values.length < 2 ? [] : [values.toReversed()]),
     },
     additions: { string: ["added"] },
   },

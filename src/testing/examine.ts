@@ -147,8 +147,9 @@ export function problem(
   return { status, title, detail, operation, violations: documented };
 }
 
-/** Returns the page that an operation is documented on, with the date of its last change. */
+/** Returns the page that an operation is documented on, with the date of its last change, if any. */
 export function pageOf(operation: OperationId | undefined): string {
   if (operation === undefined) return "";
-  return `${pages[operation].title}, modified ${pages[operation].modified}`;
+  const { title, modified }: { title: string; modified?: string } = pages[operation];
+  return modified === undefined ? title : `${title}, modified ${modified}`;
 }

@@ -31,6 +31,7 @@ const SECTIONS = [
 export async function operationPage(site: Site, view: OperationView): Promise<SitePage> {
   const { id, operation, method, path } = view;
   const { title, modified, state } = operation["x-page"];
+  const dated = modified === undefined ? "without a date" : `last modified ${modified}`;
   return {
     file: `${id}.html`,
     title: operation.summary,
@@ -43,8 +44,7 @@ export async function operationPage(site: Site, view: OperationView): Promise<Si
 <h1>${operation.summary}</h1>
 <p class="endpoint"><b>${method}</b> <code>${path}</code></p>
 ${markdown(operation.description)}
-<p class="note">Portal page: “${title}”, last modified
-${modified}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.
+<p class="note">Portal page: “${title}”, ${dated}${state !== undefined && `, marked ${state}`}. Operation id: <code>${id}</code>.
 <a href="${id}.md">This page as Markdown</a>.</p>
 <h2 id="when">When to call it</h2>
 ${flow(site, view)}

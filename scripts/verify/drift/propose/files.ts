@@ -5,9 +5,11 @@ import { readContract } from "../../../contract/document.js";
 import { type FactsFile, readFacts } from "../../../contract/facts.js";
 import { projectRoot } from "../../../contract/project.js";
 import { type Reading, readingsFile } from "../../../contract/readings.js";
+import { codeRefusals } from "../../../generate/code-refusals.js";
 import type { SavedPage } from "../../../pages/saved-page.js";
 import { checkContract } from "../../check-contract.js";
 import { candidateFacts, editedFacts, factsYaml } from "./facts.js";
+import { obstacles } from "./obstacles.js";
 import { exampleName, type ProposedOperation, proposeOperation, UNSORTED } from "./operation.js";
 import { kebab, NEW_READINGS, type NeededReading, neededReadings } from "./readings.js";
 
@@ -22,6 +24,8 @@ export function proposalFor(page: SavedPage, ours: FactsFile | undefined): Files
     return new Map([[facts.file, editedFacts(text, ours, facts)]]);
   }
   const files: Files = new Map([[facts.file, factsYaml(facts, page)]]);
+  const inTheWay = obstacles(facts);
+  if (inTheWay.length > 0) return files.set("PROPOSAL.md", factsOnly(page, inTheWay));
   const operation = proposeOperation(facts, readContract());
   const needed = neededReadings(operation, facts);
   if (page.doubts.some(({ keyword }) => keyword === "depth")) {
@@ -39,15 +43,11 @@ export function proposalFor(page: SavedPage, ours: FactsFile | undefined): Files
   for (const [name, content] of exampleFiles(facts.id, operation)) files.set(name, content);
   files.set("openapi/openapi.yaml", rootWith(operation, facts.id));
   files.set(readingsFile, text);
-  const left = checkContract(operation.contract, [...readFacts(), facts], readings);
-  files.set(
-    "PROPOSAL.md",
-    notes(
-      page,
-      left.map((finding) => finding.text),
-    ),
-  );
-  return files;
+  const left = [
+    ...codeRefusals(operation.contract),
+    ...checkContract(operation.contract, [...readFacts(), facts], readings).map(({ text }) => text),
+  ];
+  return files.set("PROPOSAL.md", notes(page, leftOpen(needed, operation), left));
 }
 
 const YAML = { lineWidth: 110 };
@@ -156,8 +156,38 @@ function push({ document, entry, key }: ReadingList, item: unknown): void {
   if (!isMap(entry)) throw new Error(`${key} is no list.`);
 }
 
+/** Lists what the page states and the operation does not, or states otherwise. */
+function leftOpen(needed: NeededReading[], { schemes }: ProposedOperation): string[] {
+  const open = needed.filter(({ id }) => id.endsWith("-left-open"));
+  const dropped = open.flatMap(({ drops }) =>
+    drops.flatMap(({ keyword, at }) => at.map((place) => `- \`${place}\`: ${keyword} is left out`)),
+  );
+  const headers = Object.values(schemes).flatMap((scheme) => ("name" in scheme ? scheme.name : []));
+  const credentials = headers.map(
+    (name) => `- the header \`${name}\` is taken for a credential, which the page does not say`,
+  );
+  return [...dropped, ...credentials];
+}
+
+/** Writes why there are facts and no operation. */
+function factsOnly({ id }: SavedPage, inTheWay: string[]): string {
+  return [
+    `# No operation yet: ${id}`,
+    "",
+    "The facts of the page are here, to be compared with it row by row. There is no operation: every one of",
+    "this contract sends one JSON body, headers for its credentials alone, and reads the JSON body of a 200.",
+    "The page has something else:",
+    "",
+    ...inTheWay.map((what) => `- ${what}`),
+    "",
+    "Extend `scripts/generate/`, `src/` and the testing kit first. Until then the facts have no place in",
+    "`test/facts/`, whose files are compared with the contract.",
+    "",
+  ].join("\n");
+}
+
 /** Writes what is left to do. */
-function notes(page: SavedPage, left: string[]): string {
+function notes(page: SavedPage, missing: string[], left: string[]): string {
   const open = page.doubts.map(
     ({ at, keyword, candidates }) =>
       `- \`${at}\`: ${keyword} is open (${candidates.length} possibilities, see the comment in the facts file)`,
@@ -182,6 +212,7 @@ function notes(page: SavedPage, left: string[]): string {
     ]),
     ...section("What the page leaves open", open),
     ...section("What could not be read", unread),
+    ...section("What the page states otherwise", missing),
     ...section(
       "What the checks still find",
       left.map((text) => `- ${text.split("\n")[0]}`),

@@ -82,7 +82,8 @@ class Needs {
     if (keyword === "security")
       return own(this.operation.security.length > 0 ? "authentication" : "no-authentication");
     if (/\.header\.(content-type|accept)$/i.test(at)) return "content-type-is-the-media-type";
-    if (/\.(header|authorization)(\.|$)/.test(at.slice(id.length))) return own("authentication");
+    if (/\.(header|authorization)(\.|$)/.test(at.slice(id.length)))
+      return own(this.facts.facts[at]?.required === false ? "left-open" : "authentication");
     if (isBody && ["type", "required"].includes(keyword)) return "body-is-a-required-object";
     if (keyword === "additionalProperties")
       return value === true ? own("unknown-properties") : "requests-closed";
