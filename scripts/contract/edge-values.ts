@@ -33,10 +33,12 @@ export function objectsAround(limit: number, object: object): object[] {
   return countsAround(limit).map((count) => Object.fromEntries(entries.slice(0, count)));
 }
 
-/** Lists the values of a list, and texts that only look like them. */
-export function textsAroundList(values: unknown[]): unknown[] {
+/** Lists the values of a list, and others that only look like them. */
+export function valuesAroundList(values: unknown[]): unknown[] {
   const texts = values.map(String).flatMap((value) => [value.toLowerCase(), `${value} `]);
-  return [...values, "", ...texts];
+  const numbers = values.filter((value) => typeof value === "number");
+  const next = numbers.length === 0 ? [] : [Math.max(...numbers) + 1];
+  return [...values, "", ...texts, ...next];
 }
 
 /** Lists texts around the edges of a pattern, made from one that matches it. */

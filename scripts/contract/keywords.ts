@@ -5,7 +5,7 @@ import {
   objectsAround,
   ofEachType,
   textsAround,
-  textsAroundList,
+  valuesAroundList,
 } from "./edge-values.js";
 import {
   ADDITIONAL,
@@ -69,7 +69,7 @@ export const KEYWORDS: Record<string, Keyword> = {
     role: "shape",
     sample: [{ type: "string", enum: ["A", "B"] }, "A"],
     words: (values: string[]) => `one of: ${values.join(", ")}`,
-    values: textsAroundList,
+    values: valuesAroundList,
     mutations: {
       "change enum value": (values: unknown[]) =>
         values.flatMap((value, index) => [
