@@ -12,7 +12,7 @@ export interface BodySchema {
 }
 
 /** Violations that a person may want to read, and a hostile response may make the client write. */
-const MOST = 100;
+export const MOST = 100;
 
 /** Lists what of a body violates its schema, the first hundred violations. */
 export function check(

@@ -4,7 +4,7 @@ import { BodyCopy } from "./body-copy.js";
 import { isRecoded } from "./hop-by-hop.js";
 import { headerOf } from "./incoming.js";
 import { openRequest } from "./open-request.js";
-import { NOTHING, obstacleOf, passBack, passTrailers, type Safely } from "./pass-back.js";
+import { breakOff, NOTHING, obstacleOf, passBack, passTrailers, type Safely } from "./pass-back.js";
 import { type Refusal, refuse } from "./refuse.js";
 
 /** Code of an exchange that failed by a mistake of the proxy. */
@@ -20,6 +20,8 @@ export interface Passed {
   response: { message: IncomingMessage; body: BodyCopy } | undefined;
   /** Why the exchange did not come to its end: a code such as `ECONNREFUSED`. */
   failure: string | undefined;
+  /** Whether the client closed its side before the response came: it may be gone. */
+  isHalfClosed: boolean;
   /** What the proxy itself threw, which is a mistake in it. */
   fault: unknown;
 }
@@ -52,6 +54,7 @@ class Forwarding {
       request: new BodyCopy(incoming, headerOf(incoming, "content-encoding")),
       response: undefined,
       failure: undefined,
+      isHalfClosed: false,
       fault: undefined,
     };
     this.done = new Promise((resolve) => {
@@ -109,10 +112,11 @@ class Forwarding {
       message: response,
       body: new BodyCopy(response, headerOf(response, "content-encoding")),
     };
+    passed.isHalfClosed = this.#incoming.socket.readableEnded;
     const code = obstacleOf(response);
     response.once("error", () => {
       passed.failure ??= "TRUNCATED";
-      if (code === undefined) outgoing.destroy();
+      if (code === undefined) breakOff(outgoing, response);
     });
     if (code === undefined) {
       passBack(response, outgoing, this.#safely);

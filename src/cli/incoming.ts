@@ -11,7 +11,7 @@ export function headerOf({ headers }: IncomingMessage, name: string): string | n
  * it.
  */
 export function targetOf({ url = "/" }: IncomingMessage): string {
-  return url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+  return url.replace(/^https?:\/\/[^/?]*/i, "").replace(/^(?=\?|$)/, "/");
 }
 
 /** Returns the path of a request, without the query. */

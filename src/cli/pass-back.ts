@@ -51,6 +51,14 @@ export function passBack(
   outgoing.write(NOTHING);
 }
 
+/** Breaks a response off as the server did, so that no client takes it for whole. */
+export function breakOff(outgoing: ServerResponse, { headers }: IncomingMessage): void {
+  // Without a length and chunks, the plain end of the connection is the end of the body.
+  const isOpenEnded = !outgoing.chunkedEncoding && headers["content-length"] === undefined;
+  if (isOpenEnded) outgoing.socket?.resetAndDestroy();
+  else outgoing.destroy();
+}
+
 /**
  * Passes on what follows a body. To be called before the pipe, which ends the message at its end.
  */

@@ -3,9 +3,12 @@ import type { Exchange } from "./proxy-server.js";
 
 /** Returns what is printed of an exchange: a line, and two for each violation. */
 export function describe(exchange: Exchange): string {
-  const { name, milliseconds, fault, request, response } = exchange;
+  const { name, milliseconds, isHalfClosed, fault, request, response } = exchange;
   return [
     `${name}  ${resultOf(exchange)}  ${milliseconds} ms`,
+    ...(isHalfClosed
+      ? ["  The client closed its side before the response came: it may be gone."]
+      : []),
     ...(fault === undefined ? [] : [`  This is a mistake of the proxy: ${fault}`]),
     ...describeSide("request", request),
     ...describeSide("response", response),

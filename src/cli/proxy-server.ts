@@ -26,6 +26,8 @@ export interface Exchange {
   outcome: ResponseOutcome | "other" | "failed";
   /** Why the exchange did not come to its end: a code such as `ECONNREFUSED`. */
   failure: string | undefined;
+  /** Whether the client closed its side before the response came: it may be gone. */
+  isHalfClosed?: true;
   /** Where the proxy itself failed, which is a mistake in it: error and place, without a value. */
   fault?: string;
   request: CheckedSide | undefined;
@@ -54,16 +56,7 @@ export function createProxy(upstreams: Upstreams, report: (exchange: Exchange) =
     work.finally(() => pending.delete(work));
   };
   // No limit on the time of a request: the proxy adds none to those of client and server.
-  const server = createServer(
-    {
-      maxHeaderSize: MAX_HEADER_BYTES,
-      requestTimeout: 0,
-      // Beside clients that wait with a closed side, it finds those that are gone.
-      keepAlive: true,
-      keepAliveInitialDelay: 1000,
-    },
-    handle,
-  );
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0 }, handle);
   server.maxHeadersCount = NO_LIMIT;
   // A client may close its side behind its last request, and waits for the response.
   Object.assign(server, { httpAllowHalfOpen: true });
@@ -102,6 +95,7 @@ async function pass(
   const outcome = failure === undefined ? ("other" as const) : ("failed" as const);
   const exchange = {
     ...{ ...NOTHING, ...purpose, status, milliseconds, failure, outcome },
+    ...(passed.isHalfClosed ? { isHalfClosed: true as const } : {}),
     ...(fault === undefined ? {} : failed(fault)),
   };
   return operation === undefined ? exchange : check(incoming, passed, { ...exchange, operation });

@@ -96,10 +96,10 @@ export async function runProxy(args: string[], work: Work): Promise<number> {
     report.close();
   }
   work.print(`\n${tally.table()}`);
-  if (report.failed) console.error("The report is not complete: writing it failed.");
+  if (report.failure !== "") console.error(report.failure);
   const verdict = failOn && tally.verdict(failOn);
   if (verdict !== undefined) work.print(verdict.line);
-  return code || (report.failed ? 1 : (verdict?.code ?? 0));
+  return code || (report.failure !== "" ? 1 : (verdict?.code ?? 0));
 }
 
 function list(value: unknown): string[] {
@@ -117,24 +117,32 @@ Try one, with your credentials in place of "test":
 `;
 }
 
-/** Opens the file of `--report`, which only its owner can read. */
+/** Opens the file of `--report`; only its owner can read a new one. */
 function openReport(file: string | undefined) {
-  const report = { failed: false, write: (_: Exchange): void => {}, close: (): void => {} };
+  const report = { failure: "", write: (_: Exchange): void => {}, close: (): void => {} };
   if (file === undefined) return report;
   let open: number;
   try {
     open = openSync(file, "a", 0o600);
   } catch (error) {
-    throw new CommandError(`Failed to open the report ${file}: ${(error as Error).message}`);
+    throw new CommandError(
+      `Failed to open the report ${JSON.stringify(file)}: ${codeOf(error)}. Correct --report.`,
+    );
   }
-  report.write = (exchange) => {
+  // A full disk must not stop the traffic.
+  const attempt = (write: () => void) => {
     try {
-      appendFileSync(open, toJsonLine(exchange, new Date()));
-    } catch {
-      // A full disk must not stop the traffic.
-      report.failed = true;
+      write();
+    } catch (error) {
+      report.failure ||= `The report ${file} is not complete: writing it failed, ${codeOf(error)}.`;
     }
   };
-  report.close = () => closeSync(open);
+  report.write = (exchange) =>
+    attempt(() => appendFileSync(open, toJsonLine(exchange, new Date())));
+  report.close = () => attempt(() => closeSync(open));
   return report;
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "UNKNOWN";
 }

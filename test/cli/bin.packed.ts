@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -267,6 +267,23 @@ test.skipIf(process.platform === "win32")(
     }
   },
 );
+
+test.skipIf(process.platform !== "linux").each([
+  ["/dev/full", 1, /^The report \/dev\/full is not complete: writing it failed, ENOSPC\.$/gm],
+  [".", 1, /^Failed to open the report "\.": EISDIR\. Correct --report\.$/gm],
+  ["link.jsonl", 0, /^createOrder {2}200 {2}/gm],
+])("a --report to %s ends with exit code %i and one line", async (file, code, line) => {
+  const target = join(project.folder, "target.jsonl");
+  if (file === "link.jsonl") symlinkSync("target.jsonl", join(project.folder, file));
+  const mock = await start("mock", "--port", "0", "--quiet");
+  writeShop(order);
+  const args = ["proxy", "--to", mock.url, "--port", "0", "--report", file];
+  const proxy = await run(...args, "--", process.execPath, "shop.mjs");
+  await mock.stop();
+  expect(proxy.output.match(line)?.length).toBe(1);
+  expect(proxy.code).toBe(code);
+  if (code === 0) expect(JSON.parse(readFileSync(target, "utf8"))).toMatchObject({ status: 200 });
+});
 
 test("the proxy refuses to stand in front of itself", async () => {
   const other = createServer().listen(0, "127.0.0.1");

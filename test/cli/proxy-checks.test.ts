@@ -293,6 +293,32 @@ test("a fact that is violated is not confirmed, be it one of many under any name
   expect(confirmed).not.toContain("createOrder.request.customParameters.*");
 });
 
+/** Returns as many properties, whose names come from the body alone. */
+const numbers = (count: number, name: string) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}.${index}`, 1]));
+
+test("the table counts names that the contract leaves open as one, and stays short", async () => {
+  const proxy = await startWith(JSON.stringify(fixtures.createOrder.full.response));
+  const tally = new Tally();
+  await send(proxy, "createOrder", { ...order, customParameters: numbers(30, "cart"), mid: "M1" });
+  for (const name of ["a", "b", "c"]) {
+    await send(proxy, "createOrder", { ...order, ...numbers(90, name) });
+  }
+  for (const exchange of proxy.exchanges) tally.add(exchange);
+  const [, lines = ""] = tally.table().split("\n\n");
+  expect(lines).toContain("  createOrder.request.customParameters.*  type (30)\n");
+  expect(lines).toContain("  createOrder.request.mid  additionalProperties (1)\n");
+  expect(lines).toMatch(/ {2}createOrder\.request\.\* {2}additionalProperties \(\d+\)$/m);
+  expect(lines.split("\n").length).toBeLessThan(210);
+});
+
+test("a body with more violations than are listed confirms no fact", async () => {
+  const proxy = await startWith(JSON.stringify(fixtures.createOrder.full.response));
+  const exchange = await send(proxy, "createOrder", { ...order, ...numbers(100, "a"), orderId: 1 });
+  expect(exchange?.outcome).toBe("success");
+  expect(exchange?.request?.facts).toEqual([]);
+});
+
 test("a body nested 100,000 deep is checked, and ends nothing", async () => {
   const deep = "[".repeat(100_000) + "]".repeat(100_000);
   const proxy = await startWith(`{"response_code":0,"payload":{"orderId":${deep}}}`);

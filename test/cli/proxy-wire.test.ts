@@ -190,7 +190,37 @@ test("a client that closes its side behind its request gets the response", async
   await next.until(OK);
   expect(await client.closed()).toContain(OK);
   await proxy.settled();
+  const notes = proxy.exchanges.filter((exchange) => /may be gone/.test(describe(exchange)));
+  expect(notes).toEqual([expect.objectContaining({ outcome: "success", isHalfClosed: true })]);
   expect(proxy.exchanges).toMatchObject([{ outcome: "success" }, { outcome: "success" }]);
+});
+
+test("a client that half-closes and is gone ends with its proxy", async () => {
+  const { server, proxy } = await start(undefined);
+  const client = await openSocket(proxy.url, request);
+  await vi.waitFor(() => expect(server.received[0]).toContain(body));
+  client.socket.end();
+  await once(client.socket, "finish");
+  proxy.server.closeAllConnections();
+  await proxy.settled();
+  expect(proxy.exchanges).toMatchObject([{ failure: "CLIENT_GONE", outcome: "failed" }]);
+  await vi.waitFor(() => expect(server.sockets[0]?.destroyed).toBe(true));
+});
+
+test("a response in chunks that breaks off resets the connection of an HTTP/1.0 client", async () => {
+  const { proxy } = await start(respond("200 OK", [TYPE, CHUNKED], '5\r\n{"a":'));
+  const client = await openSocket(proxy.url, "");
+  const failed = once(client.socket, "error");
+  client.socket.write(request.replace("HTTP/1.1", "HTTP/1.0"));
+  expect(await failed).toMatchObject([{ code: "ECONNRESET" }]);
+  await proxy.settled();
+  expect(proxy.exchanges).toMatchObject([{ status: 200, failure: "TRUNCATED" }]);
+});
+
+test("a target that is a URL without a path reaches the root, with its query", async () => {
+  const { server, proxy } = await start(success);
+  await send(proxy.url, rawRequest("http://mock.example?a=1", headers, body), OK);
+  expect(server.received[0]).toMatch(/^POST \/\?a=1 HTTP/);
 });
 
 test("a client that is gone ends all requests that wait on its connection", async () => {
