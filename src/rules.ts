@@ -21,7 +21,7 @@ export function checkRules(
     note(
       "/amount/value",
       "decimals",
-      "must be whole paise: two decimals at most, and no more than 90071992547409.91 " +
+      "must be whole paise, 90071992547409.91 at most " +
         '(from other revisions of the page; `decimals: "any"` turns this off)',
     );
   return found;

@@ -35,7 +35,7 @@ export class EnkashDriftError<Id extends OperationId = OperationId> extends Enka
   ) {
     const next =
       `${describe(violations, "the response")}\nDo not repeat the call: EnKash reported success. ` +
-      "`unredacted().result` is what it would have returned.";
+      "The result is in `unredacted()`.";
     const what = `${circumstances.operation} succeeded, and its response violates the contract`;
     super(what, { ...circumstances, sent: "yes" }, { next, result });
     this.violations = violations;

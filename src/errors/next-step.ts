@@ -33,13 +33,13 @@ export function afterRefusal(code: number): string {
     code === TOKEN_INVALID ? "Public code takes 117 for an invalid token: get a new one. " : "";
   return (
     `${token}EnKash's reason is in \`unredacted()\`: \`message\` and \`payload\`. ` +
-    `Codes other than 0 are not documented: unless the reason is clear, ${ASK}`
+    `No code but 0 is documented: unless the reason is clear, ${ASK}`
   );
 }
 
 /** What to look at, by HTTP status and body. The first line that fits counts. */
 const BY_STATUS: [response: RegExp, look: string][] = [
-  [/^40[13]\s*</, "The body is HTML: a firewall may have refused the call, not EnKash."],
+  [/^40[13]\s*</, "The body is HTML: a firewall may have refused the call."],
   [/^40[13]/, "Check the credentials."],
   [/^404/, "Check the host and the path of the base URL."],
   [/^429/, "Too many calls: slow down."],

@@ -49,8 +49,8 @@ const JSON_BODY = '{"error":"x"}';
 test.each([
   [401, JSON_BODY, {}, "Check the credentials."],
   [403, JSON_BODY, {}, "Check the credentials."],
-  [401, HTML, {}, "The body is HTML: a firewall may have refused the call, not EnKash."],
-  [403, `\n ${HTML}`, {}, "The body is HTML: a firewall may have refused the call, not EnKash."],
+  [401, HTML, {}, "The body is HTML: a firewall may have refused the call."],
+  [403, `\n ${HTML}`, {}, "The body is HTML: a firewall may have refused the call."],
   [404, HTML, {}, "Check the host and the path of the base URL."],
   [404, JSON_BODY, {}, "Check the host and the path of the base URL."],
   [429, "", {}, "Too many calls: slow down."],

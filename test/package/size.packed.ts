@@ -15,12 +15,12 @@ async function bundled(contents: string): Promise<string> {
   return code;
 }
 
-test("the client takes at most 11.4 kB, and 11 bytes a fact, minified and compressed", async () => {
+test("the client takes at most 11.6 kB, and 11 bytes a fact, minified and compressed", async () => {
   const code = await bundled(`export { createEnkashClient, EnkashError } from "enkash-contract";`);
   const size = gzipSync(code, { level: 9 }).length;
   expect(size).toBeGreaterThan(5_000);
   console.log(`Client: ${size} bytes with ${factCount} facts`);
-  expect(size).toBeLessThanOrEqual(11_400 + 11 * factCount);
+  expect(size).toBeLessThanOrEqual(11_600 + 11 * factCount);
 });
 
 test("the client needs no eval, no require and nothing of Node", async () => {
