@@ -84,7 +84,12 @@ export function readPreference(operation: OperationId, header: string): Preferen
 }
 
 const KEYS =
-  "Write example=NAME or scenario=NAME, or scenario=NAME; KEY=VALUE with one of its parameters.";
+  `Keys: example, scenario; beside a scenario ${parameterNames().join(", ")}. ` +
+  "Write e.g. scenario=refused; code=117.";
+
+function parameterNames(): string[] {
+  return Object.values(PREFERABLE).flatMap(([takes]) => (takes === "" ? [] : [takes]));
+}
 
 /** A response that was asked for and is not there; its message never repeats the header. */
 export class UnknownPreference extends Error {

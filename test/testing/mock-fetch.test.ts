@@ -445,6 +445,16 @@ test.each([
   expect(detail).toMatch(/scenario/);
 });
 
+test("a key of Prefer that is not known is refused with all that are", async () => {
+  const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);
+  const headers = { ...init.headers, prefer: "code=117" };
+  const response = await createMockFetch()(baseUrl + path, { ...init, headers });
+  expect(((await response.json()) as Problem).detail).toBe(
+    "Prefer has a key that is not known here. Keys: example, scenario; beside a scenario " +
+      "code, payload, message, status, seconds, ms, pointer. Write e.g. scenario=refused; code=117.",
+  );
+});
+
 test("an empty Prefer asks for nothing", async () => {
   const { path, init } = bodyRequest("createOrder", "", createOrder.full.request);
   for (const prefer of ["", " , "]) {
