@@ -26,6 +26,8 @@ export class EnkashNetworkError extends EnkashErrorBase {
   }
 }
 
+const CERTIFICATE = "the certificate or the host name";
+
 /**
  * Failures before the first byte of a request can leave, as `syscall|code|message`: the connection,
  * and our own check of the certificate. A wrong version number is none: it can come after the
@@ -35,11 +37,8 @@ const BEFORE_SENDING: [failure: RegExp, wrong?: string][] = [
   [/\|ENOTFOUND\|/, "the host name"],
   [/\|bad port$/, "the port, which `fetch` blocks,"],
   [/\|ERR_SSL_UNSUPPORTED_PROTOCOL\|/, "the TLS version"],
-  [
-    /\|((CERT|UNABLE_TO|ERR_TLS_CERT)_\w+|\w*SELF_SIGNED_CERT\w*|INVALID_CA|HOSTNAME_MISMATCH)\|/,
-    "the certificate or the host name",
-  ],
-  [/\|(INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)\|/, "the certificate"],
+  [/\|((CERT|UNABLE_TO|ERR_TLS_CERT)_\w+|\w*SELF_SIGNED_CERT\w*)\|/, CERTIFICATE],
+  [/\|(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)\|/, CERTIFICATE],
   [/^(connect|getaddrinfo)\||\|UND_ERR_CONNECT_TIMEOUT\|/],
   [/ socket disconnected before secure TLS /],
 ];
