@@ -20,40 +20,13 @@ export const ENTRY_POINTS = {
 export function describeApi(root: string, entryPoint: string): string {
   const folder = mkdtempSync(join(tmpdir(), "enkash-contract-api-"));
   try {
-    const config = ExtractorConfig.prepare({
-      configObjectFullPath: undefined,
-      packageJsonFullPath: join(root, "package.json"),
-      configObject: {
-        projectFolder: root,
-        mainEntryPointFilePath: join(root, entryPoint),
-        newlineKind: "lf",
-        compiler: { tsconfigFilePath: join(root, "tsconfig.build.json") },
-        apiReport: {
-          enabled: true,
-          reportFileName: "report.api.md",
-          reportFolder: folder,
-          reportTempFolder: folder,
-        },
-        docModel: { enabled: false },
-        dtsRollup: { enabled: false },
-        tsdocMetadata: { enabled: false },
-        messages: {
-          extractorMessageReporting: {
-            default: { logLevel: ExtractorLogLevel.None },
-            // A reviewer has to see what the surface refers to without exporting it.
-            "ae-forgotten-export": { logLevel: ExtractorLogLevel.None, addToApiReportFile: true },
-          },
-          tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
-        },
-      },
-    });
-    Extractor.invoke(config, {
+    Extractor.invoke(extractorConfig(root, entryPoint, folder), {
       localBuild: true,
       messageCallback: (message) => {
         message.handled = true; // the report says it
       },
     });
-    const report = readFileSync(join(folder, "report.api.md"), "utf8");
+    const report = readFileSync(join(folder, REPORT), "utf8");
     // Where a declaration stands in the build changes with every comment.
     const lasting = report.replace(/^(\/\/ dist\/[\w./-]+):\d+:\d+/gm, "$1");
     // API Extractor indents by itself, on top of the tabs of the build.
@@ -61,6 +34,39 @@ export function describeApi(root: string, entryPoint: string): string {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+const REPORT = "report.api.md";
+
+function extractorConfig(root: string, entryPoint: string, folder: string): ExtractorConfig {
+  const none = { logLevel: ExtractorLogLevel.None };
+  return ExtractorConfig.prepare({
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(root, "package.json"),
+    configObject: {
+      projectFolder: root,
+      mainEntryPointFilePath: join(root, entryPoint),
+      newlineKind: "lf",
+      compiler: { tsconfigFilePath: join(root, "tsconfig.build.json") },
+      apiReport: {
+        enabled: true,
+        reportFileName: REPORT,
+        reportFolder: folder,
+        reportTempFolder: folder,
+      },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        extractorMessageReporting: {
+          default: none,
+          // A reviewer has to see what the surface refers to without exporting it.
+          "ae-forgotten-export": { ...none, addToApiReportFile: true },
+        },
+        tsdocMessageReporting: { default: none },
+      },
+    },
+  });
 }
 
 const USAGE = `Usage: npm run api

@@ -201,6 +201,27 @@ export function examplesOf(contract: Contract, media: MediaType): Record<string,
   );
 }
 
+/** Header that carries a credential, and what stands in front of the credential in it. */
+export interface CredentialHeader {
+  header: string;
+  prefix: "" | "Bearer ";
+}
+
+/** Returns the header that a security scheme asks for. */
+export function credentialHeader(contract: Contract, name: string): CredentialHeader {
+  const scheme = contract.components.securitySchemes[name];
+  if (scheme?.type === "apiKey" && scheme.in === "header") {
+    return { header: scheme.name, prefix: "" };
+  }
+  if (scheme?.type === "http" && scheme.scheme === "bearer") {
+    return { header: "Authorization", prefix: "Bearer " };
+  }
+  throw new Error(
+    `The security scheme ${name} is neither an API key in a header nor an HTTP bearer token. ` +
+      "Correct it in openapi/openapi.yaml, or extend credentialHeader in scripts/contract/document.ts.",
+  );
+}
+
 /** Side of a call that a body belongs to. */
 export type Side = "request" | "response";
 

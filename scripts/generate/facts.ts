@@ -1,4 +1,4 @@
-import { type Contract, type Endpoint, endpoints } from "../contract/document.js";
+import { type Contract, credentialHeader, type Endpoint, endpoints } from "../contract/document.js";
 import { uses } from "../contract/places.js";
 
 /** Emits the ids of all that the contract states of each operation, for the proxy to tick off. */
@@ -50,8 +50,8 @@ function parentOf(id: string, trees: ReadonlyMap<string, Tree>): string {
 function credentials(contract: Contract, { operation }: Endpoint): string[] {
   const names = operation.security.flatMap((needed) => Object.keys(needed));
   return names.map((name) => {
-    const scheme = contract.components.securitySchemes[name];
-    return scheme?.type === "apiKey" ? `header.${scheme.name}` : "authorization";
+    const { header, prefix } = credentialHeader(contract, name);
+    return prefix === "" ? `header.${header}` : "authorization";
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   type Contract,
+  credentialHeader,
   type Endpoint,
   endpoints,
   only,
@@ -120,17 +121,12 @@ function securityHeaders(
     );
   }
   return Object.keys(security[0] ?? {}).map((credential) => {
-    const scheme = contract.components.securitySchemes[credential];
-    if (scheme?.type === "apiKey" && scheme.in === "header")
-      return { credential, header: scheme.name, prefix: "" };
-    if (scheme?.type === "http" && scheme.scheme === "bearer") {
-      return { credential, header: "Authorization", prefix: "Bearer " };
+    try {
+      return { credential, ...credentialHeader(contract, credential) };
+    } catch (cause) {
+      const why = (cause as Error).message;
+      throw new Failure(`Failed to generate the operation ${operationId}. ${why}`);
     }
-    throw new Failure(
-      `Failed to generate the operations: the security scheme ${credential} of ${operationId} ` +
-        "is neither an API key in a header nor an HTTP bearer token. " +
-        "Correct it in openapi/openapi.yaml, or extend scripts/generate/operations.ts.",
-    );
   });
 }
 

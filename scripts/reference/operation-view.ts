@@ -1,5 +1,7 @@
 import {
   type Contract,
+  type CredentialHeader,
+  credentialHeader,
   type Endpoint,
   type Example,
   examplesOf,
@@ -19,12 +21,9 @@ export interface ExampleCase {
 }
 
 /** A security scheme with the header that carries it. */
-interface Scheme {
+interface Scheme extends CredentialHeader {
   name: string;
   scheme: SecurityScheme & { "x-readings"?: string[] };
-  header: string;
-  /** What stands in front of the credential in the header: `Bearer `, or nothing. */
-  prefix: string;
 }
 
 /** One operation, prepared for everything that shows it. */
@@ -95,6 +94,5 @@ function casesOf(contract: Contract, endpoint: Endpoint): ExampleCase[] {
 function schemeOf(contract: Contract, name: string): Scheme {
   const scheme = contract.components.securitySchemes[name];
   if (scheme === undefined) throw new Error(`The contract has no security scheme ${name}.`);
-  if (scheme.type === "http") return { name, scheme, header: "Authorization", prefix: "Bearer " };
-  return { name, scheme, header: scheme.name, prefix: "" };
+  return { name, scheme, ...credentialHeader(contract, name) };
 }

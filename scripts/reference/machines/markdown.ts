@@ -21,50 +21,62 @@ function converter(): Turndown {
   });
   // What needs a script or eyes; each picture is followed by the same in words.
   service.remove(["form", "noscript", "template", "svg" as "style"]);
-  service.addRule("twin", {
+  for (const [name, rule] of Object.entries({ ...LINKS, ...LISTS, ...TABLES }))
+    service.addRule(name, rule);
+  return service;
+}
+
+/** Links lead to twins. Of rules for one element, the last goes first. */
+const LINKS: Record<string, Turndown.Rule> = {
+  twin: {
     filter: (node) => node.nodeName === "A" && !isField(node),
     replacement: (content, node) => {
       const href = (node as HTMLAnchorElement).getAttribute("href") ?? "";
       if (href.startsWith("#")) return content;
       return `[${content}](${href.replace(/\.html(?=#|$)/, ".md")})`;
     },
-  });
-  service.addRule("field", {
+  },
+  field: {
     filter: isField,
     // The whole path, since a twin has no anchor to show it.
     replacement: (_, node) => `\`${(node as HTMLAnchorElement).getAttribute("href")?.slice(1)}\``,
-  });
-  service.addRule("badge", {
+  },
+  badge: {
     filter: (node) => node.nodeName === "A" && node.classList.contains("badge"),
     replacement: (content) => `(${content})`,
-  });
-  service.addRule("caption", {
+  },
+};
+
+const LISTS: Record<string, Turndown.Rule> = {
+  caption: {
     filter: "figcaption",
     replacement: (content) => `\n\n${content.replace(/\.?$/, (end) => end || ":")}\n\n`,
-  });
-  service.addRule("term", { filter: ["dt"], replacement: (content) => `\n- ${content}: ` });
-  service.addRule("definition", {
+  },
+  term: { filter: ["dt"], replacement: (content) => `\n- ${content}: ` },
+  definition: {
     filter: ["dd"],
     replacement: (content) => content.trim().replaceAll(/\n+/g, " "),
-  });
-  service.addRule("cell", {
+  },
+};
+
+const TABLES: Record<string, Turndown.Rule> = {
+  cell: {
     filter: ["th", "td"],
     replacement: (content) => ` ${content.trim().replaceAll("|", "\\|")} |`,
-  });
-  service.addRule("row", {
+  },
+  row: {
     filter: "tr",
     replacement: (content, node) => {
       const cells = node.childNodes.length;
       const head = node.parentNode?.nodeName === "THEAD";
       return `\n|${content}${head ? `\n|${" --- |".repeat(cells)}` : ""}`;
     },
-  });
-  service.addRule("table", {
+  },
+  table: {
     filter: ["table", "thead", "tbody"],
     replacement: (content, node) => (node.nodeName === "TABLE" ? `\n${content}\n` : content),
-  });
-  return service;
-}
+  },
+};
 
 function isField(node: HTMLElement): boolean {
   return node.nodeName === "A" && node.classList.contains("name");

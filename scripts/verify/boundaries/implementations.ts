@@ -3,6 +3,7 @@ import { bundleAjv } from "../../contract/ajv.js";
 import {
   type Contract,
   cases,
+  credentialHeader,
   type Endpoint,
   endpoints,
   responseMedia,
@@ -88,8 +89,8 @@ function credentials(contract: Contract, { operation }: Endpoint): Record<string
   const names = Object.keys(operation.security[0] ?? {});
   return Object.fromEntries(
     names.map((name) => {
-      const scheme = contract.components.securitySchemes[name];
-      return scheme?.type === "apiKey" ? [scheme.name, "test"] : ["Authorization", "Bearer test"];
+      const { header, prefix } = credentialHeader(contract, name);
+      return [header, `${prefix}test`];
     }),
   );
 }
