@@ -1,5 +1,4 @@
 import type { FetchInit, ResponseLike } from "./options.js";
-import { mergeHeaders } from "./request.js";
 
 /** Calls the `fetch` of the platform, and keeps it from sending the request again by itself. */
 export function platformFetch(url: string, init: FetchInit): Promise<ResponseLike> {
@@ -10,10 +9,10 @@ export function platformFetch(url: string, init: FetchInit): Promise<ResponseLik
 function unrepeatable({ body, headers }: FetchInit): RequestInit {
   // When a kept connection closes before the response, Deno repeats all but a Blob.
   if ("Deno" in globalThis) return { body: new Blob([body]) };
-  // On HTTP 421, Node repeats all but a stream. A mock would have to read one.
-  if (!NODE.test(source()) || dispatchers().some((each) => each?.isMockActive)) return {};
+  // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
+  if (!isFetchOf(NODE) || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);
-  const all = mergeHeaders(headers, { "content-length": `${bytes.length}` });
+  const all = { ...headers, "content-length": `${bytes.length}` };
   // The types know no such body.
   return { body: stream(bytes) as never, headers: all, duplex: "half" } as RequestInit;
 }
@@ -27,39 +26,34 @@ async function* stream(bytes: Uint8Array) {
  * of Node or Bun, and so is the dispatcher that Node's sends with.
  */
 export function sendsOnce(): boolean {
-  return (NODE.test(source()) || BUN.test(source())) && dispatchers().every(isPlainDispatcher);
+  const sender = dispatcher();
+  // One that repeats is of another class, or was composed around an agent.
+  const isPlain =
+    sender === undefined ||
+    (/^((EnvHttp)?Proxy)?Agent$/.test(sender.constructor.name) &&
+      sender.dispatch === Object.getPrototypeOf(sender).dispatch);
+  return isPlain && (isFetchOf(NODE) || isFetchOf(BUN));
 }
 
-/** How the own `fetch` of Node prints, which loads undici. */
+// How the own `fetch` of each prints.
 const NODE = /internal\/deps\/undici/;
+const BUN = /^function fetch\(\) \{\s+\[native code/;
 
-/** How that of Bun prints, with its name in front, which tells it from one that was bound. */
-const BUN = /^fetch:function fetch\(\) \{\s*\[native code\]\s*\}$/;
-
-function source(): string {
+function isFetchOf(platform: RegExp): boolean {
   const { fetch } = globalThis;
-  return typeof fetch === "function"
-    ? `${fetch.name}:${Function.prototype.toString.call(fetch)}`
-    : "";
+  // In Bun, what was bound prints as native, too, but for its name.
+  return fetch?.name === "fetch" && platform.test(Function.prototype.toString.call(fetch));
 }
 
-type Dispatcher = { dispatch?: unknown; isMockActive?: unknown } | undefined;
-
-/** Returns what Node's `fetch` sends with: the second one since version 26, else the first. */
-function dispatchers(): Dispatcher[] {
-  return [2, 1].map(
-    (version) =>
-      (globalThis as Record<symbol, Dispatcher>)[Symbol.for(`undici.globalDispatcher.${version}`)],
-  );
+interface Runtime {
+  process?: { versions: { undici?: string } };
+  [dispatcher: symbol]: { dispatch: unknown; isMockActive?: unknown } | undefined;
 }
 
-/** Returns whether a dispatcher is none that repeats: of another class, or put around an agent. */
-function isPlainDispatcher(dispatcher: Dispatcher, at: number, [current]: Dispatcher[]): boolean {
-  if (dispatcher === undefined) return true;
-  const prototype = Object.getPrototypeOf(dispatcher);
-  const { name } = prototype.constructor;
-  const isPlain = /^(Agent|ProxyAgent|EnvHttpProxyAgent)$/.test(name);
-  // What undici 8 leaves for older versions stands around the current one.
-  const isLegacy = at === 1 && current !== undefined && name === "Dispatcher1Wrapper";
-  return (isPlain || isLegacy) && dispatcher.dispatch === prototype.dispatch;
+/** Returns what Node's `fetch` sends with; undefined before its first request. */
+function dispatcher() {
+  const runtime = globalThis as Runtime;
+  // From undici 8 on, there is a wrapper for older versions in the first place.
+  const place = /^([89]|\d\d)/.test(`${runtime.process?.versions.undici}`) ? 2 : 1;
+  return runtime[Symbol.for(`undici.globalDispatcher.${place}`)];
 }

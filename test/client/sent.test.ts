@@ -130,8 +130,9 @@ test("a platform without a fetch fails as a network does", async () => {
 
 test("a dispatcher that was put around Node's own may have sent the request twice", async () => {
   await originalFetch("http://127.0.0.1:1").catch(() => {});
-  const all = globalThis as unknown as Record<symbol, { dispatch(...given: unknown[]): unknown }>;
-  const key = Symbol.for("undici.globalDispatcher.1");
+  const all = globalThis as unknown as Record<symbol, Dispatcher | undefined>;
+  const place = Number.parseInt(process.versions.undici ?? "", 10) >= 8 ? 2 : 1;
+  const key = Symbol.for(`undici.globalDispatcher.${place}`);
   const plain = all[key];
   if (plain === undefined) throw new Error("Node has no global dispatcher.");
   expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "no" });
@@ -164,32 +165,31 @@ class Dispatcher1Wrapper implements Dispatcher {
   }
 }
 
-test.each<[string, (agent: Dispatcher) => [first: Dispatcher, second?: Dispatcher], string]>([
-  [
-    "beside an agent, a refused connection has sent nothing",
-    (agent) => [new Dispatcher1Wrapper(agent), agent],
-    "no",
-  ],
-  ["alone, something may have been sent", (agent) => [new Dispatcher1Wrapper(agent)], "maybe"],
-  [
-    "that Node 26 sends with, something may have been sent",
-    (agent) => [agent, new Dispatcher1Wrapper(agent)],
-    "maybe",
-  ],
-])("through a wrapper %s", async (_, make, sent) => {
+const wrapped = (agent: Dispatcher) => [new Dispatcher1Wrapper(agent), agent];
+const wrappedLast = (agent: Dispatcher) => [agent, new Dispatcher1Wrapper(agent)];
+
+test.each([
+  { undici: "8.10.2", of: "the older dispatcher", make: wrapped, sent: "no" },
+  { undici: "10.0.0", of: "the older dispatcher", make: wrapped, sent: "no" },
+  { undici: "7.29.1", of: "the dispatcher in use", make: wrapped, sent: "maybe" },
+  { undici: "8.10.2", of: "the dispatcher in use", make: wrappedLast, sent: "maybe" },
+])("with undici $undici and a wrapper of $of, sent is $sent", async ({ undici, make, sent }) => {
   await originalFetch("http://127.0.0.1:1").catch(() => {});
   const all = globalThis as unknown as Record<symbol, Dispatcher | undefined>;
-  const keys = [1, 2].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
+  const keys = [1, 2].map((place) => Symbol.for(`undici.globalDispatcher.${place}`));
   const before = keys.map((key) => all[key]);
   const agent = before[1] ?? before[0];
   if (agent === undefined) throw new Error("Node has no global dispatcher.");
   const set = (each: (Dispatcher | undefined)[]) => {
     for (const [at, key] of keys.entries()) all[key] = each[at];
   };
+  const baseUrl = await refusing();
   try {
     set(make(agent));
-    expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent });
+    vi.stubGlobal("process", { ...process, versions: { ...process.versions, undici } });
+    expect(await fail({ baseUrl })).toMatchObject({ sent });
   } finally {
+    vi.unstubAllGlobals();
     set(before);
   }
 });
