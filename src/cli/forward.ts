@@ -10,6 +10,9 @@ import { type Refusal, refuse } from "./refuse.js";
 /** Code of an exchange that failed by a mistake of the proxy. */
 export const PROXY_ERROR = "PROXY_ERROR";
 
+/** Body of a response that was not passed on, and is not read either. */
+const NOT_PASSED_ON = { read: async () => ({ unchecked: "not passed on" }) };
+
 /** Error of a request; `rawPacket` is what the parser of Node could not read. */
 type FailedRequest = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
@@ -17,7 +20,7 @@ type FailedRequest = NodeJS.ErrnoException & { rawPacket?: Buffer };
 export interface Passed {
   request: BodyCopy;
   /** Response of the upstream server, if one came. */
-  response: { message: IncomingMessage; body: BodyCopy } | undefined;
+  response: { message: IncomingMessage; body: Pick<BodyCopy, "read"> } | undefined;
   /** Why the exchange did not come to its end: a code such as `ECONNREFUSED`. */
   failure: string | undefined;
   /** Whether the client closed its side before the response came: it may be gone. */
@@ -108,22 +111,22 @@ class Forwarding {
 
   readonly #receive = (response: IncomingMessage): void => {
     const [outgoing, passed] = [this.#outgoing, this.#passed];
-    passed.response = {
-      message: response,
-      body: new BodyCopy(response, headerOf(response, "content-encoding")),
-    };
     passed.isHalfClosed = this.#incoming.socket.readableEnded;
     const code = obstacleOf(response);
-    response.once("error", () => {
-      passed.failure ??= "TRUNCATED";
-      if (code === undefined) breakOff(outgoing, response);
-    });
-    if (code === undefined) {
-      passBack(response, outgoing, this.#safely);
-    } else {
+    if (code !== undefined) {
+      passed.response = { message: response, body: NOT_PASSED_ON };
+      response.on("error", () => {});
       this.#fail({ code, sent: "maybe", upstreamStatus: response.statusCode });
       this.#sent?.destroy();
+      return;
     }
+    const body = new BodyCopy(response, headerOf(response, "content-encoding"));
+    passed.response = { message: response, body };
+    response.once("error", () => {
+      passed.failure ??= "TRUNCATED";
+      breakOff(outgoing, response);
+    });
+    passBack(response, outgoing, this.#safely);
   };
 
   readonly #receiveUpgrade = (response: IncomingMessage, socket: Duplex): void => {

@@ -55,7 +55,7 @@ export function passBack(
 export function breakOff(outgoing: ServerResponse, { headers }: IncomingMessage): void {
   // Without a length and chunks, the plain end of the connection is the end of the body.
   const isOpenEnded = !outgoing.chunkedEncoding && headers["content-length"] === undefined;
-  if (isOpenEnded) outgoing.socket?.resetAndDestroy();
+  if (isOpenEnded && outgoing.socket) outgoing.socket.resetAndDestroy();
   else outgoing.destroy();
 }
 

@@ -45,6 +45,6 @@ function reasonOf({ code, upstreamStatus, status = 502 }: Omit<Refusal, "sent">)
   if (upstreamStatus !== undefined) {
     return `A response with status ${upstreamStatus} came, and the proxy cannot pass it on`;
   }
-  if (code.startsWith("HPE_")) return "What the server behind the proxy sent is no valid HTTP";
+  if (code.startsWith("HPE_")) return "A response came that the proxy cannot read";
   return "The proxy got no response from the server behind it";
 }

@@ -241,7 +241,7 @@ test.skipIf(process.platform === "win32").each([
 ])(
   "after SIG%s the proxy waits for its command, and ends with %s",
   async (signal, code, script) => {
-    writeFileSync(join(project.folder, "wait.cjs"), `console.log("ready http://");${script}`);
+    writeFileSync(join(project.folder, "wait.cjs"), `${script};console.log("ready http://")`);
     const args = ["proxy", "--to", "https://a.example", "--port", "0", "--", "node", "wait.cjs"];
     const child = spawn(process.execPath, [BIN, ...args], { cwd: project.folder });
     const { log } = await started(child, "ready");

@@ -115,20 +115,21 @@ test.each([
   [99, "UNEXPECTED_STATUS", respond("099 X", [TYPE, LENGTH], OK)],
   [200, "TRANSFER_ENCODING", respond("200 OK", ["Transfer-Encoding: gzip, chunked"], inChunks(OK))],
 ])("a response that cannot be passed on gives 502, with its status %i and %s", async (...row) => {
-  const [status, code, response] = row;
-  const { line, problem, exchange } = await refusal(response);
+  const [status, code, bytes] = row;
+  const { line, problem, exchange } = await refusal(bytes);
   expect(line).toBe("HTTP/1.1 502 Bad Gateway");
   expect(problem).toMatchObject({ status: 502, code, sent: "maybe", upstreamStatus: status });
   expect(problem.detail).toBe(
     `A response with status ${status} came, and the proxy cannot pass it on: ${code}. ` +
       "The request was being sent: it may have been carried out. Ask before you repeat it.",
   );
-  expect(exchange).toMatchObject({ status, outcome: "failed", failure: code });
+  const response = { violations: [], facts: [], unchecked: "not passed on" };
+  expect(exchange).toMatchObject({ status, outcome: "failed", failure: code, response });
 });
 
 test.each([
   ["200 OK", 200, "A response with status 200 came, and the proxy cannot pass it on: HPE_"],
-  ["1000 OK", undefined, "What the server behind the proxy sent is no valid HTTP: HPE_"],
+  ["1000 OK", undefined, "A response came that the proxy cannot read: HPE_"],
 ])("a response %s that is no valid HTTP is not called none", async (line, status, detail) => {
   const { problem, exchange } = await refusal(respond(line, ["X: a\x1bb", LENGTH], OK));
   expect(problem).toMatchObject({ status: 502, sent: "maybe" });
