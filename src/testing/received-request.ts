@@ -28,7 +28,7 @@ export async function receive(request: Request): Promise<ReceivedRequest> {
 
 async function readText(request: Request): Promise<string | undefined> {
   try {
-    const { text } = await readBody(new Response(request.body), MAX_BODY_BYTES, () => false);
+    const { text } = await readBody(request, MAX_BODY_BYTES, () => false);
     return text;
   } catch (error) {
     if (error instanceof TooLarge) return undefined;
