@@ -112,7 +112,8 @@ function refuseUnchecked(contract: Contract): string[] {
   );
 }
 
-function isChecked(name: string, schema: Schema): boolean {
+/** Returns whether the client checks a keyword with the value that it has in a schema. */
+export function isChecked(name: string, schema: Schema): boolean {
   const isKnown = FOLLOWED.includes(name) || Object.hasOwn(LIMITS, name);
   return isKnown && (CHECKED[name]?.(schema[name] as never, schema) ?? true);
 }

@@ -14,6 +14,7 @@ import { type Files, proposalFor } from "../../scripts/verify/drift/propose/file
 import { checkOrphans } from "../../scripts/verify/preflight.js";
 import { checkPathFiles } from "../../scripts/verify/structure.js";
 import { expectNone } from "../support/expect.js";
+import { batchPage } from "./support/batch-page.js";
 import { newPage } from "./support/new-page.js";
 import { renderMarkdown } from "./support/render-openapi.js";
 import { renderText } from "./support/render-text.js";
@@ -22,23 +23,24 @@ import { driftOf } from "./support/saved.js";
 /** Makes the proposal for a page that is none of ours. */
 function propose(text: string): Files {
   const { report, pages } = driftOf(text);
-  expect(report.inputs).toMatchObject([{ operation: null, page: newPage.page }]);
+  expect(report.inputs).toMatchObject([{ operation: null }]);
   const [read] = pages;
   if (read === undefined) throw new Error("The page was not read.");
   return proposalFor(read.page, read.ours);
 }
 
 /** Returns the facts file of a proposal. */
-function factsOf(files: Files): FactsFile {
-  const content = parse(files.get("test/facts/refundSample.yaml") ?? "");
-  return { ...content, id: "refundSample", file: "test/facts/refundSample.yaml" };
+function factsOf(files: Files, id = newPage.id): FactsFile {
+  const file = `test/facts/${id}.yaml`;
+  return { ...parse(files.get(file) ?? ""), id, file };
 }
 
-for (const [form, text] of [
-  ["rendered text", renderText(newPage)],
-  ["Markdown", renderMarkdown(newPage)],
+for (const [form, text, id] of [
+  ["a page as rendered text", renderText(newPage), newPage.id],
+  ["a page as Markdown", renderMarkdown(newPage), newPage.id],
+  ["a page without a date or an example", renderMarkdown(batchPage), batchPage.id],
 ] as const) {
-  describe(`a new operation from a page as ${form}`, () => {
+  describe(`a new operation from ${form}`, () => {
     const root = mkdtempSync(join(tmpdir(), "enkash-propose-"));
     const files = propose(text);
     let contract: Contract;
@@ -59,7 +61,7 @@ for (const [form, text] of [
     afterAll(() => rmSync(root, { recursive: true }));
 
     test("passes, moved into place, every check of the contract", () => {
-      const facts = [...readFacts(), factsOf(files)];
+      const facts = [...readFacts(), factsOf(files, id)];
       expectNone(checkContract(contract, facts, readReadings(root)));
       expectNone([...checkOrphans(root), ...checkPathFiles(root)]);
     });
@@ -70,7 +72,7 @@ for (const [form, text] of [
     });
 
     test("shows no drift against the page that it was made from", () => {
-      const { report } = driftOf(text, undefined, [factsOf(files)]);
+      const { report } = driftOf(text, undefined, [factsOf(files, id)]);
       expect(report).toMatchObject({ changes: [], unread: [] });
     });
   });
@@ -106,4 +108,61 @@ describe("a proposal", () => {
     );
     expect(files.get("openapi/readings.yaml")).toContain("id: refund-sample-depth");
   });
+
+  test("says what the operation leaves out, and what it takes for a credential", () => {
+    const notes = propose(renderMarkdown(batchPage)).get("PROPOSAL.md");
+    expect(notes).toContain("- `batchSample.request.note`: nullable is left out");
+    const withHeader = structuredClone(batchPage);
+    withHeader.facts["batchSample.header.X-Sample"] = { type: "string", required: true };
+    withHeader.facts["batchSample.header.X-Other"] = { type: "string", required: false };
+    const more = propose(renderMarkdown(withHeader)).get("PROPOSAL.md");
+    expect(more).toContain("- the header `X-Sample` is taken for a credential");
+    expect(more).toContain("- `batchSample.header.X-Other`: type is left out");
+  });
+
+  test("leaves out what the client does not check", () => {
+    const dated = structuredClone(batchPage);
+    dated.facts["batchSample.request.due"] = { type: "string", format: "date", required: true };
+    const notes = propose(renderMarkdown(dated)).get("PROPOSAL.md");
+    expect(notes).toContain("- `batchSample.request.due`: format is left out");
+    expect(notes).not.toContain("What the checks still find");
+  });
+
+  test.each<[what: string, change: (file: FactsFile) => void]>([
+    ["the method GET, which carries no body", ({ facts }) => set(facts, "", { method: "GET" })],
+    [
+      "the required query parameter `settled`",
+      ({ facts }) => set(facts, ".query.settled", { type: "boolean", required: true }),
+    ],
+    ["no body of the request on the page", without(".request")],
+    ["no body of a response 200 on the page", without(".response")],
+    [
+      "multipart/form-data as the body of the request",
+      ({ facts }) => set(facts, ".request", { mediaType: "multipart/form-data" }),
+    ],
+  ])("of a page with “%s” has the facts, and says why there is no operation", (what, change) => {
+    const page = structuredClone(batchPage);
+    change(page);
+    const proposal = proposalFor({ ...readBatch, facts: page.facts }, undefined);
+    expect([...proposal.keys()]).toEqual(["test/facts/batchSample.yaml", "PROPOSAL.md"]);
+    expect(proposal.get("PROPOSAL.md")).toContain(`- ${what}\n`);
+  });
 });
+
+const readBatch = savedPage(renderMarkdown(batchPage));
+
+function savedPage(text: string) {
+  const [read] = driftOf(text).pages;
+  if (read === undefined) throw new Error("The page was not read.");
+  return read.page;
+}
+
+function set(facts: FactsFile["facts"], at: string, changes: object): void {
+  facts[`batchSample${at}`] = { ...facts[`batchSample${at}`], ...changes };
+}
+
+function without(part: string) {
+  return ({ facts }: FactsFile) => {
+    for (const at of Object.keys(facts)) if (at.startsWith(`batchSample${part}`)) delete facts[at];
+  };
+}

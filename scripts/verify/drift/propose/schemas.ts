@@ -1,5 +1,6 @@
 import type { Schema } from "../../../contract/document.js";
 import { constrains, KEYWORDS } from "../../../contract/keywords.js";
+import { isChecked } from "../../../generate/code-refusals.js";
 import type { Node } from "./tree.js";
 
 /** The word that stands for any string in examples of the portal. */
@@ -54,6 +55,10 @@ export class SchemaMaker {
       if (facts[keyword] !== undefined) schema[keyword] = facts[keyword];
     }
     if (Array.isArray(facts.listedValues)) schema.enum ??= facts.listedValues;
+    // What the client does not check is left out; the reading of it says so.
+    for (const keyword of Object.keys(schema)) {
+      if (!isChecked(keyword, schema)) delete schema[keyword];
+    }
     if (typeof schema.pattern === "string") {
       const pattern = usablePattern(schema.pattern);
       if (pattern === undefined) delete schema.pattern;
