@@ -114,11 +114,14 @@ function requestSchemas(contract: Contract): Set<string> {
 /** Writes an enum as a type that editors complete and that takes any other text as well. */
 function openUnion(values: readonly unknown[]): ts.TypeNode {
   const { factory } = ts;
-  const isNumeric = values.every((value) => typeof value === "number");
-  const keyword = isNumeric ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword;
-  const type = factory.createKeywordTypeNode(keyword);
-  const any = factory.createIntersectionTypeNode([type, factory.createTypeLiteralNode([])]);
-  const known = values.map((value) => factory.createTypeReferenceNode(JSON.stringify(value)));
+  // openapi-fetch would take an open list of numbers for an object.
+  if (!values.every((value) => typeof value === "string"))
+    return factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword);
+  const text = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+  const any = factory.createIntersectionTypeNode([text, factory.createTypeLiteralNode([])]);
+  const known = values.map((value) =>
+    factory.createLiteralTypeNode(factory.createStringLiteral(value)),
+  );
   return factory.createUnionTypeNode([...known, any]);
 }
 

@@ -4,16 +4,23 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 /** Writes a JSON value as a literal; lines after the first begin with `indent`. */
 export type WriteLiteral = (value: Json, indent: string) => string;
 
+const PYTHON_WORDS: Record<string, string> = { true: "True", false: "False", null: "None" };
+
+/** A word of JSON, behind the name of its property where it has one, on a line of its own. */
+const WORD = /^( *(?:"(?:[^"\\]|\\.)*": )?)(true|false|null)(?=,?$)/gm;
+
 /** Literals by form. */
 export const literals = {
-  /** JSON, which is a literal of Python too as long as it has no `true`, `false` and `null`. */
   json: (value, indent) => {
-    if (/[:[,]\s*(true|false|null)\b/.test(JSON.stringify(value)))
-      throw new Error("Python writes true, false and null in another way: add a literal for it.");
     if (JSON.stringify(value).includes("'"))
       throw new Error("A quote would end the body of the curl sample: use another example value.");
     return JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
   },
+  /** JSON, but for three words. */
+  python: (value, indent) =>
+    JSON.stringify(value, null, 2)
+      .replace(WORD, (_, before: string, word: string) => before + PYTHON_WORDS[word])
+      .replaceAll("\n", `\n${indent}`),
   typescript: writer({
     open: "{",
     close: "}",

@@ -19,8 +19,8 @@ export const languages: readonly Language[] = [
   { id: "curl", name: "curl", suffix: "sh", literal: "json" },
   { id: "php-curl", name: "PHP (curl)", suffix: "curl.php", literal: "php" },
   { id: "php-streams", name: "PHP (streams)", suffix: "streams.php", literal: "php" },
-  { id: "python", name: "Python", suffix: "urllib.py", literal: "json" },
-  { id: "python-requests", name: "Python (requests)", suffix: "requests.py", literal: "json" },
+  { id: "python", name: "Python", suffix: "urllib.py", literal: "python" },
+  { id: "python-requests", name: "Python (requests)", suffix: "requests.py", literal: "python" },
   { id: "java", name: "Java", suffix: "java", literal: "json" },
   { id: "go", name: "Go", suffix: "go", literal: "json" },
 ];

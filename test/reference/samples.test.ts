@@ -33,7 +33,14 @@ test("an empty object stays an object in PHP, and an empty list a list", () => {
   );
 });
 
-test("a value that a language writes in another way stops the build", () => {
-  expect(() => literals.json({ paid: true }, "")).toThrow("Python writes true");
+test("Python has words of its own for true, false and null, and none inside of a text", () => {
+  const value = { paid: true, list: [false, null], text: 'true": null', null: 1 };
+  expect(literals.python(value, "  ")).toBe(
+    '{\n    "paid": True,\n    "list": [\n      False,\n      None\n    ],\n' +
+      '    "text": "true\\": null",\n    "null": 1\n  }',
+  );
+});
+
+test("a value that would end a sample stops the build", () => {
   expect(() => literals.json({ name: "O'Neil" }, "")).toThrow("A quote would end the body");
 });

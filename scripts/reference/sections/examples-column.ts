@@ -55,15 +55,18 @@ ${codeFigure(json(request.value), {
 }
 
 /**
- * Renders the bodies of all examples as literals, for the script to use. JSON is left out: the
- * request bodies are shown in it.
+ * Renders the bodies of all examples as literals, for the script to use. What is written as in JSON
+ * is left out: the request bodies are shown in it.
  */
 function bodyTemplates({ cases }: OperationView): Html {
-  const { json: _, ...others } = literals;
-  return html`${cases.flatMap(({ name, request }) =>
-    Object.entries(others).map(
-      ([literal, write]) => html`<template data-example="${name}"
-data-literal="${literal}">${highlight(write(request.value as Json, ""))}</template>\n`,
-    ),
-  )}`;
+  return html`${cases.flatMap(({ name, request }) => {
+    const value = request.value as Json;
+    return Object.entries(literals)
+      .map(([literal, write]) => ({ literal, text: write(value, "") }))
+      .filter(({ text }) => text !== literals.json(value, ""))
+      .map(
+        ({ literal, text }) => html`<template data-example="${name}"
+data-literal="${literal}">${highlight(text)}</template>\n`,
+      );
+  })}`;
 }
