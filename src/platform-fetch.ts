@@ -22,8 +22,8 @@ async function* stream(bytes: Uint8Array) {
 }
 
 /**
- * Returns whether the `fetch` of the platform is known to send a request once: it is the own one
- * of Node or Bun, and so is the dispatcher that Node's sends with.
+ * Returns whether the `fetch` of the platform is known to send a request once: it is its own, and
+ * so is the dispatcher that Node's sends with.
  */
 export function sendsOnce(): boolean {
   const sender = dispatcher();
@@ -32,12 +32,17 @@ export function sendsOnce(): boolean {
     sender === undefined ||
     (/^((EnvHttp)?Proxy)?Agent$/.test(sender.constructor.name) &&
       sender.dispatch === Object.getPrototypeOf(sender).dispatch);
-  return isPlain && (isFetchOf(NODE) || isFetchOf(BUN));
+  return isPlain && isOwnFetch();
 }
 
-// How the own `fetch` of each prints.
+/** Returns whether the global `fetch` is known to be the platform's own. */
+export function isOwnFetch(): boolean {
+  return isFetchOf(NODE) || isFetchOf(NATIVE);
+}
+
+// How the own `fetch` of Node prints, and that of Bun, browsers and workers.
 const NODE = /internal\/deps\/undici/;
-const BUN = /^function fetch\(\) \{\s+\[native code/;
+const NATIVE = /^function fetch\(\) \{\s+\[native code/;
 
 function isFetchOf(platform: RegExp): boolean {
   const { fetch } = globalThis;

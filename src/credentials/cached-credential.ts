@@ -92,6 +92,17 @@ export function cachedCredential(
   options: CachedCredentialOptions = {},
 ): CachedCredential {
   if (typeof load !== "function") misconfigured("cachedCredential.load", "must be a function.");
+  // It may ignore its signal.
+  return cacheOf((context, deadline) => deadline.race(call(load, context)), options);
+}
+
+/** Calls a load, which may throw at once. */
+async function call(load: LoadCredential, context: LoadContext) {
+  return await load(context);
+}
+
+/** Creates a credential of a load that ends with its deadline. */
+export function cacheOf(load: EndingLoad, options: CachedCredentialOptions): CachedCredential {
   const given: CachedCredentialOptions = copy(options, CACHE_OPTIONS, {
     option: "cachedCredential",
   });
@@ -105,6 +116,8 @@ export function cachedCredential(
   );
   return Object.freeze(get);
 }
+
+type EndingLoad = (context: LoadContext, deadline: Deadline) => Promise<LoadedCredential | string>;
 
 /** Names of the options of {@link cachedCredential}. */
 export const CACHE_OPTIONS = [
@@ -127,7 +140,7 @@ interface Held {
 
 /** State behind one {@link CachedCredential}. */
 class Cache {
-  readonly #load: LoadCredential;
+  readonly #load: EndingLoad;
   readonly #times: Times;
   #held: Held | undefined;
   #loading: { value: Promise<string>; ends: number } | undefined;
@@ -137,7 +150,7 @@ class Cache {
   /** Number of the load whose outcome counts: a reset or a newer load makes it the next. */
   #turn = 0;
 
-  constructor(load: LoadCredential, times: Times) {
+  constructor(load: EndingLoad, times: Times) {
     this.#load = load;
     this.#times = times;
   }
@@ -147,15 +160,12 @@ class Cache {
     if (refused && steadyNow() >= this.#renewedUntil) this.#held = undefined;
     const held = this.#held;
     if (held === undefined || isExpired(held)) return await this.#wait(refused, signal);
-    if (steadyNow() < held.renews) return held.value;
-    try {
-      return await this.#wait(false, signal);
-    } catch (error) {
-      if (signal?.aborted || isExpired(held)) throw error;
-      // The value is still good. A new attempt with every call would hold each of them up.
+    if (steadyNow() >= held.renews) {
+      // The value is still good: no call waits for the next one, or fails with it.
       held.renews = steadyNow() + this.#times.refusalPauseMs;
-      return held.value;
+      this.#wait(false, undefined).catch(() => {});
     }
+    return held.value;
   }
 
   reset(): void {
@@ -182,7 +192,7 @@ class Cache {
     const deadline = new Deadline(timeoutMs, undefined);
     const { signal } = deadline;
     try {
-      const loaded = await deadline.race((async () => this.#load({ signal, refused }))());
+      const loaded = await this.#load({ signal, refused }, deadline);
       const { value, expiresAt } = readLoaded(loaded);
       if (turn === this.#turn) this.#keep(value, expiresAt, refused);
       return value;
@@ -228,9 +238,9 @@ function readLoaded(loaded: unknown): { value: string; expiresAt: number } {
   };
   if (!isHeaderValue(value)) throw unusable(`no value of ${VISIBLE}`);
   // Without an instant the value is used until EnKash refuses it.
-  if (typeof expiresAt !== "number" || !Number.isFinite(expiresAt))
-    return { value, expiresAt: Number.POSITIVE_INFINITY };
-  if (expiresAt < EARLIEST) throw unusable("an `expiresAt` that is not in milliseconds");
+  if (expiresAt === undefined) return { value, expiresAt: Number.POSITIVE_INFINITY };
+  if (typeof expiresAt !== "number" || !(expiresAt >= EARLIEST))
+    throw unusable("an `expiresAt` that is not in milliseconds since the UNIX epoch");
   return { value, expiresAt };
 }
 

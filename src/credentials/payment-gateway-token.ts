@@ -6,7 +6,7 @@ import {
   CACHE_OPTIONS,
   type CachedCredential,
   type CachedCredentialOptions,
-  cachedCredential,
+  cacheOf,
 } from "./cached-credential.js";
 import { TOKEN_PATH } from "./token-path.js";
 import { TokenRequest, type TokenSource } from "./token-request.js";
@@ -99,7 +99,8 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
  */
 export function paymentGatewayToken(options: PaymentGatewayTokenOptions): CachedCredential {
   const source = resolve(options);
-  return cachedCredential(({ signal }) => new TokenRequest(source, signal).run(), source.times);
+  // The request itself knows best what it means that its time is over.
+  return cacheOf((_, deadline) => new TokenRequest(source, deadline).run(), source.times);
 }
 
 /** Name of the options in an error. */

@@ -1,4 +1,4 @@
-import { Deadline } from "../deadline.js";
+import type { Deadline } from "../deadline.js";
 import { codes, isA } from "../errors/base.js";
 import {
   type CredentialFailure,
@@ -8,7 +8,7 @@ import {
 import { REASONS } from "../errors/unexpected-response.js";
 import { fetchResponse, readText } from "../exchange.js";
 import type { FetchInit, ResponseLike } from "../options.js";
-import { platformFetch } from "../platform-fetch.js";
+import { isOwnFetch, platformFetch } from "../platform-fetch.js";
 import { discard, TooLarge, Unreadable } from "../read-body.js";
 import { safeInit } from "../request.js";
 import { requestId } from "../request-id.js";
@@ -38,10 +38,9 @@ export class TokenRequest {
   readonly #deadline: Deadline;
   #response: ResponseLike | undefined;
 
-  constructor(source: TokenSource, signal: AbortSignal) {
+  constructor(source: TokenSource, deadline: Deadline) {
     this.#source = source;
-    // The load has a time of its own, which ends the signal.
-    this.#deadline = new Deadline(undefined, signal);
+    this.#deadline = deadline;
   }
 
   async run(): Promise<LoadedCredential> {
@@ -58,8 +57,9 @@ export class TokenRequest {
       this.#response = await fetchResponse(fetch, { url, init }, this.#deadline);
       return this.#response;
     } catch (cause) {
-      // An own `fetch` may throw at a refusal as well.
-      const temporary = this.#source.fetch === undefined || isTemporary(cause);
+      // Only the platform's `fetch` is known to throw nothing at a refusal.
+      const isPlatforms = this.#source.fetch === undefined && isOwnFetch();
+      const temporary = isPlatforms || isTemporary(cause);
       throw this.#failure(`no response${named(cause)}`, { temporary, cause });
     }
   }
@@ -76,8 +76,10 @@ export class TokenRequest {
       if (isA(cause, TooLarge))
         throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
       // It came whole, and an own `fetch` keeps it to itself: the next one would, too.
-      const temporary = !isA(cause, Unreadable);
-      const reason = REASONS[temporary ? "truncated" : "unreadable"];
+      const isUnreadable = isA(cause, Unreadable);
+      const reason = REASONS[isUnreadable ? "unreadable" : "truncated"];
+      // The keys are refused by the status alone.
+      const temporary = !isUnreadable && !/^4/.test(`${response.status}`);
       throw this.#failure(`${reason}${named(cause)}`, { temporary, cause });
     }
   }

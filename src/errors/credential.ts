@@ -67,8 +67,12 @@ export class EnkashCredentialError extends EnkashErrorBase {
   }
 }
 
-/** Names of errors that end a request for lack of time. */
-const OUT_OF_TIME = /^(AbortError|TimeoutError)$/;
+/**
+ * What ends a request for lack of time, by its name, and what the `fetch` of browsers, workers and
+ * servers throws for the network, by its message. A mistake in a program has another one.
+ */
+const NETWORK =
+  /^((Abort|Timeout)Error$|fetch failed|Failed to fetch|Load failed|Network(Error when| connection lost)|error sending request)/;
 
 /** Codes of a connection that failed, of Node and of undici. */
 const CONNECTION = /^(E(AI_|CONN|HOST|NET|NOTFOUND|PIPE|TIMEDOUT)|UND_ERR_(SOCKET|\w+_TIMEOUT))/;
@@ -80,8 +84,9 @@ const CONNECTION = /^(E(AI_|CONN|HOST|NET|NOTFOUND|PIPE|TIMEDOUT)|UND_ERR_(SOCKE
 export function isTemporary(error: unknown): boolean {
   const declared = read(error, "temporary");
   if (typeof declared === "boolean") return declared;
+  const isNetwork = (text: unknown) => typeof text === "string" && NETWORK.test(text);
   return (
-    OUT_OF_TIME.test(String(chain(error)[0]?.name)) ||
+    chain(error).some(({ name, message }) => isNetwork(name) || isNetwork(message)) ||
     codes(error).some((code) => CONNECTION.test(code))
   );
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import {
   createEnkashClient,
   type EnkashCredentialError,
@@ -249,6 +249,72 @@ test.each<Scenario>(["hang-before-headers", "hang-in-body"])(
     expect(await failureOf(paymentGatewayToken(options)())).toMatchObject({ temporary: true });
   },
 );
+
+const PART = 'Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{"resultCode":1,';
+const BROKEN: [string, (socket: Socket) => void][] = [
+  ["breaks off", (socket) => socket.end(PART)],
+  ["never ends", (socket) => socket.write(PART)],
+  ["cannot be unpacked", (socket) => socket.end(`Content-Encoding: gzip\r\n${PART}`)],
+];
+
+/** Starts a server of tokens that writes the rest of its responses by hand. */
+async function startTokens(status: string, respond: (socket: Socket) => void) {
+  const tokens = { received: 0, baseUrl: "" };
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    socket
+      .on("error", () => {})
+      .once("data", () => {
+        tokens.received++;
+        socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n`);
+        respond(socket);
+      });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  tokens.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return tokens;
+}
+
+test.each(BROKEN)(
+  "a 401 is a refusal when its body %s: the keys are sent once",
+  async (_, respond) => {
+    const tokens = await startTokens("401 Unauthorized", respond);
+    const options = { ...KEYS, scheme: "raw", timeoutMs: 200 } as const;
+    const token = paymentGatewayToken({ ...options, baseUrl: tokens.baseUrl });
+    const error = await failureOf(token());
+    expect(error).toMatchObject({ temporary: false, retryAfter: 60 });
+    expect(error.message).toContain("HTTP 401");
+    await failureOf(token());
+    expect(tokens.received).toBe(1);
+  },
+);
+
+test.each(BROKEN)("a 503 is no refusal when its body %s", async (_, respond) => {
+  const { baseUrl } = await startTokens("503 Service Unavailable", respond);
+  const token = paymentGatewayToken({ ...KEYS, baseUrl, scheme: "raw", timeoutMs: 200 });
+  expect(await failureOf(token())).toMatchObject({ temporary: true });
+});
+
+test("a global fetch that was replaced and throws at a 401 is taken for a refusal", async () => {
+  const original = globalThis.fetch;
+  onTestFinished(() => {
+    globalThis.fetch = original;
+  });
+  let requests = 0;
+  globalThis.fetch = async () => {
+    requests++;
+    throw new Error("HTTP 401");
+  };
+  const token = paymentGatewayToken({ ...KEYS, environment: "test", scheme: "raw" });
+  expect(await failureOf(token())).toMatchObject({ temporary: false });
+  await failureOf(token());
+  expect(requests).toBe(1);
+});
 
 test("a closed port is no refusal", async () => {
   const closed = createServer().listen(0, "127.0.0.1");
