@@ -28,7 +28,8 @@ export function check(
     if (!isOfType(schema, value)) report("type", `must be a JSON ${schema.type}`);
     for (const keyword in schema) {
       const rule = LIMITS[keyword];
-      if (rule === undefined) continue;
+      // What a library adds to every object is no limit, either.
+      if (!Array.isArray(rule)) continue;
       const [limited, keeps, demand] = rule;
       const limit = schema[keyword];
       if ((limited === type || limited === "any") && !keeps(value, limit))
