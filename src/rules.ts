@@ -21,7 +21,7 @@ export function checkRules(
     note(
       "/amount/value",
       "decimals",
-      "must be whole paise, 90071992547409.91 at most " +
+      "must have two decimals at most, and be 90071992547409.91 at most " +
         '(from other revisions of the page; `decimals: "any"` turns this off)',
     );
   return found;

@@ -137,7 +137,7 @@ test("what the client would refuse by a rule of its own gets its response, and a
   expect(lines).toEqual([
     expect.stringMatching(/^createOrder {2}200 /),
     expect.stringMatching(
-      /^ {2}request {2}\/amount\/value {2}must be whole paise.*: the client of this package refuses/,
+      /^ {2}request {2}\/amount\/value {2}must have two decimals at most.*: the client of this package refuses/,
     ),
     expect.stringMatching(/^createOrder {2}200 /),
   ]);

@@ -17,6 +17,7 @@ test.each([499.99999999999994, 499.999, 0.1 + 0.2, 1e21, 90071992547409.92])(
     expect(error.violations).toMatchObject([
       { pointer: "/amount/value", keyword: "decimals", fact: "createOrder.request.amount.value" },
     ]);
+    expect(error.message).toContain("/amount/value must have two decimals at most");
     expect(error.message).toContain("other revisions of the page");
     expect(sent).toEqual([]);
   },
