@@ -1,7 +1,9 @@
 import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { listen, stop } from "../../src/cli/listen.js";
+import { obstacleOf } from "../../src/cli/pass-back.js";
 import { describe } from "../../src/cli/proxy-lines.js";
 import { createProxy, type Exchange } from "../../src/cli/proxy-server.js";
 import { isAmong, readUpstreams } from "../../src/cli/upstreams.js";
@@ -138,6 +140,15 @@ test.each([
     expect.stringContaining(detail),
   ]);
   expect(exchange?.failure).toBe(problem.code);
+});
+
+test.each([
+  ["X: a", undefined],
+  ["X: a\x01", "INVALID_RESPONSE"],
+  ["X Y: a", "INVALID_RESPONSE"],
+])("with --insecure-http-parser, a response with the header %j is held back: %s", (line, code) => {
+  const response = { statusCode: 200, rawHeaders: line.split(": "), headers: {} };
+  expect(obstacleOf(response as IncomingMessage)).toBe(code);
 });
 
 test("a 200 that offers an upgrade passes", async () => {
