@@ -11,7 +11,10 @@ import type {
   paths,
 } from "./types.js";
 
-/** Thin client: sends requests as they are given, without a check, credentials or a timeout. */
+/**
+ * Thin client: sends requests as they are given, without a check, credentials or a timeout. No
+ * redirect is followed unless that is asked for.
+ */
 export interface RawClient {
   /** The openapi-fetch client underneath. Lists of values that may grow are `string` there. */
   readonly http: Client<paths>;
@@ -38,14 +41,19 @@ export interface RawClient {
  * @returns One method per operation, which sends a request as it is given.
  */
 export function createRawClient(): RawClient {
-  const http = createClient<paths>();
+  const http = createClient<paths>({ redirect: "manual" });
   return {
     http,
     createOrder: (body, options) =>
-      http.POST("/api/v0/orders", { ...options, body }),
+      http.POST("/api/v0/orders", { ...init(options), body }),
     payInvoices: (body, options) =>
-      http.POST("/api/v0/payment/req-pay", { ...options, body }),
+      http.POST("/api/v0/payment/req-pay", { ...init(options), body }),
     fetchOrderInfo: (body, options) =>
-      http.POST("/api/v0/order/orderDetails", { ...options, body }),
+      http.POST("/api/v0/order/orderDetails", { ...init(options), body }),
   };
+}
+
+/** Keeps an undefined `redirect` from being the "follow" of the platform. */
+function init({ redirect = "manual", ...options }: RawOptions) {
+  return { ...options, redirect };
 }

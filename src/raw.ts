@@ -12,9 +12,9 @@ export interface RawOptions {
   /** Replacement for `JSON.stringify`. */
   bodySerializer?: (body: unknown) => string;
   /**
-   * What `fetch` does with a redirect.
+   * What `fetch` does with a redirect. "follow" takes headers and body along, to another host, too.
    *
-   * @default "follow", which takes headers and body along
+   * @default "manual": the redirect is the response
    */
   redirect?: "error" | "follow" | "manual";
   /** Replacement for `fetch`. */

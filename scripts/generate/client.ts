@@ -19,7 +19,10 @@ ${[...new Set(names), "paths"]
   .map((name) => `  ${name},\n`)
   .join("")}} from "./types.js";
 
-/** Thin client: sends requests as they are given, without a check, credentials or a timeout. */
+/**
+ * Thin client: sends requests as they are given, without a check, credentials or a timeout. No
+ * redirect is followed unless that is asked for.
+ */
 export interface RawClient {
   /** The openapi-fetch client underneath. Lists of values that may grow are \`string\` there. */
   readonly http: Client<paths>;
@@ -31,10 +34,15 @@ ${all.map(methodType).join("")}}
  * @returns One method per operation, which sends a request as it is given.
  */
 export function createRawClient(): RawClient {
-  const http = createClient<paths>();
+  const http = createClient<paths>({ redirect: "manual" });
   return {
     http,
 ${all.map(method).join("")}  };
+}
+
+/** Keeps an undefined \`redirect\` from being the "follow" of the platform. */
+function init({ redirect = "manual", ...options }: RawOptions) {
+  return { ...options, redirect };
 }
 `;
 }
@@ -51,6 +59,6 @@ function methodType(endpoint: Endpoint): string {
 
 function method({ path, method: verb, operation }: Endpoint): string {
   return `    ${operation.operationId}: (body, options) =>
-      http.${verb}(${JSON.stringify(path)}, { ...options, body }),
+      http.${verb}(${JSON.stringify(path)}, { ...init(options), body }),
 `;
 }
