@@ -75,7 +75,7 @@ function checkMinimalAndFull(operationId: string, all: Case[], places: Place[]):
   const optional = places.filter(
     ({ side, step, required }) => side === "request" && step === "properties" && !required,
   );
-  const shown = places.filter(({ step }) => step === "properties" || step === "items");
+  const shown = places.filter(({ step }) => step !== undefined && step !== "$ref");
   const file = (name: string, side: Side) => exampleFile(operationId, name, side);
   return [
     ...optional

@@ -47,6 +47,9 @@ function valuesOf({ facts }: Node): unknown[] {
   return Array.isArray(values) ? values : [];
 }
 
+/** Stands for a name of the caller's own. */
+const FREE_NAME = "example";
+
 interface Choice {
   isFull: boolean;
   /** Number of the case, which picks the values of lists. */
@@ -54,10 +57,13 @@ interface Choice {
 }
 
 function bodyOf(node: Node, choice: Choice): unknown {
-  const { facts, children, items } = node;
+  const { facts, children, items, additional } = node;
   if (facts.type === "object") {
     const chosen = children.filter((child) => choice.isFull || child.facts.required === true);
-    return Object.fromEntries(chosen.map((child) => [child.name, bodyOf(child, choice)]));
+    const entries = chosen.map((child): [string, unknown] => [child.name, bodyOf(child, choice)]);
+    if (choice.isFull && additional !== undefined)
+      entries.push([FREE_NAME, bodyOf({ ...additional, name: FREE_NAME }, choice)]);
+    return Object.fromEntries(entries);
   }
   if (facts.type === "array") {
     const least = Math.max(Number(facts.minItems ?? 0), choice.isFull ? 1 : 0);
