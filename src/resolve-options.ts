@@ -151,7 +151,7 @@ export function checkHeaders(
   const headers: Record<string, unknown> = copy(value, null, { option, operation });
   for (const [name, text] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-      misconfigured(option, "has a name that no header can have.", { operation });
+      misconfigured(option, "has an invalid header name.", { operation });
     if (!isHeaderValue(text))
       misconfigured(`${option}.${printable(name)}`, `must be ${VISIBLE}.`, { operation });
     const lower = name.toLowerCase();

@@ -41,10 +41,10 @@ export function afterRefusal(code: number): string {
 const BY_STATUS: [response: RegExp, look: string][] = [
   [/^40[13]\s*</, "The body is HTML: a firewall may have refused the call."],
   [/^40[13]/, "Check the credentials."],
-  [/^404/, "Check the host and the path of the base URL."],
+  [/^404/, "Check host and path of the base URL."],
   [/^429/, "Too many calls: slow down."],
   [/^5/, "The server or a proxy failed."],
-  [/^/, "`unredacted().text` may have the reason."],
+  [/^/, "See `unredacted().text`."],
 ];
 
 /** Returns what to do after an HTTP status outside 2xx. */

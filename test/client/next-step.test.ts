@@ -51,15 +51,15 @@ test.each([
   [403, JSON_BODY, {}, "Check the credentials."],
   [401, HTML, {}, "The body is HTML: a firewall may have refused the call."],
   [403, `\n ${HTML}`, {}, "The body is HTML: a firewall may have refused the call."],
-  [404, HTML, {}, "Check the host and the path of the base URL."],
-  [404, JSON_BODY, {}, "Check the host and the path of the base URL."],
+  [404, HTML, {}, "Check host and path of the base URL."],
+  [404, JSON_BODY, {}, "Check host and path of the base URL."],
   [429, "", {}, "Too many calls: slow down."],
   [429, "", { "retry-after": "30" }, "Too many calls: slow down. Wait 30 seconds."],
   [500, "", {}, "The server or a proxy failed."],
   [502, HTML, {}, "The server or a proxy failed."],
   [503, "", { "retry-after": "7" }, "The server or a proxy failed. Wait 7 seconds."],
-  [400, JSON_BODY, {}, "`unredacted().text` may have the reason."],
-  [422, HTML, {}, "`unredacted().text` may have the reason."],
+  [400, JSON_BODY, {}, "See `unredacted().text`."],
+  [422, HTML, {}, "See `unredacted().text`."],
 ])("HTTP %i with the body %j and the headers %j: %4$s", async (status, body, headers, look) => {
   const error = await order(responding(body, { status, headers }));
   expect(error).toMatchObject({ kind: "http-status", status, sent: "yes", repeatable: false });
