@@ -213,8 +213,9 @@ describe("the standing issue", () => {
       if (path.includes("/workflows/drift.yml/runs")) {
         return { body: JSON.stringify({ workflow_runs: [9, 8, 7, 6, 5].map((id) => ({ id })) }) };
       }
-      const name = path.includes("/runs/6/") ? "pages" : "fetch-failed";
-      return { body: JSON.stringify({ artifacts: [{ name }] }) };
+      // Run 6 failed at first, and was repeated.
+      const names = path.includes("/runs/6/") ? ["fetch-failed", "pages"] : ["fetch-failed"];
+      return { body: JSON.stringify({ artifacts: names.map((name) => ({ name })) }) };
     });
     const github = new GitHub(origin, "o/r", "token");
     expect(await github.openIssue()).toEqual({ number: 2, body: `${MARKER}a -->` });

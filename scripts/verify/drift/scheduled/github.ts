@@ -31,7 +31,9 @@ export class GitHub {
       const { artifacts } = (await this.#get(`actions/runs/${id}/artifacts`)) as {
         artifacts: { name: string }[];
       };
-      if (!artifacts.some(({ name }) => name === "fetch-failed")) break;
+      const names = artifacts.map(({ name }) => name);
+      // A run that failed and was repeated with success has both.
+      if (!names.includes("fetch-failed") || names.includes("pages")) break;
       failures += 1;
     }
     return failures;
