@@ -1,5 +1,5 @@
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
-import { securityHeaders } from "./credentials/security-headers.js";
+import { securityHeaders, sentFor } from "./credentials/security-headers.js";
 import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
 import { type Circumstances, EnkashErrorBase, isA, type Sent } from "./errors/base.js";
@@ -9,9 +9,9 @@ import { EnkashHttpStatusError } from "./errors/http-status.js";
 import type { EnkashError } from "./errors/index.js";
 import { EnkashInvalidRequestError } from "./errors/invalid-request.js";
 import {
+  beforeSending,
   declaresUnsent,
   EnkashNetworkError,
-  failedBeforeSending,
   isRefusedByFramework,
 } from "./errors/network.js";
 import { EnkashRefusedError } from "./errors/refused.js";
@@ -139,7 +139,7 @@ export class Call<Id extends OperationId> {
       if (
         declaresUnsent(cause) ||
         (own === undefined && isRefusedByFramework(cause)) ||
-        (isTrusted && failedBeforeSending(cause))
+        (isTrusted && beforeSending(cause))
       )
         this.#sent = "no";
       throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(cause));
@@ -255,7 +255,9 @@ export class Call<Id extends OperationId> {
 
   #idOfRequest(): string | undefined {
     if (this.#response === undefined) return undefined;
-    const confidential = [this.#body, ...Object.values(this.#headers)];
+    const credentials: unknown[] = Object.values(this.#settings.credentials ?? {});
+    const keys = credentials.flatMap((each) => sentFor.get(each as object) ?? []);
+    const confidential = [this.#body, ...Object.values(this.#headers), ...keys];
     this.#requestId ??= { value: requestId(this.#response.headers, confidential) };
     return this.#requestId.value;
   }

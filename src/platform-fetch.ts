@@ -12,9 +12,12 @@ function unrepeatable({ body, headers }: FetchInit): RequestInit {
   // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
   if (!isFetchOf(NODE) || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);
-  const all = { ...headers, "content-length": `${bytes.length}` };
   // The types know no such body.
-  return { body: stream(bytes) as never, headers: all, duplex: "half" } as RequestInit;
+  return {
+    body: stream(bytes) as never,
+    headers: { ...headers, "content-length": `${bytes.length}` },
+    duplex: "half",
+  } as RequestInit;
 }
 
 async function* stream(bytes: Uint8Array) {
@@ -31,7 +34,7 @@ export function sendsOnce(): boolean {
   const isPlain =
     sender === undefined ||
     (/^((EnvHttp)?Proxy)?Agent$/.test(sender.constructor.name) &&
-      sender.dispatch === Object.getPrototypeOf(sender).dispatch);
+      sender.dispatch === sender.constructor.prototype.dispatch);
   return isPlain && isOwnFetch();
 }
 

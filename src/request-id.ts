@@ -49,10 +49,10 @@ function squash(text: string): string {
 function encodings(text: string): string[] {
   const bytes = [...new TextEncoder().encode(text)];
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const base64 = [0, 1, 2].map((before) => {
-    const all = [...Array<number>(before).fill(0), ...bytes];
-    // What the bytes before it contribute is cut off.
-    return btoa(all.map((byte) => String.fromCharCode(byte)).join("")).slice(before && before + 1);
-  });
+  const binary = bytes.map((byte) => String.fromCharCode(byte)).join("");
+  // What the characters before it contribute is cut off.
+  const base64 = [0, 1, 2].map((before) =>
+    btoa("\0".repeat(before) + binary).slice(before && before + 1),
+  );
   return [hex, ...base64];
 }

@@ -8,6 +8,7 @@ import {
   type CachedCredentialOptions,
   cacheOf,
 } from "./cached-credential.js";
+import { sentFor } from "./security-headers.js";
 import { TOKEN_PATH } from "./token-path.js";
 import { TokenRequest, type TokenSource } from "./token-request.js";
 
@@ -100,7 +101,9 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
 export function paymentGatewayToken(options: PaymentGatewayTokenOptions): CachedCredential {
   const source = resolve(options);
   // The request itself knows best what it means that its time is over.
-  return cacheOf((_, deadline) => new TokenRequest(source, deadline).run(), source.times);
+  const token = cacheOf((_, deadline) => new TokenRequest(source, deadline).run(), source.times);
+  sentFor.set(token, source.confidential);
+  return token;
 }
 
 /** Name of the options in an error. */
@@ -141,10 +144,12 @@ function resolve(
     return refuse("environment", "is missing, and so is `baseUrl`: there is no default host.");
   checkPath(TOKEN_PATH, baseUrl, `${NAME}.baseUrl`);
   const { renewBeforeMs, refusalPauseMs, timeoutMs } = options;
+  const headers = checkHeaders(options.headers, `${NAME}.headers`);
   return {
     url: baseUrl + TOKEN_PATH,
     body: JSON.stringify({ accessKey, secretKey }),
-    headers: checkHeaders(options.headers, `${NAME}.headers`),
+    headers,
+    confidential: [{ accessKey, secretKey }, headers],
     scheme,
     fetch,
     times: { renewBeforeMs, refusalPauseMs, timeoutMs },

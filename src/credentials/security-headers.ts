@@ -14,6 +14,9 @@ interface Where {
   option: string;
 }
 
+/** What a credential of this package sends to get its value. No request id may repeat that. */
+export const sentFor = new WeakMap<object, unknown[]>();
+
 /** Returns the headers that the contract asks for, with the caller's credentials as they are. */
 export async function securityHeaders(
   call: { operation: OperationId; url: string; signal: AbortSignal },

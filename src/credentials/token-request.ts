@@ -22,6 +22,8 @@ export interface TokenSource {
   url: string;
   body: string;
   headers: Record<string, string>;
+  /** Keys and headers: no request id may repeat them. */
+  confidential: unknown[];
   scheme: "bearer" | "raw";
   fetch: ((url: string, init: FetchInit) => Promise<ResponseLike>) | undefined;
 }
@@ -101,9 +103,8 @@ export class TokenRequest {
   }
 
   #failure(what: string, { cause, ...failure }: CredentialFailure & { cause?: unknown }) {
-    const { url, body, headers } = this.#source;
+    const { url, confidential } = this.#source;
     const response = this.#response;
-    const confidential = [parseObject(body), headers];
     const status = response && `, HTTP ${response.status}`;
     return new EnkashCredentialError(`the token server gave ${what}${status ?? ""}`, failure, {
       method: "POST",

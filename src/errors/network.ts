@@ -43,7 +43,8 @@ const BEFORE_SENDING: [failure: RegExp, wrong?: string][] = [
   [/ socket disconnected before secure TLS /],
 ];
 
-function beforeSending(error: unknown) {
+/** Returns how a `fetch` that sends a request once failed before a byte of it could leave. */
+export function beforeSending(error: unknown) {
   const links = chain(error).map(({ syscall, code, message }) =>
     [syscall, code, message].map((part) => (typeof part === "string" ? part : "")).join("|"),
   );
@@ -52,13 +53,8 @@ function beforeSending(error: unknown) {
 
 /** Returns what has to be corrected before another call can succeed, in words for a message. */
 export function correction(error: unknown): string {
-  const [, wrong] = beforeSending(error) ?? [];
+  const wrong = beforeSending(error)?.[1];
   return wrong === undefined ? "" : ` Correct ${wrong} before you call again.`;
-}
-
-/** Returns whether a `fetch` that sends a request once failed before a byte of it could leave. */
-export function failedBeforeSending(error: unknown): boolean {
-  return beforeSending(error) !== undefined;
 }
 
 /** Returns whether a framework refused to send: Next.js while it renders a page ahead of time. */

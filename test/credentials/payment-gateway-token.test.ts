@@ -160,6 +160,25 @@ test("an error has the seconds of Retry-After, and a request id unless that repe
   expect(await failed(KEYS.secretKey)).toMatchObject({ requestId: undefined });
 });
 
+test.each([
+  [KEYS.accessKey, undefined],
+  ["guide-key-77", undefined],
+  ["req-77", "req-77"],
+])(
+  "the request id %s of an order is %s: no key of the token may stand in it",
+  async (id, expected) => {
+    const headers = { "API-Key": "guide-key-77" };
+    const { token } = tokenOf(json({ token: "a" }), { headers });
+    const client = createEnkashClient({
+      baseUrl: "https://gateway.example",
+      credentials: { merchantAccessKey: "merchant", paymentGatewayToken: token },
+      fetch: async () => new Response("", { status: 500, headers: { "x-request-id": `${id}-x` } }),
+    });
+    const error = await client.createOrder(ORDER).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ kind: "http-status", requestId: expected && `${expected}-x` });
+  },
+);
+
 test("what the built-in fetch does not even send is no refusal", async () => {
   // Fetch blocks this port.
   const token = paymentGatewayToken({ ...KEYS, baseUrl: "http://127.0.0.1:9", scheme: "raw" });
