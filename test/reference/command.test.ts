@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { highlight } from "../../scripts/reference/code.js";
 import { html } from "../../scripts/reference/html.js";
+import { toMarkdown } from "../../scripts/reference/machines/markdown.js";
 import { serve } from "../../scripts/reference/serve.js";
 import { findBrowser } from "../../scripts/tools/browser.js";
 import { projectRoot } from "../support/project.js";
@@ -11,6 +14,24 @@ test("text of the contract cannot become markup", () => {
   expect(html`<p title="${'"'}">${"<script>"}</p>`.text).toBe(
     '<p title="&quot;">&lt;script&gt;</p>',
   );
+});
+
+test("comments, strings and the keys of JSON are marked, and the text stays as it is", () => {
+  expect(highlight('{ "a": 1 } // <b>').text).toBe(
+    '{ <span class="key">&quot;a&quot;</span>: 1 } <span class="comment">// &lt;b&gt;</span>',
+  );
+});
+
+test("a bar in the cell of a table does not end it in Markdown", () => {
+  const table = html`<table><tbody><tr><td>${"a|b"}</td></tr></tbody></table>`;
+  expect(toMarkdown(table)).toBe("| a\\|b |\n");
+});
+
+test("a site below a sub-path is not served above it", async () => {
+  const { url, close } = await serve(join(projectRoot, "openapi"), 0, "/sub/");
+  const status = async (path: string) => (await fetch(new URL(path, url))).status;
+  expect([await status("/sub/README.md"), await status("/README.md")]).toEqual([200, 404]);
+  await close();
 });
 
 test("without a browser the message says where one was looked for and how to get one", () => {

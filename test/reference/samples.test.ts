@@ -41,6 +41,11 @@ test("Python has words of its own for true, false and null, and none inside of a
   );
 });
 
+test("names and texts with quotes and dashes stay what they are in each language", () => {
+  expect(literals.php({ "it's": "C:\\" }, "")).toBe("[\n  'it\\'s' => 'C:\\\\',\n]");
+  expect(literals.typescript({ "a-b": 'say "no"' }, "")).toBe('{\n  "a-b": "say \\"no\\"",\n}');
+});
+
 test("a value that would end a sample stops the build", () => {
   expect(() => literals.json({ name: "O'Neil" }, "")).toThrow("A quote would end the body");
 });

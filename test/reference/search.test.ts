@@ -28,6 +28,11 @@ test.for<[query: string, what: string, address: string]>([
   ["hang", "a scenario", "createOrder.html#errors"],
   ["amounts-in-rupees", "a reading", "readings.html#amounts-in-rupees"],
   ["merchantAccesKey", "a credential", "createOrder.html#authentication"],
+  [
+    "vpa",
+    "the end of a name in camelCase",
+    "payInvoices.html#request.payment.invoicesPayInfos[].supplierBankAccountDetails.businessVPA",
+  ],
   ["PHP", "a language", "createOrder.html?language=php-curl#examples"],
 ])("“%s”, %s, finds %s", ([query, , address]) => {
   const found = find(query).map(({ href }) => href);

@@ -126,7 +126,7 @@ test("a known address is named in canonical and og tags, an unknown one is not",
     expect(known.get(file)).toContain(`<meta property="og:url" content="${address}${file}">`);
     expect(read(file)).not.toContain("canonical");
   }
-  expect(known.get("robots.txt")).toContain(`Sitemap: ${address}sitemap.xml`);
+  expect(known.get("robots.txt")).toBe(`User-agent: *\nAllow: /\nSitemap: ${address}sitemap.xml\n`);
   const listed = [...(known.get("sitemap.xml") ?? "").matchAll(/<loc>([^<]+)/g)];
   const inNavigation = pages.filter(({ group }) => group !== undefined);
   expect(listed.map(([, url]) => url)).toEqual(inNavigation.map(({ file }) => address + file));
