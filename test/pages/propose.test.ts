@@ -9,6 +9,7 @@ import { projectRoot } from "../../scripts/contract/project.js";
 import { readReadings } from "../../scripts/contract/readings.js";
 import { generate } from "../../scripts/generate.js";
 import { redocly } from "../../scripts/tools/redocly.js";
+import { makeBoundaries } from "../../scripts/verify/boundaries/boundaries.js";
 import { checkContract } from "../../scripts/verify/check-contract.js";
 import { type Files, proposalFor } from "../../scripts/verify/drift/propose/files.js";
 import { checkOrphans } from "../../scripts/verify/preflight.js";
@@ -64,6 +65,13 @@ for (const [form, text, id] of [
       const facts = [...readFacts(), factsOf(files, id)];
       expectNone(checkContract(contract, facts, readReadings(root)));
       expectNone([...checkOrphans(root), ...checkPathFiles(root)]);
+    });
+
+    test("has examples that boundary values of every constraint can be made of", () => {
+      const { keywords } = makeBoundaries(contract);
+      expect(keywords.map(({ pointer }) => pointer)).toEqual(
+        expect.arrayContaining([expect.stringMatching(new RegExp(`/schemas/${id}Request/`, "i"))]),
+      );
     });
 
     test("passes the lint", () => {
