@@ -2,6 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { codeRefusals } from "../../scripts/generate/code-refusals.js";
+import { operations } from "../../scripts/generate/operations.js";
 import { generate } from "../../scripts/generate.js";
 import { readContract } from "../support/project.js";
 import { scratchProject } from "../support/scratch-project.js";
@@ -113,6 +114,12 @@ test("an operation without a request body is refused, be it a GET or not", () =>
     "openapi/paths/createOrder.yaml:1:1: refuses createOrder: Expected one media type in the request of createOrder, " +
       "found 0. Extend scripts/generate/ and src/ first.",
   ]);
+});
+
+test("an operation with a choice of security schemes is refused", () => {
+  const contract = readContract();
+  contract.paths["/api/v0/orders"]?.post?.security.push({ rewardsToken: [] });
+  expect(() => operations(contract)).toThrow("createOrder has alternative security schemes");
 });
 
 test("two operations with one operationId are refused", () => {
