@@ -126,6 +126,14 @@ function indentByTabs(code: string, width: number): string {
   return code.replace(indentation, (spaces) => "\t".repeat(spaces.length / width));
 }
 
+/** Puts the type of each body of a fixture on one line, since it has no comments. */
+function joinBodies(code: string): string {
+  const bodies = /^(\t+)(?:request|response): \{\n[^/]*?\n\1\};$/gm;
+  return code.replace(bodies, (body, indentation: string) => {
+    return indentation + body.trim().replace(/\n\t*/g, " ");
+  });
+}
+
 /**
  * Returns a plugin that exports as a type what the code does not export: the plugin for
  * declarations forgets that a class was exported as a type alone.
@@ -134,7 +142,7 @@ function markTypes(values: Map<string, Set<string>>): Plugin {
   return {
     name: "mark-types",
     renderChunk(code, { name, isEntry }) {
-      const compacted = indentByTabs(code, 4);
+      const compacted = joinBodies(indentByTabs(code, 4));
       const exported = values.get(name);
       if (!isEntry || exported === undefined) return compacted;
       const lists = /^export \{ (.*) \}( from .*)?;$/gm;
