@@ -263,11 +263,8 @@ export class Call<Id extends OperationId> {
   }
 
   #circumstances(cause?: unknown): Circumstances {
-    const { operation, method, url } = this.#event();
     return {
-      operation,
-      method,
-      url,
+      ...this.#event(),
       response: this.#response,
       requestId: this.#idOfRequest(),
       retryAfter: this.#response && retryAfter(this.#response),

@@ -4,23 +4,16 @@ export class Deadline {
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #forget: (() => void) | undefined;
   #reject: (reason: unknown) => void = () => {};
-  #reason: "timeout" | "aborted" | undefined;
+  /** Signal that aborts with the deadline, for `fetch`. */
+  readonly signal = this.#controller.signal;
+  /** Why the call has ended early, if it has. */
+  reason: "timeout" | "aborted" | undefined;
 
   constructor(timeoutMs: number | undefined, caller: AbortSignal | undefined) {
     if (caller?.aborted) this.#end("aborted");
     else if (caller) this.#forget = onAbort(caller, () => this.#end("aborted"));
     // Last, so that no timer runs on where a signal is none.
     if (timeoutMs !== undefined) this.#timer = setTimeout(() => this.#end("timeout"), timeoutMs);
-  }
-
-  /** Signal that aborts with the deadline, for `fetch`. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  /** Why the call has ended early, if it has. */
-  get reason(): "timeout" | "aborted" | undefined {
-    return this.#reason;
   }
 
   /**
@@ -32,9 +25,9 @@ export class Deadline {
   race<Value>(work: Promise<Value>, late?: (value: Value) => void): Promise<Value> {
     return new Promise((resolve, reject) => {
       this.#reject = reject;
-      if (this.#reason) reject(this.signal.reason);
+      if (this.reason) reject(this.signal.reason);
       work.then((value) => {
-        if (this.#reason) late?.(value);
+        if (this.reason) late?.(value);
         resolve(value);
       }, reject);
     });
@@ -47,7 +40,7 @@ export class Deadline {
   }
 
   #end(reason: "timeout" | "aborted"): void {
-    this.#reason ??= reason;
+    this.reason ??= reason;
     this.#controller.abort();
     this.#reject(this.signal.reason);
   }

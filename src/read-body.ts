@@ -63,12 +63,12 @@ async function readStream(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   limit: number,
   isOver: () => boolean,
-): Promise<Uint8Array[]> {
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (let reads = 1; ; reads++) {
     const { done, value } = await reader.read();
-    if (done) return chunks;
+    if (done) return join(chunks, size);
     if (!ArrayBuffer.isView(value)) throw new Unreadable("the body is no stream of bytes");
     size += value.byteLength;
     if (size > limit || isOver()) {
@@ -81,8 +81,7 @@ async function readStream(
 }
 
 /** Decodes bytes as UTF-8 text. */
-export function decode(chunks: Uint8Array[]): BodyText {
-  const bytes = join(chunks);
+export function decode(bytes: Uint8Array): BodyText {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), isUtf8: true };
   } catch {
@@ -90,10 +89,10 @@ export function decode(chunks: Uint8Array[]): BodyText {
   }
 }
 
-function join(chunks: Uint8Array[]): Uint8Array {
-  const [first = new Uint8Array()] = chunks;
-  if (chunks.length < 2) return first;
-  const all = new Uint8Array(chunks.reduce((size, { byteLength }) => size + byteLength, 0));
+function join(chunks: Uint8Array[], size: number): Uint8Array {
+  const [first] = chunks;
+  if (first?.byteLength === size) return first;
+  const all = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
     all.set(chunk, at);

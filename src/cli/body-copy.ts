@@ -57,6 +57,6 @@ export class BodyCopy {
         return { unchecked: isLarge ? limit : "not what its content encoding says" };
       }
     }
-    return decode([bytes]);
+    return decode(bytes);
   }
 }
