@@ -89,3 +89,16 @@ test("what the README installs has the version that this project is tested with"
   for (const [, name = "", version] of readme.matchAll(/((?:@[\w-]+\/)?[\w-]+)@(\d+\.\d+\.\d+)/g))
     expect({ name, version }).toEqual({ name, version: devDependencies[name] });
 });
+
+test("the README's files for Jest are those of the recipe, but for comments", () => {
+  const [, block = ""] = /```js\n([\s\S]*?)```/.exec(readme) ?? [];
+  const files = [...block.matchAll(/^\/\/ (\S+\.js)\n([\s\S]*?;)$/gm)];
+  expect(files.map(([, name]) => name)).toEqual(["babel.config.js", "jest.config.js"]);
+  for (const [, name = "", code] of files) {
+    const recipe = readFileSync(
+      join(projectRoot, "test/testing/recipes/jest-commonjs", name),
+      "utf8",
+    );
+    expect(recipe.replace(/^ *\/\/.*\n/gm, "").trim()).toBe(code);
+  }
+});
