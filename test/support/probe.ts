@@ -15,8 +15,6 @@ export const everywhere = {
   "no response in time": "timeout, sent: maybe",
   "closed within the response": "unexpected-response, sent: yes",
   redirect: "unexpected-response, sent: yes",
-  // A fetch may send a request again that the server calls misdirected.
-  "HTTP 421": "http-status, sent: yes",
 };
 
 /** Scenarios of the hostile server that one probe asks for, each of them once. */
@@ -26,7 +24,6 @@ export const askedOnce = [
   "hang-before-headers",
   "200-truncated",
   "307-cross-origin",
-  "421",
 ];
 
 /**
@@ -69,7 +66,6 @@ export async function startProbeServers() {
     "no response in time": `${hostile.url}/hang-before-headers`,
     "closed within the response": `${hostile.url}/200-truncated`,
     redirect: `${hostile.url}/307-cross-origin`,
-    "HTTP 421": `${hostile.url}/421`,
   };
   return {
     urls: JSON.stringify(urls),
