@@ -54,7 +54,7 @@ function isFetchOf(platform: RegExp): boolean {
 }
 
 interface Runtime {
-  process?: { versions: { undici?: string } };
+  process?: { versions?: { undici?: string } };
   [dispatcher: symbol]: { dispatch: unknown; isMockActive?: unknown } | undefined;
 }
 
@@ -62,6 +62,6 @@ interface Runtime {
 function dispatcher() {
   const runtime = globalThis as Runtime;
   // From undici 8 on, there is a wrapper for older versions in the first place.
-  const place = /^([89]|\d\d)/.test(`${runtime.process?.versions.undici}`) ? 2 : 1;
+  const place = /^([89]|\d\d)/.test(`${runtime.process?.versions?.undici}`) ? 2 : 1;
   return runtime[Symbol.for(`undici.globalDispatcher.${place}`)];
 }

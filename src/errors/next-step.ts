@@ -30,10 +30,10 @@ export const TOKEN_INVALID = 117;
 /** Returns what to do after a `response_code` other than zero. */
 export function afterRefusal(code: number): string {
   const token =
-    code === TOKEN_INVALID ? "Public code takes 117 for an invalid token: get a new one. " : "";
+    code === TOKEN_INVALID ? "In public code, 117 is an invalid token: get a new one. " : "";
   return (
-    `${token}EnKash's reason is in \`unredacted()\`: \`message\` and \`payload\`. ` +
-    `No code but 0 is documented: unless the reason is clear, ${ASK}`
+    `${token}The reason is in \`unredacted()\`: \`message\` and \`payload\`. ` +
+    `Unless it is clear, ${ASK}`
   );
 }
 

@@ -125,7 +125,7 @@ function readScenario(operation: OperationId, name: string, parameters: Paramete
     scenario = make(parameters);
     fault = misfit(scenario, operation);
   } catch {
-    fault = `the scenario ${name} needs other parameters`;
+    fault = `the scenario ${name} needs other parameters (${takes})`;
   }
   if (scenario !== undefined && fault === undefined) return scenario;
   throw new UnknownPreference(

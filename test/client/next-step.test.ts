@@ -86,8 +86,8 @@ describe("a lookup, which changes nothing,", () => {
 });
 
 test.each([
-  [117, /^Public code takes 117 for an invalid token: get a new one\. EnKash's reason is in /],
-  [5, /^EnKash's reason is in `unredacted\(\)`: `message` and `payload`\. /],
+  [117, /^In public code, 117 is an invalid token: get a new one\. The reason is in /],
+  [5, /^The reason is in `unredacted\(\)`: `message` and `payload`\. /],
 ])(
   "after a refusal %i the reason comes first, and no repetition is promised",
   async (code, words) => {

@@ -48,8 +48,7 @@ export function explain(error: EnkashError): Response {
     const wrong = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
     return say(400, `Please correct your order: ${wrong.join(", ")}.`);
   }
-  // 117 is about the shop's token, and not about the customer's payment.
-  if (error.kind === "refused" && error.code !== 117) return say(409, "The payment was refused.");
   if (error.sent === "no") return say(503, "Nothing was paid. Please try again.");
+  // After a refusal, too: no code is documented, so a person reads the log before anything else.
   return say(503, "We do not know yet whether this was paid. Please wait.");
 }

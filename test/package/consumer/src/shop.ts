@@ -55,7 +55,7 @@ async function order(enkash: EnkashClient, request: Request): Promise<Response> 
 
 /**
  * Pays invoices of one supplier in one batch. The response acknowledges the payment; its outcome
- * comes later.
+ * comes later. No page states the unit of these amounts: ask EnKash whether rupees are right.
  */
 async function payInvoices(enkash: EnkashClient, request: Request): Promise<Response> {
   const { id, utr, invoices } = (await request.json()) as {
