@@ -56,10 +56,12 @@ export class EnkashCredentialError extends EnkashErrorBase {
     const what = `Failed to ${failed}: ${option === undefined ? "" : `\`${option}\` `}${problem}`;
     const call = { ...circumstances, sent: "no" } as const;
     const pause =
-      retryAfter && ` No new attempt is made for ${retryAfter} seconds, unless you call reset().`;
+      retryAfter === undefined
+        ? ""
+        : ` No new attempt is made for ${retryAfter} seconds, unless you call reset().`;
     const demand = temporary
       ? correction(call.cause)
-      : ` Correct what failed: wrong attempts can lock an account.${pause ?? ""}`;
+      : ` Correct what failed: wrong attempts can lock an account.${pause}`;
     const next = nextStep(call, !demand) + demand;
     super(what, call, { next, ...(text !== undefined && { text }) });
     this.option = option;

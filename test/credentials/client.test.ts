@@ -1,6 +1,11 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { cachedCredential, createEnkashClient, type EnkashOptions } from "../../src/index.js";
+import {
+  cachedCredential,
+  createEnkashClient,
+  EnkashCredentialError,
+  type EnkashOptions,
+} from "../../src/index.js";
 import { errorOf, ORDER } from "../client/support.js";
 
 /** Creates a client whose createOrder gets responses with these codes, one after the other. */
@@ -203,3 +208,11 @@ async function anotherError(): Promise<unknown> {
   });
   return await errorOf(client.fetchOrderInfo({ orderId: "1" }));
 }
+
+test.each([
+  [undefined, "Correct what failed: wrong attempts can lock an account."],
+  [0, "No new attempt is made for 0 seconds, unless you call reset()."],
+])("a refusal with a pause of %s seconds says so in a whole sentence", (retryAfter, end) => {
+  const error = new EnkashCredentialError("x", { temporary: false }, { retryAfter });
+  expect(error.message.endsWith(end)).toBe(true);
+});
