@@ -53,6 +53,16 @@ async function send(url: string, bytes: string, end: string) {
   return text;
 }
 
+/** Starts a proxy with a client that has sent a whole request and closed its side. */
+async function startHalfClosed() {
+  const { server, proxy } = await start(undefined);
+  const client = await openSocket(proxy.url, request);
+  await vi.waitFor(() => expect(server.received[0]).toContain(body));
+  client.socket.end();
+  await once(client.socket, "finish");
+  return { server, proxy, client };
+}
+
 /** Sends an order, and returns status, reason and problem of the refusal, and the exchange. */
 async function refusal(response: Buffer | undefined, bytes = request) {
   const { server, proxy } = await start(response);
@@ -190,11 +200,7 @@ test("a request with a transfer coding beside chunks is refused, and nothing is 
 });
 
 test("a client that closes its side behind its request gets the response", async () => {
-  const { server, proxy } = await start(undefined);
-  const client = await openSocket(proxy.url, request);
-  await vi.waitFor(() => expect(server.received[0]).toContain(body));
-  client.socket.end();
-  await once(client.socket, "finish");
+  const { server, proxy, client } = await startHalfClosed();
   // Once this has passed, the proxy has seen the end of the other client's side.
   const next = await openSocket(proxy.url, request);
   await vi.waitFor(() => expect(server.received[1]).toContain(body));
@@ -208,11 +214,7 @@ test("a client that closes its side behind its request gets the response", async
 });
 
 test("a client that half-closes and is gone ends with its proxy", async () => {
-  const { server, proxy } = await start(undefined);
-  const client = await openSocket(proxy.url, request);
-  await vi.waitFor(() => expect(server.received[0]).toContain(body));
-  client.socket.end();
-  await once(client.socket, "finish");
+  const { server, proxy } = await startHalfClosed();
   proxy.server.closeAllConnections();
   await proxy.settled();
   expect(proxy.exchanges).toMatchObject([{ failure: "CLIENT_GONE", outcome: "failed" }]);
