@@ -16,10 +16,11 @@ export async function types(contract: Contract): Promise<string> {
     silent: true,
     transform: (schema) => (OPEN in schema ? openUnion(schema.enum ?? []) : undefined),
   });
+  const open = openResponses(contract);
   const code = astToString(nameSchemas(ast, requestSchemas(contract)))
     .replace(/components\["schemas"\]\["(\w+)"\]/g, "$1")
     .replace(/(\/json": )(\w+);/g, (written, media: string, name: string) =>
-      openResponses(contract).has(name) ? `${media}PlainStrings<${name}>;` : written,
+      open.has(name) ? `${media}PlainStrings<${name}>;` : written,
     );
   return writeComments(code, comments).replaceAll("/** @description ", "/** ") + PLAIN_STRINGS;
 }
