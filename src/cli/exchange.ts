@@ -3,6 +3,7 @@ import { schemas } from "../../generated/schemas.js";
 import { check, MOST } from "../check.js";
 import { isRedirect } from "../response.js";
 import { type Envelope, type Outcome, outcomeOf, readEnvelope } from "../result.js";
+import { checkRules } from "../rules.js";
 import { examine, pageOf } from "../testing/examine.js";
 import { baseType } from "../testing/media-type.js";
 import type { DocumentedViolation } from "../testing/problem.js";
@@ -16,6 +17,8 @@ export interface CheckedSide {
   /** Why the body was not checked; `undefined` where it was. */
   unchecked: string | undefined;
   violations: DocumentedViolation[];
+  /** What no fact forbids, and the client of this package does. */
+  notes: string[];
   /** Facts that hold for what was sent. */
   facts: string[];
 }
@@ -65,7 +68,17 @@ export function checkRequestSide(operation: OperationId, passed: PassedRequest):
     });
   const credentials = factsOf(operation).filter((fact) => !/\.(request|response)\b/.test(fact));
   const found = [...credentials, ...factsIn(operation, "request", value)];
-  return side(operation, body, { violations, found });
+  const isValid = violations.length === 0 && "text" in body;
+  const notes = isValid ? notesOn(operation, value) : [];
+  return { ...side(operation, body, { violations, found }), notes };
+}
+
+/** Lists what the client of this package would refuse of a valid request, by rules of its own. */
+export function notesOn(operation: OperationId, body: unknown): string[] {
+  return checkRules(operation, body, 2).map(
+    ({ pointer, message }) =>
+      `${pointer}  ${message}: the client of this package refuses it, the contract does not`,
+  );
 }
 
 /**
@@ -136,6 +149,7 @@ function side(
   return {
     unchecked: "unchecked" in body ? body.unchecked : undefined,
     violations: violations.map((one) => documented(operation, one)),
+    notes: [],
     // Behind the last violation that is listed, the body was not checked.
     facts: violations.length < MOST ? found.filter((fact) => !violated.has(fact)) : [],
   };

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { checkRules } from "../rules.js";
+import { mediaTypes } from "../../generated/operations.js";
 import { checkRequest } from "../testing/check-request.js";
 import { play } from "../testing/play.js";
 import { problemResponse } from "../testing/problem.js";
 import { MAX_BODY_BYTES } from "../testing/received-request.js";
-import { firstExample } from "../testing/responses.js";
+import { exampleText, firstExample } from "../testing/responses.js";
 import { isOnPurpose } from "../testing/test-failure.js";
 import { respondToTokenRequest } from "../testing/token-endpoint.js";
+import { notesOn } from "./exchange.js";
 import { headerOf, pathOf } from "./incoming.js";
 import { explanation } from "./mock-texts.js";
 import { readOpenApi } from "./package-files.js";
@@ -86,21 +87,15 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
   if (text === undefined) drain(request);
   if (checked.problem !== undefined) return send(response, problemResponse(checked.problem));
   const { operation, body, preference } = checked;
-  exchange.notes = checkRules(operation, body, 2).map(
-    ({ pointer, message }) =>
-      `${pointer}  ${message}: the client of this package refuses it, the contract does not`,
-  );
-  return send(
-    response,
-    await play({
-      operation,
-      request: body,
-      response: preference ?? firstExample(operation),
-      example: undefined,
-      idsFollowRequest: false,
-      signal: abortedWith(response),
-    }),
-  );
+  exchange.notes = notesOn(operation, body);
+  const chosen = preference ?? firstExample(operation);
+  if (typeof chosen === "string") {
+    // Sent as it is: a `Response` and a signal would cost more than all of the checks.
+    const headers = { "content-type": mediaTypes[operation].response };
+    return end(response, { status: 200, headers, body: exampleText(operation, chosen) });
+  }
+  const signal = abortedWith(response);
+  return send(response, await play({ operation, request: body, response: chosen, signal }));
 }
 
 /** Reads the body; `undefined` where it is too large, and then the rest flows past. */

@@ -42,16 +42,17 @@ ${routes(url)}
 Try one:
   ${curlLine("createOrder", url)}
 
-A wrong request gets application/problem+json with every violation: where it stands, what is
-expected, and the page that documents it. In PHP, write {} as new stdClass: [] becomes a list.
+A wrong request gets application/problem+json: what is wrong first, of a body every violation, with
+its place, what is expected, and the page that documents it. In PHP, write {} as new stdClass: []
+becomes a list.
 
 The header "Prefer: example=NAME" chooses an example:
 ${examples.join("\n")}
 
 The header "Prefer: scenario=NAME" plays a failure:
   ${preferableScenarios.join(", ")}
-Some take parameters: "Prefer: scenario=refused; code=117", "Prefer: scenario=slow; ms=3000",
-"Prefer: scenario=rateLimited; seconds=30", "Prefer: scenario=missingField; pointer=/payload".
+Three need a parameter: "Prefer: scenario=refused; code=117", "Prefer: scenario=slow; ms=3000",
+"Prefer: scenario=missingField; pointer=/payload". One may have it: "scenario=rateLimited; seconds=5".
 Only a test in Node can play: ${otherScenarios.join(", ")}
 EnKash documents no failure, so none of these is a fact. The code 117 is known from public code.
 `;

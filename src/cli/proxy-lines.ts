@@ -32,7 +32,8 @@ function describeSide(name: string, side: CheckedSide | undefined): string[] {
     `  ${name}  ${pointer === "" ? "" : `${pointer}  `}${message}`,
     `    ${fact}; ${page}`,
   ]);
-  return [...unchecked, ...violations];
+  const notes = side.notes.map((note) => `  ${name}  ${note}`);
+  return [...unchecked, ...violations, ...notes];
 }
 
 /** Returns an exchange as a line of JSON, without a value of it. */

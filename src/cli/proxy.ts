@@ -34,8 +34,8 @@ Options:
 
 Exit codes of --fail-on: 0 for passed, 1 for failed, 2 for not judged. 1 comes before 2.
                                               drift  request  any
-  successes that kept the contract            0      0        0
-  beside them:
+  only successes that kept the contract       0      0        0
+  with a success, and beside it:
   a success that broke the contract           1      0        1
   a 2xx that is no success and no refusal     1      0        1
   a request that broke the contract           0      1        1
@@ -45,8 +45,9 @@ Exit codes of --fail-on: 0 for passed, 1 for failed, 2 for not judged. 1 comes b
   a request whose body was not checked        0      2        2
   a server that was not reached               2      2        2
   a connection that was dropped               2      2        2
-  without them:
+  with no success:
   refusals alone                              2      0        2
+  other statuses than 2xx alone               2      0        1
   no call of an operation                     2      2        2
 Whatever comes back for a request that broke the contract is no drift, unless it is a success.
 Without --fail-on the exit code is 0. Wrong options end with 1.`;

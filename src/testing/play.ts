@@ -11,9 +11,9 @@ export interface Play {
   /** Example by its name, or a scenario. */
   response: string | AnyScenario;
   /** Example that a scenario starts from; the first one of the operation where there is none. */
-  example: string | undefined;
+  example?: string | undefined;
   /** Whether the ids of the response follow the request. */
-  idsFollowRequest: boolean;
+  idsFollowRequest?: boolean;
   signal: AbortSignal;
 }
 

@@ -129,7 +129,7 @@ function readScenario(operation: OperationId, name: string, parameters: Paramete
   }
   if (scenario !== undefined && fault === undefined) return scenario;
   throw new UnknownPreference(
-    404,
+    400,
     `Prefer cannot be followed: ${fault}. Write e.g. scenario=refused; code=117, ` +
       "scenario=slow; ms=3000, scenario=missingField; pointer=/payload.",
   );

@@ -56,8 +56,13 @@ export function exampleBody<Id extends OperationId>(
   operation: Id,
   name: string,
 ): OperationTypes[Id]["response"] {
+  return JSON.parse(exampleText(operation, name)) as OperationTypes[Id]["response"];
+}
+
+/** Returns the response of an example, as it is sent. */
+export function exampleText(operation: OperationId, name: string): string {
   const examples: Record<string, { response: unknown }> = fixtures[operation];
-  return structuredClone(examples[name]?.response) as OperationTypes[Id]["response"];
+  return JSON.stringify(examples[name]?.response);
 }
 
 /** Returns the request of the first example of an operation. */

@@ -35,7 +35,7 @@ interface Row {
 }
 
 const ROWS: Record<string, Row> = {
-  "successes that kept the contract": {},
+  "only successes that kept the contract": {},
   "a success that broke the contract": {
     createOrder: respond("200 OK", '{"response_code":0,"payload":{"orderId":1}}'),
   },
@@ -53,6 +53,7 @@ const ROWS: Record<string, Row> = {
   "a server that was not reached": { server: "http://127.0.0.1:9" },
   "a connection that was dropped": { createOrder: "" },
   "refusals alone": { createOrder: REFUSAL, isAlone: true },
+  "other statuses than 2xx alone": { createOrder: respond("503 No", ""), isAlone: true },
   "no call of an operation": { isAlone: true },
 };
 

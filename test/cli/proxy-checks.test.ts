@@ -111,6 +111,23 @@ test.each([
   );
 });
 
+test("what the client alone refuses of a request gets a line and is no violation", async () => {
+  const proxy = await start();
+  const amount = { value: 499.999, currency: "INR" };
+  const exchange = await send(proxy, "createOrder", { ...order, amount, orderId: " " });
+  expect(exchange?.request?.violations).toEqual([]);
+  const [, ...lines] = describe(exchange as never).split("\n");
+  expect(lines).toEqual([
+    expect.stringMatching(/^ {2}request {2}\/orderId {2}must not be blank .*: the client of this/),
+    expect.stringMatching(
+      /^ {2}request {2}\/amount\/value {2}must have two decimals .*: the client/,
+    ),
+  ]);
+  const broken = await send(proxy, "createOrder", { ...order, amount, mid: "M1" });
+  expect(broken?.request?.violations).toHaveLength(1);
+  expect(describe(broken as never)).not.toContain("decimals");
+});
+
 test("a response that drifts is reported with pointer, words, fact and page", async () => {
   const body = structuredClone(fixtures.createOrder.full.response) as unknown as {
     payload: Record<string, unknown>;

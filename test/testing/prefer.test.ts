@@ -33,6 +33,19 @@ test("a request asks for a scenario by the header Prefer, with parameters", asyn
 });
 
 test.each([
+  ["example=nowhere", "Examples: minimal, full"],
+  ["scenario=nowhere", "Scenarios: refused, tokenInvalid, rateLimited, html502,"],
+  ["scenario=toString", "In the testing kit alone: "],
+])(
+  "Prefer: %s names nothing that is there, and gets the names that are",
+  async (prefer, detail) => {
+    const { status, text } = await ask(prefer);
+    expect(status).toBe(404);
+    expect((JSON.parse(text) as Problem).detail).toContain(detail);
+  },
+);
+
+test.each([
   ["scenario=refused", "needs other parameters"],
   ["scenario=refused; code=0", "needs other parameters"],
   ["scenario=refused; code=1e3", "needs other parameters"],
@@ -40,10 +53,9 @@ test.each([
   ["scenario=slow; ms=99999999999", "needs other parameters"],
   ["scenario=missingField; pointer=/nowhere", "needs other parameters"],
   ["scenario=unknownStatus", "no response of createOrder has a status"],
-  ["scenario=toString", "Scenarios: refused, tokenInvalid, rateLimited, html502,"],
-])("Prefer: %s is refused with what there is", async (prefer, detail) => {
+])("Prefer: %s cannot be followed, and is refused with what can", async (prefer, detail) => {
   const { status, text } = await ask(prefer);
-  expect(status).toBe(404);
+  expect(status).toBe(400);
   expect((JSON.parse(text) as Problem).detail).toContain(detail);
 });
 
