@@ -10,18 +10,22 @@ function unrepeatable({ body, headers }: FetchInit): RequestInit {
   // When a kept connection closes before the response, Deno repeats all but a Blob.
   if ("Deno" in globalThis) return { body: new Blob([body]) };
   // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
-  if (!isFetchOf(NODE) || dispatcher()?.isMockActive) return {};
+  if (ownerOf(globalThis.fetch) !== "node" || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);
-  // The types know no such body.
   return {
-    body: stream(bytes) as never,
+    body: streamOf(bytes),
     headers: { ...headers, "content-length": `${bytes.length}` },
     duplex: "half",
   } as RequestInit;
 }
 
-async function* stream(bytes: Uint8Array) {
-  yield bytes;
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 }
 
 /**
@@ -40,17 +44,25 @@ export function sendsOnce(): boolean {
 
 /** Returns whether the global `fetch` is known to be the platform's own. */
 export function isOwnFetch(): boolean {
-  return isFetchOf(NODE) || isFetchOf(NATIVE);
+  return ownerOf(globalThis.fetch) !== undefined;
 }
 
 // How the own `fetch` of Node prints, and that of Bun, browsers and workers.
 const NODE = /internal\/deps\/undici/;
 const NATIVE = /^function fetch\(\) \{\s+\[native code/;
 
-function isFetchOf(platform: RegExp): boolean {
-  const { fetch } = globalThis;
+/** Owners of what was seen: to print a function takes longer than to check a request. */
+const owners = new WeakMap<object, "node" | "native" | undefined>();
+
+/** Returns whose own `fetch` a function is, if it is recognised. */
+function ownerOf(fetch: typeof globalThis.fetch | undefined): "node" | "native" | undefined {
   // In Bun, what was bound prints as native, too, but for its name.
-  return fetch?.name === "fetch" && platform.test(Function.prototype.toString.call(fetch));
+  if (fetch?.name !== "fetch") return undefined;
+  if (!owners.has(fetch)) {
+    const text = Function.prototype.toString.call(fetch);
+    owners.set(fetch, NODE.test(text) ? "node" : NATIVE.test(text) ? "native" : undefined);
+  }
+  return owners.get(fetch);
 }
 
 interface Runtime {

@@ -116,15 +116,20 @@ export function mergeHeaders(
 export function requestInit(
   id: OperationId,
   headers: Readonly<Record<string, string>>,
-  content: Pick<FetchInit, "body" | "signal">,
+  { body, signal }: Pick<FetchInit, "body" | "signal">,
 ): FetchInit {
   const all = { "content-type": mediaTypes[id].request, ...headers };
-  return safeInit({ method: operations[id].method, headers: all, ...content });
+  return safeInit({ method: operations[id].method, headers: all, body, signal });
 }
 
 /** Adds what keeps a request from being redirected, and its response from coming from a cache. */
-export function safeInit(init: Omit<FetchInit, "redirect" | "cache">): FetchInit {
-  const safe: FetchInit = { ...init, redirect: "manual" };
+export function safeInit({
+  method,
+  headers,
+  body,
+  signal,
+}: Omit<FetchInit, "redirect" | "cache">): FetchInit {
+  const safe: FetchInit = { method, headers, body, signal, redirect: "manual" };
   if (takesCache()) safe.cache = "no-store";
   return safe;
 }
