@@ -4,8 +4,8 @@ const ROUNDS = 31;
 
 /**
  * Runs the tasks in one process, in many short rounds, so that what slows the machine down for a
- * moment slows all of them down, and prints the median time of each and its ratio to the median of
- * `base`.
+ * moment slows all of them down, and prints the median time of each and the median of its ratios to
+ * `base` in the same round.
  */
 export async function compare(
   title: string,
@@ -22,15 +22,13 @@ export async function compare(
       times.get(name)?.push(result.latency.p50 * 1000);
     }
   }
-  const medians = new Map([...times].map(([name, all]) => [name, median(all)]));
-  const reference = medians.get(base) ?? Number.NaN;
-  const width = Math.max(...[...medians.keys()].map((name) => name.length));
+  const reference = times.get(base) ?? [];
+  const width = Math.max(...[...times.keys()].map((name) => name.length));
   console.log(`${title} (medians)`);
-  for (const [name, time] of medians) {
-    const ratio = (time / reference).toFixed(2);
-    console.log(
-      `  ${name.padEnd(width)}  ${time.toFixed(1).padStart(9)} µs  ${ratio.padStart(6)} x ${base}`,
-    );
+  for (const [name, all] of times) {
+    const ratio = median(all.map((time, round) => time / (reference[round] ?? Number.NaN)));
+    const time = `${median(all).toFixed(1).padStart(9)} µs`;
+    console.log(`  ${name.padEnd(width)}  ${time}  ${ratio.toFixed(2).padStart(6)} x ${base}`);
   }
 }
 
