@@ -23,6 +23,8 @@ export interface SchemaSource {
 /** Keywords that are read otherwise, or that state nothing. */
 const STRUCTURE = ["properties", "required", "items", "$ref", "additionalProperties", "allOf"];
 const NOTES = ["title", "description", "examples", "$schema"];
+/** What of a body is read: it has no row on a page, and so no facts of its own. */
+const OF_A_BODY = [...STRUCTURE, ...NOTES, "type", "example", "default", "deprecated"];
 /**
  * Keywords that become facts as they are: those that constrain, and those that pages alone have.
  */
@@ -30,6 +32,26 @@ const FACT_KEYWORDS = [
   ...Object.keys(KEYWORDS).filter((name) => constrains(name) && !STRUCTURE.includes(name)),
   ...["multipleOf", "default", "example", "deprecated", "nullable"],
 ];
+/** JSON types that a keyword may have; any other is not understood. */
+const JSON_TYPES: Record<string, string[]> = {
+  ...Object.fromEntries(
+    Object.entries(KEYWORDS).flatMap(([name, { sample }]) =>
+      sample === undefined ? [] : [[name, [jsonType(sample[0][name])]]],
+    ),
+  ),
+  type: ["string", "array"],
+  properties: ["object"],
+  items: ["object"],
+  additionalProperties: ["boolean", "object"],
+  allOf: ["array"],
+};
+
+/** Types of JSON Schema, and those that the portal has beside them. */
+const TYPES: unknown[] = [
+  ...["string", "integer", "number", "boolean", "object", "array", "null"],
+  ...["any", "file"],
+];
+
 /** Lists what a schema states, place by place. */
 export class SchemaReader {
   readonly places: StatedPlace[] = [];
@@ -45,6 +67,7 @@ export class SchemaReader {
     const resolved = this.#resolve(at, schema, pointer, new Set());
     if (resolved === undefined) return;
     const { type } = resolved.schema;
+    this.#checkKeywords(at, resolved, OF_A_BODY);
     if (type !== undefined && type !== "object") {
       this.#complain(at, pointer, `a body of type ${JSON.stringify(type)} is not understood`);
     }
@@ -119,7 +142,7 @@ export class SchemaReader {
       const value = schema[key];
       // Apidog writes an empty string where nothing is stated.
       if (value === undefined || value === null || value === "" || value === false) continue;
-      facts[key] = value;
+      if (isUnderstood(key, value)) facts[key] = value;
     }
     if (Array.isArray(facts.type)) {
       const types = facts.type.filter((type) => type !== "null");
@@ -140,18 +163,35 @@ export class SchemaReader {
       if (line.trim() !== "") addDescription(facts, line.trim());
     }
     if (name !== undefined) facts.schemaName = name;
-    for (const key of Object.keys(schema)) {
-      if (key.startsWith("x-") || [...STRUCTURE, ...NOTES, ...FACT_KEYWORDS].includes(key))
-        continue;
-      this.#complain(at, [...pointer, key], `the keyword ${key} is not understood`);
-    }
+    this.#checkKeywords(at, { schema, pointer }, [...STRUCTURE, ...NOTES, ...FACT_KEYWORDS]);
     return facts;
+  }
+
+  /** Complains about keywords that are not read, or whose value is of another type. */
+  #checkKeywords(
+    at: string,
+    { schema, pointer }: Pick<Resolved, "schema" | "pointer">,
+    known: string[],
+  ): void {
+    for (const [key, value] of Object.entries(schema)) {
+      if (key.startsWith("x-")) continue;
+      if (!known.includes(key)) {
+        this.#complain(at, [...pointer, key], `the keyword ${key} is not understood`);
+      } else if (!isUnderstood(key, value)) {
+        const why = `the value of ${key} is not understood: ${jsonType(value)}`;
+        this.#complain(at, [...pointer, key], why);
+      }
+    }
   }
 
   /** Follows references, and puts the properties that they bring in beside the schema's own. */
   #resolve(at: string, value: unknown, pointer: Pointer, via: Via): Resolved | undefined {
     const schema = object(value);
     const { $ref, allOf, ...own } = schema;
+    if (value !== schema || ($ref !== undefined && typeof $ref !== "string")) {
+      this.#complain(at, pointer, "no schema that is understood");
+      return undefined;
+    }
     if (typeof $ref === "string") {
       const target = this.source.resolve($ref);
       if (target === undefined || via.has($ref)) {
@@ -183,7 +223,7 @@ export class SchemaReader {
   }
 
   #complain(at: string, pointer: Pointer, why: string): void {
-    this.unread.push({ line: this.source.lineOf(pointer), text: at, why });
+    this.unread.push({ line: this.source.lineOf(pointer), text: at, why, part: at });
   }
 }
 
@@ -219,6 +259,18 @@ function merge(below: Json, above: Json): Json {
   if (Object.keys(properties).length > 0) both.properties = properties;
   if (required.length > 0) both.required = [...new Set(required)];
   return both;
+}
+
+/** Returns whether a keyword has a value that it can have; Apidog writes "" for none. */
+function isUnderstood(key: string, value: unknown): boolean {
+  if (value === undefined || value === null || value === "" || value === false) return true;
+  if (key === "type" && ![value].flat().every((type) => TYPES.includes(type))) return false;
+  return JSON_TYPES[key]?.includes(jsonType(value)) ?? true;
+}
+
+function jsonType(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 }
 
 function impliedType(schema: Json): string | undefined {

@@ -17,6 +17,21 @@ import {
 import { type DataDocument, parseData } from "./yaml-document.js";
 
 type Json = Record<string, unknown>;
+/** Keys of the objects of OpenAPI that are read, or that state nothing of ours. */
+const KEYS = {
+  operation: [
+    ...["tags", "summary", "description", "externalDocs", "operationId", "deprecated"],
+    ...["parameters", "requestBody", "responses", "security", "servers"],
+  ],
+  parameter: [
+    ...["name", "in", "required", "schema", "example", "examples", "description", "deprecated"],
+    ...["allowEmptyValue", "style", "explode", "allowReserved"],
+  ],
+  requestBody: ["description", "required", "content"],
+  response: ["description", "content", "headers", "links"],
+  mediaType: ["schema", "example", "examples", "encoding"],
+};
+const PLACES = ["path", "query", "header", "cookie"];
 const METHODS = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
 /** Picks an operation out of a document of many. */
@@ -50,7 +65,7 @@ interface FoundOperation {
   pointer: Pointer;
   operation: Json;
   /** Parameters that stand beside the methods of a path. */
-  shared: unknown[];
+  shared: unknown;
 }
 
 function operationsOf(value: unknown): FoundOperation[] {
@@ -61,8 +76,7 @@ function operationsOf(value: unknown): FoundOperation[] {
   return paths.flatMap(([path, item]) =>
     METHODS.filter((method) => Object.hasOwn(object(item), method)).map((method) => {
       const operation = object(object(item)[method]);
-      const { parameters } = object(item);
-      const shared = Array.isArray(parameters) ? parameters : [];
+      const { parameters: shared } = object(item);
       const pointer = ["paths", path, method];
       return {
         method: method.toUpperCase(),
@@ -131,20 +145,43 @@ class OperationReader {
   }
 
   read(): Draft {
-    const { operation } = this.found;
+    const { operation, pointer } = this.found;
+    this.#check("operation", operation, pointer);
     this.#security();
     this.#parameters();
-    const body = this.#dereference(operation.requestBody, [...this.found.pointer, "requestBody"]);
-    if (body !== undefined) this.#content("request", body.value.content, { ...body, facts: {} });
+    const body = this.#dereference(operation.requestBody, [...pointer, "requestBody"]);
+    if (body !== undefined) {
+      this.#check("requestBody", body.value, body.pointer);
+      this.#content("request", body.value.content, { ...body, facts: {} });
+    }
     for (const status of Object.keys(object(operation.responses))) this.#response(status);
     if (!this.#draft.sections.some(({ at }) => at.startsWith("response"))) {
-      this.#complain(this.found.pointer, "responses", "the operation states no response");
+      this.#complain(pointer, "responses", "the operation states no response");
     }
     return this.#draft;
   }
 
-  #complain(pointer: Pointer, what: string, why: string): void {
-    this.#draft.unread.push({ line: this.document.lineOf(pointer), text: what, why });
+  #complain(pointer: Pointer, what: string, why: string, part?: string): void {
+    const line = this.document.lineOf(pointer);
+    const inPart = part === undefined ? {} : { part };
+    this.#draft.unread.push({ line, text: what, why, ...inPart });
+  }
+
+  /** Complains about keys that are not read. */
+  #check(kind: keyof typeof KEYS, value: Json, pointer: Pointer): void {
+    for (const key of Object.keys(value)) {
+      if (key.startsWith("x-") || KEYS[kind].includes(key)) continue;
+      this.#complain([...pointer, key], key, `the key ${key} of a ${kind} is not understood`);
+    }
+  }
+
+  /** Returns a list; anything else in its place is not understood. */
+  #list(value: unknown, pointer: Pointer): unknown[] {
+    if (Array.isArray(value)) return value;
+    if (value !== undefined && value !== null) {
+      this.#complain(pointer, String(pointer.at(-1)), "no list");
+    }
+    return [];
   }
 
   #dereference(value: unknown, pointer: Pointer): { value: Json; pointer: Pointer } | undefined {
@@ -159,13 +196,12 @@ class OperationReader {
 
   #parameters(): void {
     const { operation, pointer, shared } = this.found;
-    const own = Array.isArray(operation.parameters) ? operation.parameters : [];
-    const lists: [unknown[], Pointer][] = [
+    const lists: [unknown, Pointer][] = [
       [shared, [...pointer.slice(0, 2), "parameters"]],
-      [own, [...pointer, "parameters"]],
+      [operation.parameters, [...pointer, "parameters"]],
     ];
     for (const [parameters, at] of lists) {
-      parameters.forEach((parameter, index) => {
+      this.#list(parameters, at).forEach((parameter, index) => {
         const resolved = this.#dereference(parameter, [...at, index]);
         if (resolved !== undefined) this.#parameter(resolved.value, resolved.pointer);
       });
@@ -174,17 +210,23 @@ class OperationReader {
 
   #parameter(parameter: Json, pointer: Pointer): void {
     const { name, in: location, required, schema, example } = parameter;
-    if (typeof name !== "string" || typeof location !== "string") {
-      this.#complain(pointer, "parameter", "a parameter without name or place");
+    if (typeof name !== "string" || !PLACES.includes(location as string)) {
+      this.#complain(pointer, "parameter", "a parameter without a name or a known place");
       return;
     }
+    this.#check("parameter", parameter, pointer);
     const facts: Facts = { required: required === true };
     if (example !== undefined && example !== "") facts.example = example;
     const reader = new SchemaReader(this.#source, this.#draft.unread);
     reader.place(`${location}.${name}`, schema, { pointer, facts });
     let section = this.#draft.sections.find(({ at }) => at === location);
     if (section === undefined) {
-      section = { at: location, line: this.document.lineOf(pointer), facts: {}, places: [] };
+      section = {
+        at: String(location),
+        line: this.document.lineOf(pointer),
+        facts: {},
+        places: [],
+      };
       this.#draft.sections.push(section);
     }
     section.places?.push(...reader.places);
@@ -193,12 +235,18 @@ class OperationReader {
   #response(status: string): void {
     const { operation, pointer } = this.found;
     const here = [...pointer, "responses", status];
+    if (status.startsWith("x-")) return;
+    if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
+      this.#complain(here, status, "no status that is understood");
+      return;
+    }
     const resolved = this.#dereference(object(operation.responses)[status], here);
     if (resolved === undefined) return;
     const label =
       text(resolved.value["x-apidog-name"]) ??
       text(resolved.value["x-apifox-name"]) ??
       text(resolved.value.description);
+    this.#check("response", resolved.value, resolved.pointer);
     const facts: Facts = label === undefined ? { status } : { status, label };
     const at = status === "200" ? "response" : `response.${status}`;
     this.#content(at, resolved.value.content, { pointer: resolved.pointer, facts });
@@ -215,11 +263,13 @@ class OperationReader {
     const section: Section = { at, line: this.document.lineOf(here), facts: { ...facts } };
     this.#draft.sections.push(section);
     for (const other of types.filter((type) => type !== mediaType)) {
-      this.#complain([...pointer, "content", other], other, "a second media type is not read");
+      const why = "a second media type is not read";
+      this.#complain([...pointer, "content", other], other, why, at);
     }
     if (mediaType === undefined) return;
     section.facts.mediaType = mediaType;
     const media = object(object(content)[mediaType]);
+    this.#check("mediaType", media, here);
     const reader = new SchemaReader(this.#source, this.#draft.unread);
     if (media.schema !== undefined) reader.body(at, media.schema, [...here, "schema"]);
     section.places = reader.places;
@@ -236,7 +286,8 @@ class OperationReader {
       section.example = { value, line: this.document.lineOf([...pointer, ...key]) };
     }
     for (const [name] of others) {
-      this.#complain([...pointer, "examples", name], name, "a further example is not read");
+      const why = "a further example is not read";
+      this.#complain([...pointer, "examples", name], name, why, `${section.at} example`);
     }
   }
 
@@ -251,10 +302,13 @@ class OperationReader {
     );
     const [name, ...others] = [...new Set(names)];
     if (name === undefined) return;
-    if (others.length > 0) this.#complain(here, names.join(", "), "several ways to authenticate");
+    if (others.length > 0) {
+      const why = "several ways to authenticate";
+      this.#complain(here, names.join(", "), why, "authorization");
+    }
     const scheme = schemeFacts(schemeOf(root, name));
     if (scheme === undefined)
-      this.#complain(here, name, "this way to authenticate is not understood");
+      this.#complain(here, name, "this way to authenticate is not understood", "authorization");
     else
       this.#draft.places.push({
         at: "authorization",

@@ -11,6 +11,16 @@ const VALUE_LABEL = /^(Match pattern|Default|Example|Allowed values?):\s*(.*)$/;
 const COMPOSITION =
   /^(One of|Any of|All of|oneOf|anyOf|allOf|not|nullable|deprecated|read-?only|write-?only)\b.{0,2}$/i;
 
+/** Keywords that can be told from prose; nobody has seen how a page prints another. */
+export const LEGIBLE_KEYWORDS: ReadonlySet<string> = new Set([
+  ...["type", "itemType", "required", "schemaName", "format", "propertyCount", "nullable"],
+  ...["description", "listedValues", "enum", "default", "example", "pattern"],
+  ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
+  ...["minLength", "maxLength", "minItems", "maxItems"],
+  // Of what is no row: the operation, its parts, its statuses.
+  ...["method", "path", "scheme", "mediaType", "status", "label", "meaning"],
+]);
+
 /** A row, and the number of lines that its name, type and "required" take. */
 interface RowStart {
   row: Row;
@@ -40,21 +50,27 @@ function start(
   return { row, enum: type.enum, length };
 }
 
-/** Reads the lines below a row, up to the next row or heading, into its facts. */
-export function readKeywords(start: RowStart, below: Line[], unread: Unread[]): void {
+/**
+ * Reads the lines below a row, up to the next row or heading, into its facts, and returns what it
+ * could not read.
+ */
+export function readKeywords(start: RowStart, below: Line[]): Unread[] {
+  const unread: Unread[] = [];
+  const row = start.row.name;
   const broken = brokenRows(below);
   const lines = below.slice(0, broken[0]?.from ?? below.length);
   const reader = new KeywordReader(start, lines, unread);
   while (!reader.isAtEnd) reader.step();
   if (start.enum !== undefined && start.row.allowed === undefined) {
-    unread.push({ line: start.row.line, text: start.row.name, why: "an enum without its values" });
+    unread.push({ line: start.row.line, text: row, why: "an enum without its values" });
   }
   for (const { from, to } of broken) {
     const [name, ...rest] = below.slice(from, to + 1) as [Line, ...Line[]];
     const text = [name, ...rest].map((line) => line.text).join(" / ");
     const why = "a row without a type that is understood";
-    unread.push({ line: name.number, text, why, name: name.text });
+    unread.push({ line: name.number, text, why });
   }
+  return unread.map((item) => ({ ...item, row }));
 }
 
 /** Finds rows whose type is missing or unknown; what follows them belongs to them. */
@@ -105,7 +121,7 @@ class KeywordReader {
   }
 
   #complain({ number, text }: Line, why: string): void {
-    this.unread.push({ line: number, text, why, name: this.start.row.name });
+    this.unread.push({ line: number, text, why });
   }
 
   #allowed(line: Line, label: string, sameLine: string | undefined): void {

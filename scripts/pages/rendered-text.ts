@@ -1,7 +1,7 @@
 import { LIMITS } from "./limits.js";
 import { type Line, toLines } from "./lines.js";
-import { isSuspicious, readKeywords, rowAt } from "./rendered-rows.js";
-import { type Draft, emptyDraft, NotAPageError, type Section } from "./saved-page.js";
+import { isSuspicious, LEGIBLE_KEYWORDS, readKeywords, rowAt } from "./rendered-rows.js";
+import { type Draft, emptyDraft, NotAPageError, type Section, type Unread } from "./saved-page.js";
 import { readStatusTable } from "./status-table.js";
 
 const METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE";
@@ -61,12 +61,13 @@ class EndpointPage {
     private readonly lines: Line[],
     private index: number,
   ) {
-    this.#draft = emptyDraft("rendered text");
+    this.#draft = { ...emptyDraft("rendered text"), legible: LEGIBLE_KEYWORDS };
   }
 
   read(): Draft {
     this.#heading();
     while (this.index < this.lines.length) this.#step();
+    this.#section = undefined;
     this.#finishAuthorization();
     this.#checkEnd();
     return this.#draft;
@@ -76,8 +77,13 @@ class EndpointPage {
     return this.lines[this.index] as Line;
   }
 
-  #complain(why: string, { number, text }: Line = this.#line): void {
-    this.#draft.unread.push({ line: number, text, why });
+  #complain(why: string, { number, text }: Line = this.#line, part = this.#section?.at): void {
+    this.#addUnread([{ line: number, text, why }], part);
+  }
+
+  #addUnread(items: Unread[], part: string | undefined): void {
+    const inPart = part === undefined ? {} : { part };
+    this.#draft.unread.push(...items.map((item) => ({ ...item, ...inPart })));
   }
 
   /** Reads title, status badge, method and path. */
@@ -119,11 +125,10 @@ class EndpointPage {
     while (this.index < this.lines.length && !this.#endsRow()) this.index += 1;
     const below = this.lines.slice(from, this.index);
     if (this.#section === undefined || this.#region !== "rows") {
-      const why = "a row outside a table that is understood";
-      this.#draft.unread.push({ line: line.number, text: line.text, why, name: start.row.name });
+      this.#complain("a row outside a table that is understood", line);
       return;
     }
-    readKeywords(start, below, this.#draft.unread);
+    this.#addUnread(readKeywords(start, below), this.#section.at);
     this.#section.rows ??= [];
     this.#section.rows.push(start.row);
     if (this.#section.rows.length > LIMITS.rows) {
@@ -241,14 +246,16 @@ class EndpointPage {
       .slice(from, this.index)
       .map((line) => line.text)
       .join("\n");
+    const part = this.#section && `${this.#section.at} example`;
     if (this.#section === undefined || this.#section.example !== undefined) {
-      this.#complain("a further example", heading);
+      this.#complain("a further example", heading, part);
       return;
     }
     try {
       this.#section.example = { value: JSON.parse(text), line: first.number };
     } catch (error) {
-      this.#complain(`the example is no JSON (${(error as Error).message.slice(0, 80)})`, first);
+      const { message } = error as Error;
+      this.#complain(`the example is no JSON (${message.slice(0, 80)})`, first, part);
     }
   }
 
@@ -297,14 +304,16 @@ class EndpointPage {
       ({ text }, at) => text === "Authorization" && this.lines[at - 1]?.text === "Request",
     );
     if (first === undefined) {
-      if (entered) this.#complain("the section is collapsed: it states no scheme", entered);
+      const why = "the section is collapsed: it states no scheme";
+      if (entered) this.#complain(why, entered, "authorization");
       return;
     }
     const text = this.#authorization.map((line) => line.text).join(" ");
     const scheme = /\b(bearer|basic)\b/i.exec(text)?.[1]?.toLowerCase();
     const example = /Example:\s*Authorization:\s*(.+)$/.exec(text)?.[1];
-    if (scheme === undefined) this.#complain("this way to authenticate is not understood", first);
-    else {
+    if (scheme === undefined) {
+      this.#complain("this way to authenticate is not understood", first, "authorization");
+    } else {
       const facts = example === undefined ? { scheme } : { scheme, example };
       this.#draft.places.push({ at: "authorization", facts, line: first.number });
     }

@@ -59,7 +59,8 @@ class EndpointData {
   read(): Draft {
     this.#authorization();
     for (const [kind, list] of Object.entries(object(this.data.parameters))) {
-      if (Array.isArray(list) && list.length > 0) this.#parameters(kind, list);
+      if (!Array.isArray(list)) this.#complain(kind, "no list of parameters", kind);
+      else if (list.length > 0) this.#parameters(kind, list);
     }
     this.#request();
     const { responses } = this.data;
@@ -71,8 +72,9 @@ class EndpointData {
     return this.#draft;
   }
 
-  #complain(text: string, why: string): void {
-    this.#draft.unread.push({ line: this.line, text, why });
+  #complain(text: string, why: string, part?: string): void {
+    const inPart = part === undefined ? {} : { part };
+    this.#draft.unread.push({ line: this.line, text, why, ...inPart });
   }
 
   #reader(): SchemaReader {
@@ -84,13 +86,13 @@ class EndpointData {
     const { type } = auth;
     if (type === undefined || type === null || type === "noauth" || type === "") {
       if (Object.keys(auth).length > 0 && type === undefined) {
-        this.#complain("auth", "this way to authenticate is not understood");
+        this.#complain("auth", "this way to authenticate is not understood", "authorization");
       }
       return;
     }
     const scheme = type === "http" ? auth.scheme : type;
     if (scheme !== "bearer" && scheme !== "basic") {
-      this.#complain(String(type), "this way to authenticate is not understood");
+      this.#complain(String(type), "this way to authenticate is not understood", "authorization");
       return;
     }
     this.#draft.places.push({ at: "authorization", facts: { scheme }, line: this.line });
@@ -113,7 +115,7 @@ class EndpointData {
     const { type, jsonSchema, parameters } = body;
     if (typeof type !== "string" || type === "none" || type === "") return;
     if (Array.isArray(parameters) && parameters.length > 0) {
-      this.#complain(type, "the fields of a form are not read");
+      this.#complain(type, "the fields of a form are not read", "request");
     }
     const [first] = Array.isArray(body.examples) ? body.examples : [];
     const example = [object(first).value, body.example, body.data].find((value) => value);
@@ -131,13 +133,14 @@ class EndpointData {
     const at = status === "200" ? "response" : `response.${status}`;
     this.#body({ at, facts }, jsonSchema, ours[0]?.data);
     for (const { name: other } of ours.slice(1)) {
-      this.#complain(String(other), "a further example is not read");
+      this.#complain(String(other), "a further example is not read", `${at} example`);
     }
   }
 
   #body(part: Pick<Section, "at" | "facts">, schema: unknown, example: unknown): void {
     const reader = this.#reader();
-    if (Object.keys(object(schema)).length > 0) reader.body(part.at, schema, [part.at]);
+    if (schema !== undefined && schema !== null) reader.body(part.at, schema, [part.at]);
+    else this.#complain(part.at, "the body has no schema", part.at);
     const section: Section = { ...part, line: this.line, places: reader.places };
     this.#draft.sections.push(section);
     if (example === undefined || example === null || example === "") return;
@@ -145,7 +148,7 @@ class EndpointData {
       const value = typeof example === "string" ? JSON.parse(example) : example;
       section.example = { value, line: this.line };
     } catch {
-      this.#complain(part.at, "the example is no JSON");
+      this.#complain(part.at, "the example is no JSON", `${part.at} example`);
     }
   }
 }

@@ -10,8 +10,13 @@ export interface Unread {
   /** The text of the page, as saved. */
   text: string;
   why: string;
-  /** Name of the property that the text is about, if one can be told. */
-  name?: string;
+  /**
+   * Place that the text stands in, `request.amount` or `request example`: what is missing there or
+   * below may be in it. Without a place it may be anything of the page.
+   */
+  part?: string;
+  /** Name of the row that the text stands in, where the form is a table of rows. */
+  row?: string;
 }
 
 /** Something that was read, but that the page leaves open. */
@@ -81,6 +86,8 @@ export interface Draft {
   hosts: string[];
   /** What this form never shows. */
   notShown: string[];
+  /** Keywords that can be told from prose, where the form does not mark every keyword as one. */
+  legible?: ReadonlySet<string>;
   unread: Unread[];
 }
 
@@ -115,6 +122,7 @@ export interface SavedPage {
   lines: Map<string, number | null>;
   hosts: string[];
   notShown: string[];
+  legible?: ReadonlySet<string>;
   doubts: Doubt[];
   unread: Unread[];
   /** Parts that are there but whose content could not be read: nothing in them counts as gone. */

@@ -42,6 +42,7 @@ class Settling {
       lines: new Map(),
       hosts,
       notShown: [...notShown],
+      ...(draft.legible === undefined ? {} : { legible: draft.legible }),
       doubts: [],
       unread: [...unread],
       hidden: [],
@@ -64,7 +65,8 @@ class Settling {
 
   #add(at: string, facts: Facts, line: number | null): void {
     if (at in this.#page.facts) {
-      this.#page.unread.push({ line, text: at, why: "stated a second time on the page" });
+      const part = at.slice(this.id.length + 1);
+      this.#page.unread.push({ line, text: at, why: "stated a second time on the page", part });
       return;
     }
     this.#page.facts[at] = facts;
@@ -88,9 +90,9 @@ class Settling {
   #rows(at: string, rows: Row[], section: Section): void {
     const knownBelow = Object.keys(this.known?.facts ?? {}).filter((id) => id.startsWith(`${at}.`));
     if (rows.length === 0 && this.#isCollapsed(section, knownBelow)) {
-      const text = section.at;
+      const part = section.at;
       const why = "the section is collapsed: its rows are not shown";
-      this.#page.unread.push({ line: section.line, text, why });
+      this.#page.unread.push({ line: section.line, text: part, why, part });
       this.#page.hidden.push(at);
     }
     const placed = /^(request|response)/.test(section.at)

@@ -176,7 +176,11 @@ test("a row without a type is unread with its name, and does not count as gone",
   const lines = renderText(factsOf("createOrder")).split("\n");
   const at = lines.indexOf("notifyUrl");
   const { report } = driftOf(lines.toSpliced(at + 1, 1).join("\n"));
-  expect(report.unread).toMatchObject([{ text: "notifyUrl / optional", line: at + 1 }]);
+  const line = at + 1;
+  expect(report.unread).toMatchObject([
+    { text: "notifyUrl / optional", line },
+    { text: "createOrder.request.notifyUrl", line },
+  ]);
   expect(report.changes).toEqual([]);
 });
 
@@ -184,7 +188,10 @@ test("a row of an unknown type is unread, with all that follows it", () => {
   const lines = renderText(factsOf("createOrder")).split("\n");
   const at = lines.indexOf("accountNumber");
   const { report } = driftOf(lines.with(at + 1, "decimal").join("\n"));
-  expect(report.unread).toMatchObject([{ text: "accountNumber / decimal / optional" }]);
+  expect(report.unread).toMatchObject([
+    { text: "accountNumber / decimal / optional" },
+    { text: "createOrder.request.paymentDetail.accountNumber" },
+  ]);
   expect(report.changes).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { FactsFile } from "../../contract/facts.js";
-import type { SavedPage } from "../../pages/saved-page.js";
+import type { SavedPage, Unread } from "../../pages/saved-page.js";
 import { CLASSES, type Delta, type DriftChange, type DriftClass } from "./change.js";
 import { classOf } from "./classes.js";
 import { compareFacts } from "./compare.js";
@@ -9,11 +9,22 @@ import type { ContractIndex } from "./contract-index.js";
 const FACTUAL: DriftClass[] = ["breaking", "review", "disclosed", "compatible", "cosmetic"];
 
 /**
- * Compares a page with our facts, and gives every change its class; the date of the page decides
- * what is news.
+ * Compares a page with our facts, and gives every change its class; what is missing but may be
+ * among what was not read is no change.
  */
-export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): DriftChange[] {
-  const changes = compareFacts(ours, page, index).map((delta) => changeOf(ours.id, delta, index));
+export function assess(ours: FactsFile, page: SavedPage, index: ContractIndex): Assessed {
+  const { deltas, missing } = compareFacts(ours, page, index);
+  const changes = deltas.map((delta) => changeOf(ours.id, delta, index));
+  return { changes: dated(ours, page, changes), missing };
+}
+
+interface Assessed {
+  changes: DriftChange[];
+  missing: Unread[];
+}
+
+/** The date of the page decides what is news. */
+function dated(ours: FactsFile, page: SavedPage, changes: DriftChange[]): DriftChange[] {
   const [was, is] = [ours.modified, page.modified];
   const date = { ...pageChange(ours, page), was, is };
   if (was === null || is === null) return sorted(changes);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FactsFile } from "../../contract/facts.js";
-import type { Facts, SavedPage } from "../../pages/saved-page.js";
+import { isUnreadExample, unreadKeyword, unreadPlace } from "../../pages/missing.js";
+import type { Facts, SavedPage, Unread } from "../../pages/saved-page.js";
 import type { Delta } from "./change.js";
 
 /** What the comparison needs to know of the contract. */
@@ -11,13 +12,20 @@ export interface Context {
   knownFromElsewhere: Set<string>;
 }
 
+/** What a page states otherwise, and what it seems to lack but may state in what was not read. */
+export interface Compared {
+  deltas: Delta[];
+  missing: Unread[];
+}
+
 /** Lists what a saved page states otherwise than our facts, as far as its form can show it. */
-export function compareFacts(ours: FactsFile, page: SavedPage, context: Context): Delta[] {
-  return new Comparison(ours, page, context).deltas();
+export function compareFacts(ours: FactsFile, page: SavedPage, context: Context): Compared {
+  return new Comparison(ours, page, context).compare();
 }
 
 class Comparison {
   readonly #deltas: Delta[] = [];
+  readonly #missing = new Map<string, Unread>();
   /** Our facts by the place as the page writes it. */
   readonly #ours = new Map<string, Facts>();
   readonly #theirs = new Map<string, Facts>();
@@ -36,12 +44,12 @@ class Comparison {
     }
   }
 
-  deltas(): Delta[] {
+  compare(): Compared {
     this.#head();
     for (const at of new Set([...this.#ours.keys(), ...this.#theirs.keys()])) this.#place(at);
     this.#examples();
     this.#doubts();
-    return this.#deltas;
+    return { deltas: this.#deltas, missing: [...this.#missing.values()] };
   }
 
   #add(
@@ -99,9 +107,13 @@ class Comparison {
   }
 
   #isHidden(at: string): boolean {
-    if (this.page.hidden.some((part) => at === part || at.startsWith(`${part}.`))) return true;
-    const name = at.split(".").at(-1)?.replaceAll("[]", "");
-    return this.page.unread.some((item) => item.name !== undefined && item.name === name);
+    return this.page.hidden.some((part) => at === part || at.startsWith(`${part}.`));
+  }
+
+  /** Notes that something of ours was not found, and may be among what was not read. */
+  #miss(what: string, { line, why }: Unread): void {
+    if (placesAbove(what).some((place) => this.#missing.has(place))) return;
+    this.#missing.set(what, { line, text: what, why: `not found, but perhaps not gone: ${why}` });
   }
 
   #newPlace(at: string, facts: Facts): void {
@@ -122,7 +134,9 @@ class Comparison {
   }
 
   #gonePlace(at: string, facts: Facts): void {
-    if ("status" in facts) this.#add(at, "status", { was: facts.status });
+    const unread = unreadPlace(this.page, at);
+    if (unread !== undefined) this.#miss(at, unread);
+    else if ("status" in facts) this.#add(at, "status", { was: facts.status });
     else if ("required" in facts) this.#add(at, "property", { was: facts });
     else this.#keywords(at, facts, {});
   }
@@ -149,11 +163,22 @@ class Comparison {
     const { enum: theirEnum, listedValues: theirList, ...theirRest } = is;
     for (const keyword of new Set([...Object.keys(ourRest), ...Object.keys(theirRest)])) {
       if (this.#isNotShown(at, keyword)) continue;
-      if (!isDeepStrictEqual(ourRest[keyword], theirRest[keyword])) {
-        this.#add(at, keyword, { was: ourRest[keyword], is: theirRest[keyword] });
-      }
+      const [ours, theirs] = [ourRest[keyword], theirRest[keyword]];
+      if (isDeepStrictEqual(ours, theirs)) continue;
+      if (theirs === undefined && this.#isUnread(at, keyword, was)) continue;
+      this.#add(at, keyword, { was: ours, is: theirs });
     }
+    const [ours, theirs] = [ourEnum ?? ourList, theirEnum ?? theirList];
+    const keyword = ourEnum === undefined ? "listedValues" : "enum";
+    if (isLoss(ours, theirs) && this.#isUnread(at, keyword, was)) return;
     this.#values(at, { enum: ourEnum, list: ourList }, { enum: theirEnum, list: theirList });
+  }
+
+  /** Returns whether a keyword that the page seems to lack may be among what was not read. */
+  #isUnread(at: string, keyword: string, held: Facts): boolean {
+    const unread = unreadKeyword(this.page, { at, keyword, held });
+    if (unread !== undefined) this.#miss(`${at} ${keyword}`, unread);
+    return unread !== undefined;
   }
 
   #values(at: string, was: Values, is: Values): void {
@@ -180,7 +205,8 @@ class Comparison {
     const { examples = {} } = this.ours;
     for (const at of new Set([...Object.keys(examples), ...Object.keys(this.page.examples)])) {
       const [was, is] = [examples[at], this.page.examples[at]];
-      if (isDeepStrictEqual(was, is) || (is === undefined && this.#isHidden(at))) continue;
+      if (isDeepStrictEqual(was, is)) continue;
+      if (is === undefined && (this.#isHidden(at) || isUnreadExample(this.page, at))) continue;
       const line = this.page.lines.get(`${at} example`) ?? null;
       this.#add(at, "example", { was, is, line });
     }
@@ -208,6 +234,12 @@ class Comparison {
 interface Values {
   enum: unknown;
   list: unknown;
+}
+
+/** Returns whether values of ours are missing and none is new. */
+function isLoss(ours: unknown, theirs: unknown = []): boolean {
+  if (!Array.isArray(ours) || !Array.isArray(theirs)) return false;
+  return theirs.length < ours.length && theirs.every((value) => ours.includes(value));
 }
 
 function sameValues(one: unknown, other: unknown): boolean {

@@ -47,7 +47,11 @@ export function runDrift(
     report.inputs.push({ file, form, operation: known?.id ?? null, page: title, modified, sha256 });
     report.notShown.push(...page.notShown.map((what) => ({ file, what })));
     report.unread.push(...page.unread.map(({ line, text, why }) => ({ file, line, text, why })));
-    if (known !== undefined) report.changes.push(...assess(known, page, index));
+    if (known !== undefined) {
+      const { changes, missing } = assess(known, page, index);
+      report.changes.push(...changes);
+      report.unread.push(...missing.map((item) => ({ file, ...item })));
+    }
     pages.push({ ...read, file });
   }
   report.unread.sort(

@@ -12,6 +12,12 @@ export function factsOf(id: string): FactsFile {
   return structuredClone(facts.find((file) => file.id === id)) as FactsFile;
 }
 
+/** Compares the text of one saved page with facts as a test has them. */
+export function driftBetween(ours: FactsFile, text: string) {
+  const files = [{ file: "page", bytes: new TextEncoder().encode(text) }];
+  return runDrift(files, { ours: [ours], index });
+}
+
 /** Compares the text of one saved page with our facts, and with more of them. */
 export function driftOf(text: string, operation?: string, more: FactsFile[] = []) {
   const files = [{ file: "page", bytes: new TextEncoder().encode(text) }];

@@ -8,6 +8,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { FactsFile } from "../../../contract/facts.js";
+import { isUnreadExample, unreadKeyword, unreadPlace } from "../../../pages/missing.js";
 import type { Facts, SavedPage } from "../../../pages/saved-page.js";
 import { escapeText } from "../escape.js";
 import { flow } from "./flow.js";
@@ -47,19 +48,24 @@ function merged(
   const notShown = Object.entries(held ?? {}).filter(
     ([keyword]) =>
       !(keyword in stated) &&
-      page.notShown.some((what) => what === keyword || what === `${place}.${keyword}`),
+      (page.notShown.some((what) => what === keyword || what === `${place}.${keyword}`) ||
+        unreadKeyword(page, { at, keyword, held: held ?? {} })),
   );
   const words = meaning === undefined ? {} : { meaning: held?.meaning ?? "to be put in own words" };
   return { ...facts, ...Object.fromEntries(notShown), ...words };
 }
 
 function isHidden(page: SavedPage, at: string): boolean {
-  return page.hidden.some((part) => at.startsWith(`${part}.`));
+  return (
+    page.hidden.some((part) => at.startsWith(`${part}.`)) || unreadPlace(page, at) !== undefined
+  );
 }
 
 function hiddenExamples(page: SavedPage, ours: FactsFile | undefined): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(ours?.examples ?? {}).filter(([at]) => page.hidden.includes(at)),
+    Object.entries(ours?.examples ?? {}).filter(
+      ([at]) => page.hidden.includes(at) || isUnreadExample(page, at),
+    ),
   );
 }
 
