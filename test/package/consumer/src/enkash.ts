@@ -48,6 +48,9 @@ export function explain(error: EnkashError): Response {
     const wrong = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
     return say(400, `Please correct your order: ${wrong.join(", ")}.`);
   }
+  // A lookup that failed says nothing about the payment.
+  if (error.operation === "fetchOrderInfo")
+    return say(503, "We cannot look up your order. Please try again later.");
   if (error.sent === "no") return say(503, "Nothing was paid. Please try again.");
   // After a refusal, too: no code is documented, so a person reads the log before anything else.
   return say(503, "We do not know yet whether this was paid. Please wait.");

@@ -52,8 +52,12 @@ test("an order without an amount never leaves the shop, and the customer reads w
 });
 
 test("a response without an address is no redirect", async () => {
-  mock.next("createOrder", scenarios.missingField("/payload/redirectionUrl"));
-  assert.equal((await post("/orders", { id: "A1001", paise: 100 })).status, 502);
+  const noText = scenarios.changed<"createOrder">(({ payload }) => {
+    Object.assign(payload as object, { redirectionUrl: null });
+  });
+  mock.next("createOrder", scenarios.missingField("/payload/redirectionUrl"), noText);
+  for (const _ of ["missing", "null"])
+    assert.equal((await post("/orders", { id: "A1001", paise: 100 })).status, 502);
 });
 
 test("after a refusal with HTTP 200 nobody is told to pay again", async () => {
@@ -116,6 +120,13 @@ test("vouchers are handed out for a paid order, and for no other status there is
   for (const _ of fetchOrderInfoPaymentStatuses)
     statuses.push((await get("/orders/OR1/vouchers")).status);
   assert.deepEqual(statuses, [200, 202, 409, 409, 409, 409]);
+});
+
+test("an order that cannot be looked up is not called unpaid: it may be paid long ago", async () => {
+  mock.next("fetchOrderInfo", scenarios.connectionRefused);
+  const response = await get("/orders/OR1/vouchers");
+  assert.equal(response.status, 503);
+  assert.equal(await message(response), "We cannot look up your order. Please try again later.");
 });
 
 test("vouchers are handed out as they came, and are not to be stored", async () => {

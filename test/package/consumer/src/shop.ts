@@ -43,8 +43,8 @@ async function order(enkash: EnkashClient, request: Request): Promise<Response> 
       paymentDetail: {},
     }),
   );
-  // The contract promises no address, so the shop is ready for none.
-  if (payload.redirectionUrl === undefined) {
+  // The contract promises no address, and drift may bring another type than a string.
+  if (typeof payload.redirectionUrl !== "string") {
     return Response.json(
       { message: "There is no checkout for this order. Please call us." },
       { status: 502 },
