@@ -7,7 +7,7 @@ import { checkRules } from "../rules.js";
 import { examine, pageOf } from "../testing/examine.js";
 import { baseType } from "../testing/media-type.js";
 import type { DocumentedViolation } from "../testing/problem.js";
-import type { ReceivedRequest } from "../testing/received-request.js";
+import { type ReceivedRequest, UNREAD } from "../testing/received-request.js";
 import { type Violation, violation } from "../violations.js";
 import type { CopiedBody } from "./body-copy.js";
 import { documentedFact, factsOf } from "./facts.js";
@@ -55,8 +55,8 @@ const KEYWORDS: Readonly<Record<number, string>> = {
 /** Checks a request to an operation. */
 export function checkRequestSide(operation: OperationId, passed: PassedRequest): CheckedSide {
   const { method, path, header, body } = passed;
-  const text = "text" in body ? body.text : undefined;
-  const { problems, body: value } = examine({ method, path, header, text });
+  const read = "text" in body ? body : UNREAD;
+  const { problems, body: value } = examine({ method, path, header, ...read });
   const violations = [...problems]
     // A body that was not checked is reported as such, and is no fault of the application.
     .filter(({ status }) => status !== 413)

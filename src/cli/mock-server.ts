@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mediaTypes } from "../../generated/operations.js";
+import { type BodyText, decode } from "../read-body.js";
 import { checkRequest } from "../testing/check-request.js";
 import { play } from "../testing/play.js";
 import { problemResponse } from "../testing/problem.js";
-import { MAX_BODY_BYTES } from "../testing/received-request.js";
+import { MAX_BODY_BYTES, UNREAD } from "../testing/received-request.js";
 import { exampleText, firstExample } from "../testing/responses.js";
 import { isOnPurpose } from "../testing/test-failure.js";
 import { respondToTokenRequest } from "../testing/token-endpoint.js";
@@ -73,18 +74,18 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
     const type = path === "/" ? "text/plain; charset=utf-8" : "application/json";
     return end(response, { status: 200, headers: { "content-type": type }, body: text });
   }
-  const text = await readText(request);
+  const read = await readText(request);
   const header = (name: string) => headerOf(request, name);
-  const received = { method, path, header, text };
+  const received = { method, path, header, ...read };
   const token = respondToTokenRequest(received);
   if (token !== undefined) {
     exchange.operation = "token";
-    if (text === undefined) drain(request);
+    if (read === UNREAD) drain(request);
     return send(response, token.response);
   }
   const checked = checkRequest(received);
   exchange.operation = checked.operation ?? exchange.operation;
-  if (text === undefined) drain(request);
+  if (read === UNREAD) drain(request);
   if (checked.problem !== undefined) return send(response, problemResponse(checked.problem));
   const { operation, body, preference } = checked;
   exchange.notes = notesOn(operation, body);
@@ -98,17 +99,17 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
   return send(response, await play({ operation, request: body, response: chosen, signal }));
 }
 
-/** Reads the body; `undefined` where it is too large, and then the rest flows past. */
-function readText(request: IncomingMessage): Promise<string | undefined> {
+/** Reads the body; where it is too large, the rest flows past. */
+function readText(request: IncomingMessage): Promise<BodyText | typeof UNREAD> {
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve, reject) => {
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else resolve(undefined);
+      else resolve(UNREAD);
     });
-    request.once("end", () => resolve(new TextDecoder().decode(Buffer.concat(chunks))));
+    request.once("end", () => resolve(decode(Buffer.concat(chunks))));
     request.once("error", reject);
   });
 }

@@ -2,7 +2,7 @@ import { mediaTypes, type OperationId, operations, pages } from "../../generated
 import { schemas } from "../../generated/schemas.js";
 import { check } from "../check.js";
 import { type Violation, violation } from "../violations.js";
-import { accepts, baseType, isJson, isUtf8 } from "./media-type.js";
+import { accepts, baseType, isJson, saysUtf8 } from "./media-type.js";
 import type { Problem } from "./problem.js";
 import { MAX_BODY_BYTES, type ReceivedRequest } from "./received-request.js";
 
@@ -35,24 +35,25 @@ export function operationAt(path: string): OperationId | undefined {
 type Body = { value: unknown } | { status: number; title: string; detail: string };
 
 /** Reads the body as JSON where it claims to be JSON, or returns what keeps it from being read. */
-function readBody({ text, header }: ReceivedRequest): Body {
+function readBody({ text, isUtf8, header }: ReceivedRequest): Body {
   if (text === undefined) {
     const detail = `The body is larger than ${MAX_BODY_BYTES} bytes.`;
     return { status: 413, title: "Content Too Large", detail };
   }
   const contentType = header("content-type") ?? "";
   if (text === "") return { value: undefined };
-  if (!isUtf8(contentType)) {
+  if (!saysUtf8(contentType)) {
     const detail = "The charset must be utf-8. Correct the header Content-Type, or leave it out.";
     return { status: 400, title: "Bad Request", detail };
   }
   if (!isJson(baseType(contentType))) return { value: undefined };
   try {
-    return { value: JSON.parse(text) as unknown };
+    if (isUtf8) return { value: JSON.parse(text) as unknown };
   } catch {
-    const detail = `The body is not JSON. ${WRITERS}`;
-    return { status: 400, title: "Bad Request", detail };
+    // No JSON.
   }
+  const detail = `The body is not ${isUtf8 ? "JSON" : "UTF-8"}. ${WRITERS}`;
+  return { status: 400, title: "Bad Request", detail };
 }
 
 function* findProblems(

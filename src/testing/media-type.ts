@@ -9,7 +9,7 @@ export function isJson(mediaType: string): boolean {
 }
 
 /** Returns whether a content type names no other charset than UTF-8. */
-export function isUtf8(contentType: string): boolean {
+export function saysUtf8(contentType: string): boolean {
   const parameters = contentType.split(";").slice(1);
   const charset = parameters.find((parameter) => /^\s*charset\s*=/i.test(parameter));
   return charset === undefined || /=\s*"?utf-?8"?\s*$/i.test(charset);

@@ -1,4 +1,4 @@
-import { readBody, TooLarge } from "../read-body.js";
+import { type BodyText, readBody, TooLarge } from "../read-body.js";
 
 /** Largest request body in bytes, 10 MiB; Prism has the same limit. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -14,7 +14,12 @@ export interface ReceivedRequest {
   header(name: string): string | null;
   /** Body as text; `undefined` where it was too large to read. */
   text: string | undefined;
+  /** Whether all bytes of the body were UTF-8. */
+  isUtf8: boolean;
 }
+
+/** In place of a body that was too large to read. */
+export const UNREAD = { text: undefined, isUtf8: true };
 
 /** Reads a request; what follows after the largest body is left unread. */
 export async function receive(request: Request): Promise<ReceivedRequest> {
@@ -22,16 +27,15 @@ export async function receive(request: Request): Promise<ReceivedRequest> {
     method: request.method,
     path: new URL(request.url).pathname,
     header: (name) => request.headers.get(name),
-    text: await readText(request),
+    ...(await readText(request)),
   };
 }
 
-async function readText(request: Request): Promise<string | undefined> {
+async function readText(request: Request): Promise<BodyText | typeof UNREAD> {
   try {
-    const { text } = await readBody(request, MAX_BODY_BYTES, () => false);
-    return text;
+    return await readBody(request, MAX_BODY_BYTES, () => false);
   } catch (error) {
-    if (error instanceof TooLarge) return undefined;
+    if (error instanceof TooLarge) return UNREAD;
     throw error;
   }
 }

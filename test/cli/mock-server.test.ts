@@ -54,6 +54,16 @@ test("an order with text in any script goes through the client", async () => {
   expect((await client.createOrder(order)).body).toEqual(fixtures.createOrder.minimal.response);
 });
 
+test("bytes that are not UTF-8 are refused, by the kit as well, and not read as question marks", async () => {
+  const { url } = await start();
+  const bytes = Buffer.from(body.replace("A1002", "A\u00e9"), "latin1");
+  for (const send of [fetch, createMockFetch()]) {
+    const response = await send(url + path, { method: "POST", headers, body: bytes });
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as Problem).detail).toMatch(/^The body is not UTF-8\./);
+  }
+});
+
 test("keys go in and an order comes out, and the mock logs no key", async () => {
   const { url, lines } = await start();
   const keys = { accessKey: "SECRET-1", secretKey: "SECRET-2" };

@@ -51,7 +51,8 @@ async function send(
   { method = "POST", ...headers }: Record<string, string> = {},
 ) {
   const init = { method, headers: { ...headersOf(operation), ...headers } };
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const isWritten = typeof body === "string" || body instanceof Uint8Array;
+  const text = isWritten ? (body as BodyInit) : JSON.stringify(body);
   const url = proxy.url + operations[operation].path;
   await (await fetch(url, method === "GET" ? init : { ...init, body: text })).text();
   await proxy.settled();
@@ -99,6 +100,7 @@ test("all that is wrong with a request is listed, not only what a server would f
 
 test.each([
   ["json", '{"a":', {}],
+  ["json", Buffer.from('{"orderId":"A\u00e9"}', "latin1"), {}],
   ["mediaType", "{}", { "content-type": "text/plain" }],
   ["required", "", {}],
   ["method", "", { method: "GET" }],
