@@ -101,6 +101,15 @@ export function changed<Id extends OperationId>(
   return named("changed", ({ operation, request, response }: ScenarioContext<Id>) => {
     const returned: unknown = change(response, request);
     if (returned instanceof Promise) throw new TypeError("A change must not be asynchronous.");
+    // A changed copy would be lost, and the test would see the example as it was.
+    const isBody = Object.values(operations[operation].envelope).some(
+      (name) => name in Object(returned),
+    );
+    if (returned !== response && isBody) {
+      throw new TypeError(
+        "A change returned a copy, which is lost. Set properties of the response.",
+      );
+    }
     return bodyResponse(operation, response);
   });
 }

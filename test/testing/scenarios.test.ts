@@ -341,6 +341,11 @@ test.each<[string, Scenario, unknown]>([
     scenarios.changed((async () => {}) as never),
     { message: "A change must not be asynchronous." },
   ],
+  [
+    "changes a copy",
+    scenarios.changed((() => ({ payload: "" })) as never),
+    { message: expect.stringContaining("a copy, which is lost") },
+  ],
   ["throws no error", () => Promise.reject("text"), { cause: "text" }],
   ["throws a frozen error", () => Promise.reject(Object.freeze(new Error("x"))), { cause: {} }],
 ])(
@@ -396,6 +401,13 @@ test("an error that a scenario rejects with on purpose is no fault of the test",
   const error = Object.assign(new TypeError("fetch failed"), { code: "ETIMEDOUT" });
   const mock = createMockFetch().next("payInvoices", scenarios.rejects(error));
   await expect(sendPayment(mock)).rejects.toBe(error);
+  mock.assertNoPending();
+});
+
+test("a change may return the response that it changed, as Object.assign does", async () => {
+  const change = scenarios.changed((response) => Object.assign(response, { payload: "P2" }));
+  const mock = createMockFetch().next("payInvoices", change);
+  expect(await (await sendPayment(mock)).json()).toMatchObject({ payload: "P2" });
   mock.assertNoPending();
 });
 
