@@ -6,7 +6,12 @@ import type { ReceivedRequest } from "./received-request.js";
 
 /** Result of the check of a request: what is wrong with it first, or what it asks for. */
 export type CheckedRequest =
-  | { problem: Problem; operation: OperationId | undefined }
+  | {
+      problem: Problem;
+      operation: OperationId | undefined;
+      /** Whether the request keeps the contract, and asks for a response that is not there. */
+      isPreference?: true;
+    }
   | {
       problem: undefined;
       operation: OperationId;
@@ -30,6 +35,10 @@ export function checkRequest(request: ReceivedRequest): CheckedRequest {
     if (!(error instanceof UnknownPreference)) throw error;
     const { status, message: detail } = error;
     const title = status === 400 ? "Bad Request" : "Not Found";
-    return { operation, problem: problem(operation, { status, title, detail }) };
+    return {
+      operation,
+      problem: problem(operation, { status, title, detail }),
+      isPreference: true,
+    };
   }
 }

@@ -67,8 +67,8 @@ export interface MockFetch {
   /**
    * Checks that the test did what it set up.
    *
-   * @throws What a scenario threw, if one failed; else an Error that lists the queued responses
-   * nobody asked for.
+   * @throws What a scenario threw, or what was wrong with a header Prefer; else an Error that lists
+   * the queued responses nobody asked for.
    */
   assertNoPending(): void;
 }
@@ -110,7 +110,10 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
     }
     const checked = checkRequest(received);
     calls.push(new MockCall(request, received.text, checked));
-    if (checked.problem !== undefined) return () => problemResponse(checked.problem);
+    if (checked.problem !== undefined) {
+      if (checked.isPreference) failures.push(new Error(checked.problem.detail));
+      return () => problemResponse(checked.problem);
+    }
     const { operation, body, preference } = checked;
     const standing = preference ?? responses[operation];
     const response = choose(operation, body) ?? standing;

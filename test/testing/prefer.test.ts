@@ -92,6 +92,12 @@ test("a key of Prefer that is not known is refused with all that are", async () 
   );
 });
 
+test("a Prefer that cannot be followed is a fault of the test, which assertNoPending names", async () => {
+  const mock = createMockFetch();
+  await ask("scenario=htlm502", mock);
+  expect(() => mock.assertNoPending()).toThrow("Prefer names a scenario that is not there.");
+});
+
 test("an empty Prefer asks for nothing", async () => {
   for (const prefer of ["", " , "]) expect((await ask(prefer)).status).toBe(200);
 });
