@@ -13,12 +13,13 @@ import { notesOn } from "./exchange.js";
 import { headerOf, pathOf } from "./incoming.js";
 import { explanation } from "./mock-texts.js";
 import { readOpenApi } from "./package-files.js";
+import { describeViolation } from "./proxy-lines.js";
 
 /** Options of {@link createMockServer}. */
 export interface MockServerOptions {
   /** Origin whose pages may call the mock; `undefined` for none. */
   cors: string | undefined;
-  /** Takes one line per request, with no value of it. */
+  /** Takes a line per request and one for each thing that is wrong with it, with no value. */
   log: (line: string) => void;
 }
 
@@ -56,7 +57,7 @@ interface Exchange {
   response: ServerResponse;
   /** Operation that the request leads to, for the log. */
   operation: string;
-  /** What the client of this package would refuse of a valid request, by rules of its own. */
+  /** What is wrong with the request, or what the client of this package alone would refuse. */
   notes: string[];
 }
 
@@ -86,7 +87,11 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
   const checked = checkRequest(received);
   exchange.operation = checked.operation ?? exchange.operation;
   if (read === UNREAD) drain(request);
-  if (checked.problem !== undefined) return send(response, problemResponse(checked.problem));
+  if (checked.problem !== undefined) {
+    const { violations, detail } = checked.problem;
+    exchange.notes = violations.length > 0 ? violations.map(describeViolation) : [detail];
+    return send(response, problemResponse(checked.problem));
+  }
   const { operation, body, preference } = checked;
   exchange.notes = notesOn(operation, body);
   const chosen = preference ?? firstExample(operation);

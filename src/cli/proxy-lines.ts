@@ -1,3 +1,4 @@
+import type { DocumentedViolation } from "../testing/problem.js";
 import type { CheckedSide } from "./exchange.js";
 import type { Exchange } from "./proxy-server.js";
 
@@ -28,12 +29,17 @@ function describeSide(name: string, side: CheckedSide | undefined): string[] {
   if (side === undefined) return [];
   const unchecked =
     side.unchecked === undefined ? [] : [`  ${name}  not checked: ${side.unchecked}`];
-  const violations = side.violations.flatMap(({ pointer, message, fact, page }) => [
-    `  ${name}  ${pointer === "" ? "" : `${pointer}  `}${message}`,
-    `    ${fact}; ${page}`,
+  const violations = side.violations.flatMap((found) => [
+    `  ${name}  ${describeViolation(found)}`,
+    `    ${found.fact}; ${found.page}`,
   ]);
   const notes = side.notes.map((note) => `  ${name}  ${note}`);
   return [...unchecked, ...violations, ...notes];
+}
+
+/** Returns where a body breaks the contract, and what is expected there. */
+export function describeViolation({ pointer, message }: DocumentedViolation): string {
+  return pointer === "" ? message : `${pointer}  ${message}`;
 }
 
 /** Returns an exchange as a line of JSON, without a value of it. */

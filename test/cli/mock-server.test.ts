@@ -120,9 +120,9 @@ test("hang responds to nobody, and ends when the client goes away", async () => 
   await vi.waitFor(() => expect(lines[1]).toMatch(/^createOrder {2}connection closed {2}/));
 });
 
-test("a line per request says operation, status and time, and no value", async () => {
+test("a request gets a line, and one for each thing that is wrong with it, without a value", async () => {
   const { url, lines } = await start();
-  const secret = "SECRET-4111";
+  const secret = "SECRET-4111111111111111";
   const init = {
     method: "POST",
     headers: { ...headers, Authorization: secret, prefer: secret },
@@ -130,12 +130,21 @@ test("a line per request says operation, status and time, and no value", async (
   };
   await fetch(`${url + path}?token=${secret}`, init);
   await fetch(`${url}/${secret}`, init);
+  await fetch(url + path, { ...init, body });
   await fetch(`${url}/openapi.json`);
   expect(lines).toEqual([
     expect.stringMatching(/^createOrder {2}422 {2}\d+\.\d ms$/),
+    "  request  /orderId  is missing",
+    "  request  /amount  is missing",
+    "  request  /paymentDetail  is missing",
+    "  request  /*  is not a property that the contract knows",
     expect.stringMatching(/^no operation {2}404 {2}\d+\.\d ms$/),
+    expect.stringMatching(/^ {2}request {2}No operation of the contract has this path/),
+    expect.stringMatching(/^createOrder {2}400 {2}\d+\.\d ms$/),
+    expect.stringMatching(/^ {2}request {2}Prefer cannot be read/),
     expect.stringMatching(/^GET \/openapi\.json {2}200 {2}\d+\.\d ms$/),
   ]);
+  expect(lines.join()).not.toContain("4111");
 });
 
 test("what the client would refuse by a rule of its own gets its response, and a line in the log", async () => {
