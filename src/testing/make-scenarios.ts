@@ -53,8 +53,19 @@ export function named<Play extends AnyScenario>(name: string, play: Play, fits?:
   return Object.defineProperty(play, "name", { value: name });
 }
 
+/** Reports a scenario that cannot be made of what it was given. */
+export class WrongParameter extends Error {
+  /** What the parameter has to be; it does not repeat what was given. */
+  readonly demand: string;
+
+  constructor(scenario: string, demand: string) {
+    super(`Failed to make the scenario ${scenario}: ${demand}.`);
+    this.demand = demand;
+  }
+}
+
 function check(holds: boolean, scenario: string, demand: string): void {
-  if (!holds) throw new Error(`Failed to make the scenario ${scenario}: ${demand}.`);
+  if (!holds) throw new WrongParameter(scenario, demand);
 }
 
 export function refused(

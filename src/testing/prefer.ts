@@ -1,5 +1,5 @@
 import type { OperationId } from "../../generated/operations.js";
-import { misfit } from "./make-scenarios.js";
+import { misfit, WrongParameter } from "./make-scenarios.js";
 import { type AnyScenario, exampleNames } from "./responses.js";
 import { scenarios } from "./scenarios.js";
 
@@ -119,20 +119,18 @@ function readScenario(operation: OperationId, name: string, parameters: Paramete
       `Prefer cannot be followed: the scenario ${name} takes ${known}.`,
     );
   }
-  let scenario: AnyScenario | undefined;
   let fault: string | undefined;
   try {
-    scenario = make(parameters);
+    const scenario = make(parameters);
     fault = misfit(scenario, operation);
-  } catch {
-    fault = `the scenario ${name} needs other parameters (${takes})`;
+    if (fault === undefined) return scenario;
+  } catch (error) {
+    if (!(error instanceof WrongParameter)) throw error;
+    fault =
+      `${name}: ${error.demand}. Write e.g. scenario=refused; code=117, ` +
+      "scenario=slow; ms=3000, scenario=missingField; pointer=/payload";
   }
-  if (scenario !== undefined && fault === undefined) return scenario;
-  throw new UnknownPreference(
-    400,
-    `Prefer cannot be followed: ${fault}. Write e.g. scenario=refused; code=117, ` +
-      "scenario=slow; ms=3000, scenario=missingField; pointer=/payload.",
-  );
+  throw new UnknownPreference(400, `Prefer cannot be followed: ${fault}.`);
 }
 
 function parse(header: string): Parameters {
@@ -150,5 +148,6 @@ function parse(header: string): Parameters {
 
 function wholeNumber(name: string, value: string | undefined): number {
   if (value !== undefined && /^-?\d{1,15}$/.test(value)) return Number(value);
-  throw new Error(`${name} must be a whole number`);
+  const demand = value === undefined ? "is missing" : "must be a whole number";
+  throw new WrongParameter("", `${name} ${demand}`);
 }
