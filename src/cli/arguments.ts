@@ -17,7 +17,10 @@ export function parse(args: string[], options: Options, usage: string): Values {
   try {
     return parseArgs({ args, options: { ...options, ...COMMON } }).values as Values;
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}\n\n${usage}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isCommand = code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL";
+    const next = isCommand ? "\nA command to run goes behind --." : "";
+    throw new CommandError(`${message}${next}\n\n${usage}`);
   }
 }
 

@@ -67,6 +67,7 @@ test.each([
   [["toString"], 'There is no command "toString".'],
   [["mock", "--prot", "1"], "Unknown option '--prot'"],
   [["mock", "extra"], "Unexpected argument 'extra'"],
+  [["mock", "npm", "test"], "A command to run goes behind --."],
   [["mock", "--port"], "argument missing"],
   [["mock", "--port", "x"], "x is not a port."],
   [["mock", "--port", "65536"], "65536 is not a port."],
