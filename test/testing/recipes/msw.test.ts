@@ -1,10 +1,16 @@
 // For code that builds its own requests. Run it: npx vitest run
-import { createMockFetch, fixtures, type Problem, scenarios } from "enkash-contract/testing";
+import {
+  createMockFetch,
+  fixtures,
+  type MockFetch,
+  type Problem,
+  scenarios,
+} from "enkash-contract/testing";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
-const mock = createMockFetch();
+let mock: MockFetch;
 const server = setupServer(
   // MSW would turn what a handler throws into HTTP 500; a broken connection is a network error.
   http.all("https://*.enkash.in/*", ({ request }) =>
@@ -13,6 +19,10 @@ const server = setupServer(
 );
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeEach(() => {
+  // Nothing that one test queued is left for the next.
+  mock = createMockFetch();
+});
 // Throws what a scenario threw by mistake, which looked like a network error as well.
 afterEach(() => mock.assertNoPending());
 afterAll(() => server.close());
