@@ -17,7 +17,7 @@ export interface CheckedSide {
   /** Why the body was not checked; `undefined` where it was. */
   unchecked: string | undefined;
   violations: DocumentedViolation[];
-  /** What no fact forbids, and the client of this package does. */
+  /** What no fact forbids, and the client of this package does not send. */
   notes: string[];
   /** Facts that hold for what was sent. */
   facts: string[];
@@ -73,11 +73,11 @@ export function checkRequestSide(operation: OperationId, passed: PassedRequest):
   return { ...side(operation, body, { violations, found }), notes };
 }
 
-/** Lists what the client of this package would refuse of a valid request, by rules of its own. */
+/** Lists why the client of this package would not send a valid request, by rules of its own. */
 export function notesOn(operation: OperationId, body: unknown): string[] {
   return checkRules(operation, body, 2).map(
     ({ pointer, message }) =>
-      `${pointer}  ${message}: the client of this package refuses it, the contract does not`,
+      `${pointer}  ${message}: the contract allows it, the client of this package does not send it`,
   );
 }
 

@@ -57,7 +57,7 @@ interface Exchange {
   response: ServerResponse;
   /** Operation that the request leads to, for the log. */
   operation: string;
-  /** What is wrong with the request, or what the client of this package alone would refuse. */
+  /** What is wrong with the request, or why the client of this package would not send it. */
   notes: string[];
 }
 

@@ -147,7 +147,7 @@ test("a request gets a line, and one for each thing that is wrong with it, witho
   expect(lines.join()).not.toContain("4111");
 });
 
-test("what the client would refuse by a rule of its own gets its response, and a line in the log", async () => {
+test("what the client would not send by a rule of its own gets its response, and a line in the log", async () => {
   const { url, lines } = await start();
   const order = { ...fixtures.createOrder.full.request, amount: { value: 1.005, currency: "INR" } };
   const init = { method: "POST", headers, body: JSON.stringify(order) };
@@ -156,7 +156,7 @@ test("what the client would refuse by a rule of its own gets its response, and a
   expect(lines).toEqual([
     expect.stringMatching(/^createOrder {2}200 /),
     expect.stringMatching(
-      /^ {2}request {2}\/amount\/value {2}must have two decimals at most.*: the client of this package refuses/,
+      /^ {2}request {2}\/amount\/value {2}must have two decimals at most.*: the contract allows it, the client of this package does not send it$/,
     ),
     expect.stringMatching(/^createOrder {2}200 /),
   ]);
