@@ -24,6 +24,6 @@ export function rupeesFromPaise(paise: number): number {
 export function paiseOf(rupees: number): number | undefined {
   // JSON carries this text: the shortest one that is read as the same number.
   const [, whole, fraction = ""] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(String(rupees)) ?? [];
-  const paise = whole === undefined ? Number.NaN : Number(whole + fraction.padEnd(2, "0"));
+  const paise = Number(`${whole}${fraction.padEnd(2, "0")}`);
   return Number.isSafeInteger(paise) ? paise : undefined;
 }

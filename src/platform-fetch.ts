@@ -10,7 +10,7 @@ function unrepeatable({ body, headers }: FetchInit): RequestInit {
   // When a kept connection closes before the response, Deno repeats all but a Blob.
   if ("Deno" in globalThis) return { body: new Blob([body]) };
   // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
-  if (ownerOf(globalThis.fetch) !== "node" || dispatcher()?.isMockActive) return {};
+  if (markOf(globalThis.fetch) !== "internal/deps/undici" || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);
   return {
     body: streamOf(bytes),
@@ -34,46 +34,63 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
  */
 export function sendsOnce(): boolean {
   const sender = dispatcher();
-  // One that repeats is of another class, or was composed around an agent.
-  const isPlain =
-    sender === undefined ||
-    (/^((EnvHttp)?Proxy)?Agent$/.test(sender.constructor.name) &&
-      sender.dispatch === sender.constructor.prototype.dispatch);
-  return isPlain && isOwnFetch();
+  // There is none before the first request.
+  return isOwnFetch() && (sender === undefined || isPlain(sender));
 }
 
 /** Returns whether the global `fetch` is known to be the platform's own. */
 export function isOwnFetch(): boolean {
-  return ownerOf(globalThis.fetch) !== undefined;
+  return markOf(globalThis.fetch) !== undefined;
 }
 
-// How the own `fetch` of Node prints, and that of Bun, browsers and workers.
-const NODE = /internal\/deps\/undici/;
-const NATIVE = /^function fetch\(\) \{\s+\[native code/;
+/** Marks of a platform's own `fetch` in print: Node's, and that of Bun, browsers and workers. */
+const OWN = /internal\/deps\/undici|^function fetch\(\) \{\s+\[native code/;
 
-/** Owners of what was seen: to print a function takes longer than to check a request. */
-const owners = new WeakMap<object, "node" | "native" | undefined>();
+/** Marks of what was seen: to print a function takes longer than to check a request. */
+const marks = new WeakMap<object, string | undefined>();
 
-/** Returns whose own `fetch` a function is, if it is recognised. */
-function ownerOf(fetch: typeof globalThis.fetch | undefined): "node" | "native" | undefined {
+/** Returns the mark of a platform's own `fetch`, or undefined if it has none. */
+function markOf(fetch: typeof globalThis.fetch | undefined): string | undefined {
   // In Bun, what was bound prints as native, too, but for its name.
   if (fetch?.name !== "fetch") return undefined;
-  if (!owners.has(fetch)) {
-    const text = Function.prototype.toString.call(fetch);
-    owners.set(fetch, NODE.test(text) ? "node" : NATIVE.test(text) ? "native" : undefined);
-  }
-  return owners.get(fetch);
+  if (!marks.has(fetch)) marks.set(fetch, OWN.exec(Function.prototype.toString.call(fetch))?.[0]);
+  return marks.get(fetch);
+}
+
+interface Dispatcher {
+  dispatch: unknown;
+  isMockActive?: unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: what undici keeps inside
+  [inside: symbol]: any;
 }
 
 interface Runtime {
   process?: { versions?: { undici?: string } };
-  [dispatcher: symbol]: { dispatch: unknown; isMockActive?: unknown } | undefined;
+  [place: symbol]: Dispatcher | undefined;
 }
 
-/** Returns what Node's `fetch` sends with; undefined before its first request. */
-function dispatcher() {
+/** Returns what Node's `fetch` sends with. */
+function dispatcher(): Dispatcher | undefined {
   const runtime = globalThis as Runtime;
   // From undici 8 on, there is a wrapper for older versions in the first place.
   const place = /^([89]|\d\d)/.test(`${runtime.process?.versions?.undici}`) ? 2 : 1;
   return runtime[Symbol.for(`undici.globalDispatcher.${place}`)];
+}
+
+/** Agents that Node makes, and the `Agent` of undici. A class that was derived prints otherwise. */
+const AGENT = /^class (Agent )?extends DispatcherBase\d* /;
+
+/** Returns whether a dispatcher is known to send a request once. */
+function isPlain(sender: Dispatcher): boolean {
+  return (
+    AGENT.test(`${sender.constructor}`) &&
+    // What was composed around an agent has another one.
+    sender.dispatch === sender.constructor.prototype.dispatch &&
+    // Options that put something around the connections, which may repeat.
+    Object.getOwnPropertySymbols(sender).every((key) =>
+      key.description === "factory"
+        ? sender[key].name === "defaultFactory"
+        : !sender[key]?.interceptors,
+    )
+  );
 }

@@ -27,8 +27,7 @@ export async function readBody(
   const reader = readerOf(response.body);
   if (reader !== undefined) return decode(await readStream(reader, limit, isOver));
   // Responses of node-fetch and React Native have no web stream.
-  if (typeof response.text !== "function")
-    throw new Unreadable("the response has neither a web stream nor text()");
+  if (typeof response.text !== "function") throw new Unreadable("neither a web stream nor text()");
   const text: unknown = await response.text();
   if (typeof text !== "string") throw new Unreadable("text() gave no text");
   if (text.length > limit) throw new TooLarge();

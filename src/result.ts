@@ -3,6 +3,7 @@ import { schemas } from "../generated/schemas.js";
 import { type BodySchema, check, isOfType } from "./check.js";
 import type { ResponseLike } from "./options.js";
 import type { BodyText } from "./read-body.js";
+import { isPlainObject } from "./request.js";
 import { isOk } from "./response.js";
 import { type Violation, violation } from "./violations.js";
 
@@ -47,9 +48,9 @@ export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envel
     violations.push(violation(`${id}.response`, pointer, { keyword, message }));
   if (respelt) note(`/${names.payload}`, "required", "is missing: `payload` is in its place");
   const code = readCode(body[names.code]);
-  if (code === 0 && !/^0$/.test(spell(body[names.code])))
-    note(`/${names.code}`, "const", "is a zero in another spelling than 0");
-  if (!isUtf8) note("", "encoding", "has bytes that are not UTF-8");
+  if (code === 0 && spell(body[names.code]) !== "0")
+    note(`/${names.code}`, "const", "is a zero in another spelling");
+  if (!isUtf8) note("", "encoding", "is not UTF-8");
   return {
     body,
     code,
@@ -89,9 +90,7 @@ function readCode(value: unknown): number | undefined {
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return isPlainObject(value) ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

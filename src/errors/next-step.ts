@@ -1,11 +1,7 @@
-import type { OperationId } from "../../generated/operations.js";
 import type { Circumstances } from "./base.js";
 
 // What to do after an error, in one place: README's tables say the same. EnKash documents none of
 // it, so a request that left is never said to be safe to repeat.
-
-/** Operations that change nothing, so that a repetition can double nothing. */
-const READS: readonly (OperationId | undefined)[] = ["fetchOrderInfo"];
 
 /** Last words of what to do where the same call may be made again at once. */
 export const AGAIN = "it is safe to call again.";
@@ -19,7 +15,9 @@ const ASK = "ask EnKash before you repeat the call.";
  */
 export function nextStep({ sent, operation }: Circumstances, isPassing = true): string {
   if (sent === "no") return isPassing ? `Nothing was sent; ${AGAIN}` : "Nothing was sent.";
-  if (READS.includes(operation)) return `The operation only reads${isPassing ? `: ${AGAIN}` : "."}`;
+  // The contract does not state what an operation changes. To read twice can double nothing.
+  if (operation === "fetchOrderInfo")
+    return `The operation only reads${isPassing ? `: ${AGAIN}` : "."}`;
   const reached = sent === "yes" ? "reached a server and " : "";
   return `The request ${reached}may have been carried out: ${ASK}`;
 }

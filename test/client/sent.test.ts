@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
-import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from "undici-7";
+import * as undici6 from "undici-6";
+import * as undici7 from "undici-7";
 import { afterEach, expect, test, vi } from "vitest";
 import { createEnkashClient, type EnkashOptions } from "../../src/index.js";
 import { selfSigned } from "../support/certificate.js";
@@ -194,6 +195,75 @@ test.each([
   }
 });
 
+/** Calls a dispatcher a second time when it fails. */
+function repeating(dispatch: undici6.Dispatcher["dispatch"]): undici6.Dispatcher["dispatch"] {
+  return (options, handler) => {
+    const onError = () => setImmediate(() => dispatch(options, handler));
+    const first = new Proxy(handler, {
+      get: (target, name) => {
+        const value: unknown = name === "onError" ? onError : Reflect.get(target, name);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+    return dispatch(options, first);
+  };
+}
+
+/** What looks like an `Agent` of undici, and repeats. */
+class Agent extends undici6.Agent {
+  override dispatch = repeating((...given) => super.dispatch(...given));
+}
+
+class Overriding extends undici6.Agent {
+  override dispatch(...given: Parameters<undici6.Dispatcher["dispatch"]>): boolean {
+    return repeating((...each) => super.dispatch(...each))(...given);
+  }
+}
+Object.defineProperty(Overriding, "name", { value: "Agent" });
+
+// The second attempt is refused, which alone would mean that nothing was sent.
+test.each([
+  ["in a class of that name", () => new Agent()],
+  ["in a class of that name, by its prototype", () => new Overriding()],
+  ["by its factory", () => new undici6.Agent({ factory: (origin) => repeatingPool(origin) })],
+  [
+    "by its interceptors",
+    async () => {
+      const { Agent } = await import("undici-5");
+      return new Agent({ interceptors: { Pool: [repeating], Client: [repeating] } as never });
+    },
+  ],
+])("an Agent that repeats %s has not sent nothing", async (_, make) => {
+  const plain = undici7.getGlobalDispatcher();
+  const server = await startOnce();
+  undici7.setGlobalDispatcher((await make()) as never);
+  try {
+    const error = await fail({ baseUrl: server.baseUrl });
+    expect(error).toMatchObject({ kind: "network", sent: "maybe", cause: { message: REFUSED } });
+    expect(server.received).toBe(1);
+  } finally {
+    undici7.setGlobalDispatcher(plain);
+  }
+});
+
+function repeatingPool(origin: string | URL): undici6.Pool {
+  const pool = new undici6.Pool(origin);
+  return Object.assign(pool, { dispatch: repeating(pool.dispatch.bind(pool)) });
+}
+
+test.each([
+  ["6", new undici6.Agent({ connections: 2 })],
+  ["7", new undici7.Agent({ connections: 2 })],
+])("a plain Agent of undici %s sends once", async (_, agent) => {
+  const plain = undici7.getGlobalDispatcher();
+  undici7.setGlobalDispatcher(agent as undici7.Dispatcher);
+  try {
+    expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "no" });
+  } finally {
+    undici7.setGlobalDispatcher(plain);
+  }
+});
+
 test("an own fetch can declare that nothing was sent", async () => {
   const fetch = () => Promise.reject(Object.assign(new Error("circuit open"), { sent: "no" }));
   expect(await fail({ fetch })).toMatchObject({ kind: "network", sent: "no" });
@@ -253,17 +323,17 @@ test("on HTTP 421 the request is sent once, with its length, and the call ends w
 });
 
 test("a mock of undici gets the request as text", async () => {
-  const plain = getGlobalDispatcher();
-  const mock = new MockAgent();
+  const plain = undici7.getGlobalDispatcher();
+  const mock = new undici7.MockAgent();
   mock.disableNetConnect();
   const isOrder = (body: string) => JSON.parse(body).orderId === ORDER.orderId;
   const request = { path: "/api/v0/orders", method: "POST", body: isOrder };
   mock.get("https://a.example").intercept(request).reply(200, { response_code: 117 });
-  setGlobalDispatcher(mock);
+  undici7.setGlobalDispatcher(mock);
   try {
     expect(await fail({})).toMatchObject({ kind: "refused", code: 117 });
   } finally {
-    setGlobalDispatcher(plain);
+    undici7.setGlobalDispatcher(plain);
   }
 });
 
