@@ -57,6 +57,7 @@ const scenarios = {
   "400-html": text(400, HTML_TYPE, HTML),
   "403-json": text(403, JSON_TYPE, '{"error":"forbidden"}'),
   "403-html": text(403, HTML_TYPE, HTML),
+  "421": text(421, JSON_TYPE, "{}"),
   "429": text(429, { ...JSON_TYPE, "Retry-After": "1" }, "{}"),
   "500-empty": text(500, {}, ""),
   "502-html": text(502, HTML_TYPE, HTML),
