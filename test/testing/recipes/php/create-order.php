@@ -12,10 +12,15 @@ function create_order(string $url, array $order): array
             "merchantAccessKey: test",
             "Authorization: test",
         ],
-        "content" => json_encode($order),
+        "content" => json_encode($order, JSON_THROW_ON_ERROR),
+        "follow_location" => 0, // A redirect would take the credentials along.
         "ignore_errors" => true, // A refusal has a body, too.
+        "timeout" => 10,
     ]]);
-    $body = file_get_contents($url, false, $context);
+    $body = @file_get_contents($url, false, $context);
+    if ($body === false) {
+        throw new RuntimeException("No response: the order may have been created.");
+    }
     return [(int) explode(" ", $http_response_header[0])[1], json_decode($body, true)];
 }
 
@@ -25,6 +30,10 @@ $order = [
     "paymentDetail" => new stdClass(), // An empty array would become a list.
 ];
 [$status, $body] = create_order($url, $order);
+// HTTP 200 alone is no success.
+if ($status !== 200 || ($body["response_code"] ?? null) !== 0) {
+    throw new RuntimeException("HTTP $status and no success: the order may have been created.");
+}
 echo "$status {$body["payload"]["redirectionUrl"]}\n";
 
 [$status, $body] = create_order($url, ["amount" => ["value" => "499.50", "currency" => "INR"]] + $order);
