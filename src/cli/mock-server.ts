@@ -19,6 +19,8 @@ import { describeViolation } from "./proxy-lines.js";
 export interface MockServerOptions {
   /** Origin whose pages may call the mock; `undefined` for none. */
   cors: string | undefined;
+  /** Whether two orders get two ids. */
+  idsFollowRequest?: boolean;
   /** Takes a line per request and one for each thing that is wrong with it, with no value. */
   log: (line: string) => void;
 }
@@ -32,14 +34,15 @@ const DRAIN_MS = 2000;
  * Creates the mock server: the testing kit behind HTTP, with the same checks. It keeps no
  * request.
  */
-export function createMockServer({ cors, log }: MockServerOptions): Server {
+export function createMockServer(options: MockServerOptions): Server {
+  const { cors, log } = options;
   return createServer(async (request, response) => {
     const started = performance.now();
     const exchange: Exchange = { request, response, operation: "no operation", notes: [] };
     let outcome: string;
     try {
       if (cors !== undefined) allow(cors, response);
-      await respond(exchange, cors !== undefined);
+      await respond(exchange, options);
       outcome = `${response.statusCode}`;
     } catch (error) {
       // The client went away, or the scenario breaks the connection.
@@ -61,11 +64,16 @@ interface Exchange {
   notes: string[];
 }
 
-async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
+async function respond(exchange: Exchange, options: MockServerOptions): Promise<void> {
+  const { cors, idsFollowRequest = false } = options;
   const { request, response } = exchange;
   const { method = "" } = request;
   const path = pathOf(request);
-  if (isCors && method === "OPTIONS" && headerOf(request, "access-control-request-method")) {
+  if (
+    cors !== undefined &&
+    method === "OPTIONS" &&
+    headerOf(request, "access-control-request-method")
+  ) {
     exchange.operation = "preflight";
     return end(response, { status: 204, headers: preflight(request), body: "" });
   }
@@ -95,13 +103,14 @@ async function respond(exchange: Exchange, isCors: boolean): Promise<void> {
   const { operation, body, preference } = checked;
   exchange.notes = notesOn(operation, body);
   const chosen = preference ?? firstExample(operation);
-  if (typeof chosen === "string") {
+  if (typeof chosen === "string" && !idsFollowRequest) {
     // Sent as it is: a `Response` and a signal would cost more than all of the checks.
     const headers = { "content-type": mediaTypes[operation].response };
     return end(response, { status: 200, headers, body: exampleText(operation, chosen) });
   }
   const signal = abortedWith(response);
-  return send(response, await play({ operation, request: body, response: chosen, signal }));
+  const given = { operation, request: body, response: chosen, idsFollowRequest, signal };
+  return send(response, await play(given));
 }
 
 /** Reads the body; where it is too large, the rest flows past. */

@@ -17,6 +17,8 @@ Options:
   --host HOST      Address to listen on. Default: 127.0.0.1, which only this machine reaches;
                    0.0.0.0 in a container.
   --cors ORIGIN    Lets pages of this origin call the mock: http://localhost:5173, or *
+  --ids-follow-request
+                   Gives two orders two ids, made of yours, in place of that of the example.
   --quiet          Prints no line per request.
   --help, --version
 
@@ -34,6 +36,7 @@ export async function runMock(args: string[], work: Work): Promise<number> {
       port: { type: "string" },
       host: { type: "string" },
       cors: { type: "string" },
+      "ids-follow-request": { type: "boolean" },
       quiet: { type: "boolean" },
     },
     MOCK_USAGE,
@@ -41,7 +44,11 @@ export async function runMock(args: string[], work: Work): Promise<number> {
   const address = readAddress(values, 4010);
   const cors = readOrigin(values.cors as string | undefined);
   const log = values.quiet === true ? () => {} : work.print;
-  const server = createMockServer({ cors, log });
+  const server = createMockServer({
+    cors,
+    log,
+    idsFollowRequest: values["ids-follow-request"] === true,
+  });
   const url = await listen(server, address);
   if (work.isCommand) work.print(`The mock of the contract is running at ${url}.`);
   else work.print(banner(url));

@@ -44,7 +44,7 @@ test("npx runs the installed command, and --version prints the version of the pa
 test("--help explains every option of each command", async () => {
   expect((await run("--help")).output).toMatch(/mock[\s\S]+proxy/);
   const mock = await run("mock", "--help");
-  for (const option of ["--port", "--host", "--cors", "--quiet"]) {
+  for (const option of ["--port", "--host", "--cors", "--ids-follow-request", "--quiet"]) {
     expect(mock.output).toContain(option);
   }
   const proxy = await run("proxy", "-h");
@@ -139,6 +139,14 @@ test("--quiet prints no line per request, and --host says that others reach the 
   expect(await mock.stop()).toBe(INTERRUPTED);
   expect(mock.output()).not.toContain("422");
   expect(mock.output()).toContain("Other machines reach it, too.");
+});
+
+test("--ids-follow-request makes the id of an order of the one that was sent", async () => {
+  const mock = await start("mock", "--port", "0", "--ids-follow-request");
+  const { request } = fixtures.createOrder.minimal;
+  const { payload } = await (await post(mock.url, { ...request, orderId: "A7" })).json();
+  expect(payload.orderId).toBe("ENK-A7");
+  expect(await mock.stop()).toBe(INTERRUPTED);
 });
 
 test("the mock survives a reader of its output that goes away", async () => {

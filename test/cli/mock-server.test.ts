@@ -88,6 +88,23 @@ test("a request chooses an example, a refusal with its code, a rate limit", asyn
   expect((await fetch(url + path, prefer("scenario=slow; ms=1"))).status).toBe(200);
 });
 
+test("two orders get two ids where that is asked for, with an example as well", async () => {
+  const { url } = await start({ idsFollowRequest: true });
+  const ids = [];
+  for (const [orderId, prefer] of Object.entries({ A1: "", A2: "example=full" })) {
+    const order = JSON.stringify({ ...fixtures.createOrder.minimal.request, orderId });
+    const init = { method: "POST", headers: { ...headers, prefer }, body: order };
+    const { payload } = await (await fetch(url + path, init)).json();
+    ids.push(payload.orderId, payload.redirectionUrl);
+  }
+  expect(ids).toEqual([
+    "ENK-A1",
+    "https://checkout.example/orders/ENK-A1",
+    "ENK-A2",
+    "https://checkout.example/orders/ENK-A2",
+  ]);
+});
+
 test("a scenario that there is not is refused with those that there are", async () => {
   const { url } = await start();
   const response = await fetch(url + path, prefer("scenario=explode"));
