@@ -187,7 +187,7 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
         throw new Error(
           `Responses were queued that nobody asked for:\n${pending.join("\n")}\n` +
             "Make the calls that the test is about, or queue less. " +
-            "A refused request takes no response.",
+            "A wrong request takes no response.",
         );
       },
     }),

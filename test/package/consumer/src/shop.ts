@@ -32,7 +32,7 @@ export function createShop(enkash: EnkashClient): (request: Request) => Promise<
   };
 }
 
-/** Creates an order, and sends the customer to the checkout. */
+/** Creates an order. A real shop looks the amount up: a customer could send any. */
 async function order(enkash: EnkashClient, request: Request): Promise<Response> {
   const { id, paise } = (await request.json()) as { id: string; paise: number };
   const { payload } = await withRetry(() =>
