@@ -28,13 +28,11 @@ export function isUnreadExample(page: SavedPage, at: string): boolean {
 }
 
 function besideRow({ id, unread }: SavedPage, at: string): Unread | undefined {
-  const place = at.replace(/(\[\])+$/, "");
-  const name = place.split(".").at(-1);
+  const name = rowOf(at).split(".").at(-1);
   return unread.find(({ part, row }) => {
     if (part === undefined) return true;
-    return row === undefined
-      ? place === `${id}.${part}`
-      : row === name && isWithin(at, `${id}.${part}`);
+    const place = `${id}.${part}`;
+    return row === undefined ? rowOf(at) === rowOf(place) : row === name && isWithin(at, place);
   });
 }
 
@@ -51,7 +49,7 @@ function inWords(
   [keyword, held]: [string, Facts],
 ): Unread | undefined {
   const isLimit = KEYWORDS[keyword]?.role === "limit" || /^(enum|listedValues)$/.test(keyword);
-  const words = String(page.facts[at.replace(/(\[\])+$/, "")]?.description ?? "");
+  const words = String(page.facts[rowOf(at)]?.description ?? "");
   if (!isLimit || words === held.description) return undefined;
   // Where every keyword is marked as one, words state a list of values alone.
   if (page.legible === undefined && keyword !== "listedValues") return undefined;
@@ -65,7 +63,12 @@ function wordsOf(text: string): string[] {
 }
 
 function lineOf({ lines }: SavedPage, at: string): number | null {
-  return lines.get(at) ?? lines.get(at.replace(/(\[\])+$/, "")) ?? null;
+  return lines.get(at) ?? lines.get(rowOf(at)) ?? null;
+}
+
+/** Returns the place whose row also states what the items of an array are. */
+function rowOf(at: string): string {
+  return at.replace(/(\[\])+$/, "");
 }
 
 function isWithin(at: string, place: string): boolean {

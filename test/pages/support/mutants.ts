@@ -200,7 +200,8 @@ function leafMutants({ file, at, fact, isRequest, isHeader, isCredential }: Leaf
       "change format",
       { format: "byte" },
       ["format", "review"],
-      fact.enum ? { notIn: ["text"] } : {},
+      // Text prints the format of a plain value alone.
+      fact.enum || fact.itemType ? { notIn: ["text"] } : {},
     ),
     one("change example", { example: "SOMETHING" }, ["example", "cosmetic"]),
     one("change pattern", { pattern: "^[a-z]{3}$" }, ["pattern", "review"]),

@@ -1,4 +1,5 @@
 import type { FactsFile } from "../../../scripts/contract/facts.js";
+import { LEGIBLE_KEYWORDS } from "../../../scripts/pages/rendered-rows.js";
 
 /** Ways in which the same page is saved. */
 export interface TextVariant {
@@ -105,7 +106,8 @@ function row(at: string, fact: Facts, items: Facts, variant: TextVariant): strin
   refuseUnknown(at, { ...fact, ...items });
   const last = at.split(".").at(-1) as string;
   const name = last === "*" ? "Additional properties" : last;
-  const type = `${typeLine(fact, items, variant)}${variant.space === undefined ? "Â" : variant.space}`;
+  const orNull = fact.nullable === true ? " | null" : "";
+  const type = `${typeLine(fact, items, variant)}${orNull}${variant.space === undefined ? "Â" : variant.space}`;
   const necessity = fact.required === true ? "required" : "optional";
   const head = variant.glued ? [`${name}${type}`, necessity] : [name, type, necessity];
   return [...head, ...keywordLines(fact, variant), ...keywordLines(items, variant)];
@@ -135,19 +137,13 @@ const LIMITS: [string, string][] = [
   ["exclusiveMaximum", "< #"],
 ];
 
-const PRINTED = new Set([
-  ...["type", "itemType", "required", "schemaName", "format", "propertyCount"],
-  ...["description", "listedValues", "enum", "default", "example", "pattern"],
-  ...LIMITS.map(([name]) => name),
-]);
-
 /** What is left out in silence would look like drift. */
 function refuseUnknown(at: string, fact: Facts): void {
-  const unknown = Object.keys(fact).find((name) => !PRINTED.has(name));
+  const unknown = Object.keys(fact).find((name) => !LEGIBLE_KEYWORDS.has(name));
   if (unknown === undefined) return;
   throw new Error(
-    `Nobody has seen how a page prints ${unknown}, which ${at} has. Save such a page, ` +
-      "read its line in scripts/pages/rendered-rows.ts, and write it here.",
+    `Nobody has seen how a page prints ${unknown}, which ${at} has. Save such a page, read its ` +
+      "line in scripts/pages/rendered-rows.ts (and LEGIBLE_KEYWORDS there), and write it here.",
   );
 }
 
