@@ -6,7 +6,7 @@ import { driftOf, endpoints, factsOf } from "./support/saved.js";
 
 /** Lines that state nothing, or what the sample token below them states again. */
 const EMPTY_WORDS =
-  /^(some-controller|Request|Body|Example|Request samples|Shell|Go|curl .*|Authorization|Send .* in the)$/;
+  /^(some-controller|Request|Body|Example|Request samples|Shell|Go|curl .*|Authorization|Send .* in the|A page|Next)$/;
 
 /** Lists the lines of a page, from its title on, that state something. */
 function statingLines(lines: string[], title: string): number[] {

@@ -44,24 +44,7 @@ function headMutants(file: FactsFile): Mutant[] {
     mutant("change path", id, set(id, { path: "/api/v9/else" }), [id, "path", "breaking"]),
     mutant("change title", id, edit({ page: `${file.page} Now` }), [id, "page", "cosmetic"]),
     mutant("change badge", id, edit({ state: "Testing" }), [id, "state", "notice"]),
-    mutant(
-      "change date",
-      id,
-      edit({ modified: "2031-01-01 00:00:00" }),
-      [id, "modified", "dated only"],
-      {
-        notIn: ["schema"],
-      },
-    ),
-    mutant(
-      "turn date back",
-      id,
-      edit({ modified: "2001-01-01 00:00:00" }),
-      [id, "modified", "older copy"],
-      {
-        notIn: ["schema"],
-      },
-    ),
+    ...(file.modified === null ? [] : dateMutants(id)),
     mutant(
       "change authentication",
       authorization,
@@ -77,6 +60,15 @@ function headMutants(file: FactsFile): Mutant[] {
     mutant("drop authentication", authorization, gone, [authorization, "scheme", "breaking"], {
       movesOthers: true,
     }),
+  ];
+}
+
+function dateMutants(id: string): Mutant[] {
+  const one = (kind: string, modified: string, driftClass: DriftClass) =>
+    mutant(kind, id, edit({ modified }), [id, "modified", driftClass], { notIn: ["schema"] });
+  return [
+    one("change date", "2031-01-01 00:00:00", "dated only"),
+    one("turn date back", "2001-01-01 00:00:00", "older copy"),
   ];
 }
 
@@ -140,7 +132,8 @@ function rowMutants(file: FactsFile, at: string, fact: Facts): Mutant[] {
       { type: fact.type === "boolean" ? "string" : "boolean" },
       ["type", "breaking"],
       {
-        movesOthers: isContainer,
+        // Text prints the values of an enum without their type.
+        movesOthers: isContainer || [fact.enum].flat().some((value) => typeof value === "number"),
         ...(fact.type === "array" ? { notIn: ["text", "schema"] } : {}),
       },
     ),

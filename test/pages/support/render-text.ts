@@ -26,7 +26,8 @@ export function renderText(file: FactsFile, variant: TextVariant = {}): string {
   const all = [
     ...navigation(variant),
     ...lines,
-    ...(variant.tail ? ["Previous", "A page", "Next"] : []),
+    // Without a date, only the links to neighbours tell that the page is complete.
+    ...(variant.tail || file.modified === null ? ["Previous", "A page", "Next"] : []),
   ];
   const newline = variant.newline ?? "\n";
   return all.join(variant.blankLines ? newline + newline : newline);
