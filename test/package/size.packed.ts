@@ -30,5 +30,6 @@ test("the client needs no eval, no require and nothing of Node", async () => {
 
 test("importing a list of statuses alone brings neither the client nor the validators", async () => {
   const code = await bundled(`export { orderStatuses } from "enkash-contract";`);
-  expect(code.length).toBeLessThan(300);
+  // An exported class that nothing throws is not left out either.
+  expect(code.length, code.slice(0, 500)).toBeLessThan(300);
 });
