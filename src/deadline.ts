@@ -12,7 +12,7 @@ export class Deadline {
   constructor(timeoutMs: number | undefined, caller: AbortSignal | undefined) {
     if (caller?.aborted) this.#end("aborted");
     else if (caller) this.#forget = onAbort(caller, () => this.#end("aborted"));
-    // Last, so that no timer runs on where a signal is none.
+    // Last: where `caller` is no signal, the lines above throw, and a timer would run on.
     if (timeoutMs !== undefined) this.#timer = setTimeout(() => this.#end("timeout"), timeoutMs);
   }
 

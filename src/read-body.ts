@@ -41,7 +41,7 @@ export function discard(response: unknown): void {
     // Ignore cancel errors.
     Promise.resolve(body?.cancel?.()).catch(() => {});
   } catch {
-    // A foreign response may not even let itself be looked at.
+    // Even reading a property of a foreign response can throw.
   }
 }
 
@@ -55,7 +55,7 @@ function readerOf(body: unknown): ReadableStreamDefaultReader<Uint8Array> | unde
   }
 }
 
-/** Reads of a stream that keep timers waiting at most: a stream can always be ready. */
+/** Reads in a row before timers get their turn: a stream that is always ready would block them. */
 const READS_IN_A_ROW = 1_000;
 
 async function readStream(

@@ -40,7 +40,7 @@ function leaves(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, each]) => [name, ...leaves(each)]);
 }
 
-/** Leaves of a text what stays when case and separators are ignored. */
+/** Returns a text in lower case and without separators, which an echo may change. */
 function squash(text: string): string {
   return text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }

@@ -67,7 +67,7 @@ export function isOk({ status }: Pick<ResponseLike, "status">): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Returns what a body is that is no JSON object. */
+/** Returns the kind of a body that is no JSON object. */
 export function nameBody(
   text: string,
   response: ResponseLike,

@@ -16,7 +16,7 @@ export function checkRules(
   // Nobody could ask EnKash for such an order.
   if (typeof orderId === "string" && orderId.trim() === "")
     note("/orderId", "blank", "must not be blank (a rule of the client)");
-  // Two decimals are said on other revisions of the page of createOrder than the contract's.
+  // Other revisions of the page of createOrder say two decimals; that of the contract does not.
   if (id === "createOrder" && decimals !== "any" && paiseOf(amount.value) === undefined)
     note(
       "/amount/value",

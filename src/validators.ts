@@ -51,10 +51,12 @@ export type Validators = {
  * form, a queue, a client of your own.
  *
  * @example
+ * ```ts
  * import { validators } from "enkash-contract/validators";
  *
  * const { request } = validators.createOrder;
  * if (!request(order)) console.error(request.errors?.map(({ message }) => message));
+ * ```
  */
 export const validators: Validators = /* @__PURE__ */ (() => {
   const ids = Object.keys(schemas) as OperationId[];

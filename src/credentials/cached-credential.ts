@@ -92,7 +92,7 @@ export function cachedCredential(
   options: CachedCredentialOptions = {},
 ): CachedCredential {
   if (typeof load !== "function") misconfigured("cachedCredential.load", "must be a function.");
-  // It may ignore its signal.
+  // A load may ignore its signal: the deadline ends it all the same.
   return cacheOf((context, deadline) => deadline.race(call(load, context)), options);
 }
 
@@ -128,13 +128,14 @@ export const CACHE_OPTIONS = [
 
 type Times = Record<(typeof CACHE_OPTIONS)[number], number>;
 
-/** Value in use. Two clocks tell its end, since one can jump and the other can stand still. */
+/** Value in use. Its end is kept on two clocks: one can jump, the other can stand still. */
 interface Held {
   value: string;
-  /** On the wall clock. */
+  /** End on the wall clock. */
   expiresAt: number;
-  /** On the steady clock, as the next one. */
+  /** End on the steady clock. */
   ends: number;
+  /** Instant of the next renewal on the steady clock. */
   renews: number;
 }
 
@@ -147,7 +148,7 @@ class Cache {
   #refusal: { cause: unknown; ends: number } | undefined;
   /** Until then a refused value causes no other renewal. */
   #renewedUntil = 0;
-  /** Number of the load whose outcome counts: a reset or a newer load makes it the next. */
+  /** Number of the latest load or reset. The outcome of an earlier load does not count. */
   #turn = 0;
 
   constructor(load: EndingLoad, times: Times) {

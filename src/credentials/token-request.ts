@@ -77,10 +77,10 @@ export class TokenRequest {
     } catch (cause) {
       if (isA(cause, TooLarge))
         throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
-      // It came whole, and an own `fetch` keeps it to itself: the next one would, too.
+      // An own `fetch` that does not hand out this body would not hand out the next, either.
       const isUnreadable = isA(cause, Unreadable);
       const reason = REASONS[isUnreadable ? "unreadable" : "truncated"];
-      // The keys are refused by the status alone.
+      // A status 4xx refuses the keys, whatever the body would have said.
       const temporary = !isUnreadable && !/^4/.test(`${response.status}`);
       throw this.#failure(`${reason}${named(cause)}`, { temporary, cause });
     }
