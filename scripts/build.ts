@@ -82,11 +82,11 @@ function refuse(_level: string, log: RollupLog): void {
 
 /**
  * How the code of each module is printed. What may throw in an application stays readable, since
- * Node prints lines of it; in a test short lines and names are enough. Schemas, fixtures and facts
- * throw nothing, and the command prints its errors itself.
+ * Node prints lines of it; in a test short lines and names are enough. Generated data throws
+ * nothing, and the command prints its errors itself.
  */
 const PRINTED: [module: RegExp, options: TransformOptions][] = [
-  [/[\\/]generated[\\/](schemas|fixtures|facts)\.ts$/, { minify: true, lineLimit: 100 }],
+  [/[\\/]generated[\\/](operations|schemas|fixtures|facts)\.ts$/, { minify: true, lineLimit: 100 }],
   [/[\\/]src[\\/]cli[\\/]/, { minify: true, lineLimit: 100 }],
   [/[\\/]src[\\/]testing[\\/]/, { minifyWhitespace: true, lineLimit: 100 }],
 ];
