@@ -82,11 +82,11 @@ function refuse(_level: string, log: RollupLog): void {
 
 /**
  * How the code of each module is printed. What may throw in an application stays readable, since
- * Node prints lines of it; in a test short lines and names are enough. Generated data throws
- * nothing, and the command prints its errors itself.
+ * Node prints lines of it; in a test short lines and names are enough. Schemas, fixtures
+ * and facts throw nothing, and the command prints its errors itself.
  */
 const PRINTED: [module: RegExp, options: TransformOptions][] = [
-  [/[\\/]generated[\\/](operations|schemas|fixtures|facts)\.ts$/, { minify: true, lineLimit: 100 }],
+  [/[\\/]generated[\\/](schemas|fixtures|facts)\.ts$/, { minify: true, lineLimit: 100 }],
   [/[\\/]src[\\/]cli[\\/]/, { minify: true, lineLimit: 100 }],
   [/[\\/]src[\\/]testing[\\/]/, { minifyWhitespace: true, lineLimit: 100 }],
 ];
@@ -127,11 +127,11 @@ function indentByTabs(code: string, width: number): string {
   return code.replace(indentation, (spaces) => "\t".repeat(spaces.length / width));
 }
 
-/** Puts the type of each body of a fixture on one line, since it has no comments. */
-function joinBodies(code: string): string {
-  const bodies = /^(\t+)(?:request|response): \{\n[^/]*?\n\1\};$/gm;
-  return code.replace(bodies, (body, indentation: string) => {
-    return indentation + body.trim().replace(/\n\t*/g, " ");
+/** Puts each type of a property that has no comments inside on one line. */
+function joinProperties(code: string): string {
+  const properties = /^(\t+)\w+\??: \{\n[^/]*?\n\1\}.*;$/gm;
+  return code.replace(properties, (property, indentation: string) => {
+    return indentation + property.trim().replace(/\n\t*/g, " ");
   });
 }
 
@@ -143,7 +143,7 @@ function markTypes(values: Map<string, Set<string>>): Plugin {
   return {
     name: "mark-types",
     renderChunk(code, { name, isEntry }) {
-      const compacted = joinBodies(indentByTabs(code, 4));
+      const compacted = joinProperties(indentByTabs(code, 4));
       const exported = values.get(name);
       if (!isEntry || exported === undefined) return compacted;
       const lists = /^export \{ (.*) \}( from .*)?;$/gm;
