@@ -22,12 +22,12 @@ export interface FactsFile {
 /** Keys of a facts file that say how the page is found, and nothing about the contract. */
 const ABOUT_THE_PAGE = ["endpoint"];
 
-/** Reads the facts files, one a page. */
-export function readFacts(): FactsFile[] {
+/** Reads the facts files, one a page, of this project or of the one in the folder `root`. */
+export function readFacts(root = projectRoot): FactsFile[] {
   const folder = "test/facts";
-  return readdirSync(join(projectRoot, folder)).map((name) => {
+  return readdirSync(join(root, folder)).map((name) => {
     const file = `${folder}/${name}`;
-    const page = parse(readFileSync(join(projectRoot, file), "utf8"));
+    const page = parse(readFileSync(join(root, file), "utf8"));
     return { ...(page as Omit<FactsFile, "file" | "id">), file, id: name.replace(/\.yaml$/, "") };
   });
 }

@@ -42,7 +42,7 @@ export function readSite(root: string, address?: string): Site {
     yaml,
     operations: endpoints(contract).map((endpoint) => viewOf(contract, endpoint)),
     readings: readReadings(root),
-    facts: readFacts(),
+    facts: readFacts(root),
     changelog: readFileSync(join(root, "CHANGELOG.md"), "utf8"),
     address,
   };

@@ -29,6 +29,7 @@ export function checkExamples(contract: Contract): Finding[] {
     const below = places.filter(({ fact }) => fact.startsWith(`${operationId}.`));
     const texts = [
       ...checkBodies(contract, endpoint),
+      ...checkSuccesses(endpoint, cases(contract, endpoint)),
       ...checkMinimalAndFull(operationId, cases(contract, endpoint), below),
       ...checkLists(cases(contract, endpoint), below),
       ...checkEchoes(cases(contract, endpoint), below),
@@ -63,6 +64,19 @@ function checkBodies(contract: Contract, endpoint: Endpoint): string[] {
     ...texts,
     `the examples of the request (${requests}) and of the response (${responses}) differ. Give each case both.`,
   ];
+}
+
+/** Checks that every response is a success: mocks and the testing kit respond with it by default. */
+function checkSuccesses({ operation }: Endpoint, all: Case[]): string[] {
+  const { code } = operation["x-envelope"] as { code?: string };
+  // A property that the envelope does not name is a finding of its own.
+  if (code === undefined) return [];
+  return all.flatMap(({ name, response }) => {
+    const value = (response as Record<string, unknown> | null)?.[code];
+    if (String(value) === "0") return [];
+    const file = exampleFile(operation.operationId, name, "response");
+    return [`${file} has the ${code} ${value}, which is a refusal. A success has 0.`];
+  });
 }
 
 /** Checks that `minimal` leaves out what is optional, and that `full` leaves out nothing. */

@@ -12,6 +12,16 @@ const contract = readContract();
 test("every example is valid and stands in a case; minimal, full and the lists of responses are shown", () =>
   expectNone(checkExamples(contract)));
 
+test("an example whose response is a refusal is refused", () => {
+  const broken = readContract();
+  Object.assign(broken.components.examples["createOrder.full.200"]?.value as object, {
+    response_code: 1,
+  });
+  expect(checkExamples(broken).map(({ text }) => text)).toContain(
+    "createOrder: openapi/examples/createOrder.full.200.yaml has the response_code 1, which is a refusal. A success has 0.",
+  );
+});
+
 test("the version is stated, the envelopes exist, and each operation has its tag", () =>
   expectNone(checkDocument(contract)));
 

@@ -39,8 +39,8 @@ export class ContractIndex implements Context {
     const operation = /^\w+/.exec(at)?.[0] ?? at;
     const isMoved = (place: string, id: string, about: string) => {
       const explained = this.#explained.get(`${place} ${id}`);
-      // One that explains something of a place is about that alone; what concerns a whole operation
-      // is about too much.
+      // A reading that explains keywords of a place is about those. Any other one is about all of its
+      // place, unless that is a whole operation: it would be named at every change.
       if (explained === undefined) return place !== operation;
       return about === "property" || [...explained].some((name) => isSame(name, about));
     };

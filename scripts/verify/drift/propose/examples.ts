@@ -15,9 +15,15 @@ export interface ProposedCase {
 
 /**
  * Makes examples out of the values that a page shows: `minimal`, `full`, and one for each further
- * status.
+ * status. Each of them is a success.
+ *
+ * @param code Name of the property of a response that has 0 for a success.
  */
-export function proposedCases(request: Node | undefined, response: Node): ProposedCase[] {
+export function proposedCases(
+  request: Node | undefined,
+  response: Node,
+  code: string | undefined,
+): ProposedCase[] {
   const lists = nodesOf(response).map(valuesOf);
   const longest = lists.reduce((one, other) => (other.length > one.length ? other : one), []);
   const names = ["minimal", "full", ...longest.slice(2).map((value) => caseName(String(value)))];
@@ -25,8 +31,18 @@ export function proposedCases(request: Node | undefined, response: Node): Propos
     name: names.indexOf(name) < index ? `${name}${index}` : name,
     summary: summaryOf(name, longest[index]),
     request: request && bodyOf(request, { isFull: name !== "minimal", index }),
-    response: bodyOf(response, { isFull: true, index }),
+    response: bodyOf(withSuccess(response, code), { isFull: true, index }),
   }));
+}
+
+/** Adds the code of a success to the values that a page shows, if the page shows no other code. */
+function withSuccess(response: Node, code: string | undefined): Node {
+  const children = response.children.map((child) => {
+    const success = child.facts.type === "string" ? "0" : 0;
+    const isOpen = child.name === code && child.values.length === 0;
+    return isOpen ? { ...child, values: [success] } : child;
+  });
+  return { ...response, children };
 }
 
 function summaryOf(name: string, value: unknown): string {

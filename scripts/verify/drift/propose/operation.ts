@@ -35,7 +35,8 @@ export function proposeOperation(facts: FactsFile, ours: Contract): ProposedOper
   const maker = new SchemaMaker(id, new Set(Object.keys(ours.components.schemas)));
   const requestSchema = request && maker.body(request, "Request");
   const responseSchema = maker.body(response, "Response");
-  const cases = proposedCases(request, response);
+  const envelope = envelopeOf(response);
+  const cases = proposedCases(request, response, envelope.code);
   const { security, schemes } = proposeSecurity(facts, ours);
   const media = (side: "request" | "response", schema: { $ref: string }) => ({
     [String(facts.facts[`${id}.${side}`]?.mediaType ?? "application/json")]: {
@@ -54,7 +55,7 @@ export function proposeOperation(facts: FactsFile, ours: Contract): ProposedOper
     description: `${summaryOf(id)}. The page explains no more.\n`,
     tags: [UNSORTED.name],
     "x-page": pageOf(facts),
-    "x-envelope": envelopeOf(response),
+    "x-envelope": envelope,
     "x-readings": [] as string[],
     security,
     ...(requestSchema && {
