@@ -23,6 +23,8 @@ export interface MockServerOptions {
   idsFollowRequest?: boolean;
   /** Takes a line per request and one for each thing that is wrong with it, with no value. */
   log: (line: string) => void;
+  /** Hears of a header Prefer that asks for what is not there. */
+  onWrongPrefer?: () => void;
 }
 
 /**
@@ -98,6 +100,7 @@ async function respond(exchange: Exchange, options: MockServerOptions): Promise<
   if (checked.problem !== undefined) {
     const { violations, detail } = checked.problem;
     exchange.notes = violations.length > 0 ? violations.map(describeViolation) : [detail];
+    if (checked.isPreference) options.onWrongPrefer?.();
     return send(response, problemResponse(checked.problem));
   }
   const { operation, body, preference } = checked;

@@ -10,7 +10,8 @@ export const MOCK_USAGE = `Usage: enkash-contract mock [options] [-- COMMAND ARG
 Responds from the contract, on this machine. A request that breaks the contract gets 422 and every
 violation; a valid one gets an example. Credentials have to be there and are never checked.
 With a COMMAND it runs as long as that does, tells it the base URL in ENKASH_URL, and ends with its
-exit code: enkash-contract mock --port 0 -- npm test
+exit code; if that is 0, with 1 after a Prefer that asked for what is not there:
+  enkash-contract mock --port 0 -- npm test
 
 Options:
   --port PORT      Port to listen on, 0 for any free one. Default: 4010
@@ -44,10 +45,14 @@ export async function runMock(args: string[], work: Work): Promise<number> {
   const address = readAddress(values, 4010);
   const cors = readOrigin(values.cors as string | undefined);
   const log = values.quiet === true ? () => {} : work.print;
+  let isMisled = false;
   const server = createMockServer({
     cors,
     log,
     idsFollowRequest: values["ids-follow-request"] === true,
+    onWrongPrefer: () => {
+      isMisled = true;
+    },
   });
   const url = await listen(server, address);
   if (work.isCommand) work.print(`The mock of the contract is running at ${url}.`);
@@ -56,7 +61,10 @@ export async function runMock(args: string[], work: Work): Promise<number> {
     work.print("Other machines reach it, too. It has no secrets and checks no credentials.\n");
   }
   try {
-    return await work.done(url);
+    const code = await work.done(url);
+    if (!work.isCommand || !isMisled) return code;
+    work.print("A Prefer asked for what is not there: a test may have passed by mistake.");
+    return code || 1;
   } finally {
     await stop(server);
   }

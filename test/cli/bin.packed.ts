@@ -191,8 +191,9 @@ test("the proxy writes a report without values, prints its table, and fails on a
 });
 
 /** Writes a script that posts a body to the server that it was told, and ends with a code. */
-function writeShop(body: unknown, code = 0): string {
-  const init = { method: "POST", headers: headersOf("createOrder"), body: JSON.stringify(body) };
+function writeShop(body: unknown, code = 0, prefer?: string): string {
+  const headers = { ...headersOf("createOrder"), ...(prefer && { prefer }) };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
   const script = `const response = await fetch(process.env.ENKASH_URL + ${JSON.stringify(path)},
     ${JSON.stringify(init)});
   console.log("shop", response.status, ...process.argv.slice(2));
@@ -211,6 +212,21 @@ test("npx runs the mock as long as a command behind --, and ends with the code o
   expect(output).toContain("shop 200 --version");
   expect(output).toMatch(/^createOrder {2}200 {2}/m);
   expect(code).toBe(7);
+});
+
+test.each([
+  ["scenario=html502", 0, 0],
+  ["scenario=htlm502", 0, 1],
+  ["scenario=refused", 0, 1],
+  ["exmaple=full", 7, 7],
+])("after Prefer: %s and a command that ended with %i, the mock ends with %i", async (...row) => {
+  const [prefer, ends, code] = row;
+  writeShop(order, ends, prefer);
+  const mock = await run("mock", "--port", "0", "--quiet", "--", process.execPath, "shop.mjs");
+  expect(mock.code).toBe(code);
+  expect(mock.output.includes("a test may have passed by mistake")).toBe(
+    prefer !== "scenario=html502",
+  );
 });
 
 test.each([
