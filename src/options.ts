@@ -210,7 +210,7 @@ export interface DriftEvent extends ResponseEvent {
   violations: readonly Violation[];
 }
 
-/** Call that has ended. A request that was refused before it was sent ends, too. */
+/** Call that has ended. One whose request was not sent ends, too. */
 export interface EndEvent {
   /** Id of the call, unique in this process and the same in all its events. */
   callId: string;

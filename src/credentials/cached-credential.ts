@@ -2,6 +2,7 @@ import { Deadline } from "../deadline.js";
 import { misconfigured } from "../errors/configuration.js";
 import { EnkashCredentialError, isTemporary, problemOf } from "../errors/credential.js";
 import { checkNumber, copy } from "../resolve-options.js";
+import { printable } from "../violations.js";
 import { isHeaderValue, VISIBLE } from "./security-headers.js";
 
 /** Argument of a load function. */
@@ -12,7 +13,7 @@ export interface LoadContext {
   refused: boolean;
 }
 
-/** Credential with the instant at which it expires. */
+/** Credential with the instant at which it expires. Any other property is an error. */
 export interface LoadedCredential {
   /** Value as it is to be sent. */
   value: string;
@@ -231,13 +232,17 @@ export const EARLIEST = 100_000_000_000;
 
 /** Checks what a load returned. */
 function readLoaded(loaded: unknown): { value: string; expiresAt: number } {
-  const { value, expiresAt } = (
+  const { value, expiresAt, ...others } = (
     typeof loaded === "string" ? { value: loaded } : (loaded ?? {})
   ) as {
     value?: unknown;
     expiresAt?: unknown;
   };
   if (!isHeaderValue(value)) throw unusable(`no value of ${VISIBLE}`);
+  const [unknown] = Object.keys(others);
+  // An `expiresIn` would be lost, and the value kept for ever.
+  if (unknown !== undefined)
+    throw unusable(`an unknown ${printable(unknown)}. Known: value, expiresAt`);
   // Without an instant the value is used until EnKash refuses it.
   if (expiresAt === undefined) return { value, expiresAt: Number.POSITIVE_INFINITY };
   if (typeof expiresAt !== "number" || !(expiresAt >= EARLIEST))

@@ -116,6 +116,17 @@ test.each<[string, unknown]>([
   },
 );
 
+test.each([
+  ["expiresIn", "expiresIn"],
+  ["4111111111111111", "*"],
+])("a loaded %s is an error, since it would be lost", async (name, shown) => {
+  const { get, contexts } = loads([{ value: "a", [name]: 3600 } as never]);
+  const { message } = await failureOf(get());
+  expect(message).toContain(`the load returned an unknown ${shown}. Known: value, expiresAt`);
+  await failureOf(get());
+  expect(contexts).toHaveLength(1);
+});
+
 test("a wall clock that jumps ahead ends a value that has expired by it", async () => {
   const { get } = loads([inAnHour("a"), "b"]);
   await get();
