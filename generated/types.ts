@@ -59,7 +59,7 @@ export type webhooks = Record<string, never>;
  *
  * Page: About Order, `orderLifecycle.status`.
  *
- * Readings in openapi/readings.yaml: order-status-stands-alone, status-values-in-description.
+ * See openapi/readings.yaml: order-status-stands-alone, status-values-in-description.
  */
 export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID" | "CANCELLED" | "EXPIRED" | (string & {});
 /**
@@ -69,7 +69,7 @@ export type OrderStatus = "CREATED" | "CHECKOUT_RENDERED" | "ATTEMPTED" | "PAID"
  *
  * Page: Create Order, `createOrder.request.amount`.
  *
- * Readings in openapi/readings.yaml: requests-closed.
+ * See openapi/readings.yaml: requests-closed.
  */
 export type Amount = {
     /**
@@ -80,7 +80,7 @@ export type Amount = {
      *
      * Page: Create Order, `createOrder.request.amount.value`.
      *
-     * Readings in openapi/readings.yaml: amounts-in-rupees.
+     * See openapi/readings.yaml: amounts-in-rupees.
      */
     value: number;
     /**
@@ -98,7 +98,7 @@ export type Amount = {
  *
  * Page: Create Order, `createOrder.request.customerInfo.address`.
  *
- * Readings in openapi/readings.yaml: address-properties.
+ * See openapi/readings.yaml: address-properties.
  */
 export type Address = {
     /**
@@ -141,7 +141,7 @@ export type Address = {
  *
  * Page: Create Order, `createOrder.request.customerInfo`.
  *
- * Readings in openapi/readings.yaml: create-order-depth, requests-closed.
+ * See openapi/readings.yaml: create-order-depth, requests-closed.
  */
 export type CustomerDetail = {
     /**
@@ -166,7 +166,7 @@ export type CustomerDetail = {
      *
      * Page: Create Order, `createOrder.request.customerInfo.email`.
      *
-     * Readings in openapi/readings.yaml: no-format-stated.
+     * See openapi/readings.yaml: no-format-stated.
      */
     email?: string | undefined;
     /**
@@ -174,7 +174,7 @@ export type CustomerDetail = {
      *
      * Page: Create Order, `createOrder.request.customerInfo.phoneNumber`.
      *
-     * Readings in openapi/readings.yaml: no-format-stated.
+     * See openapi/readings.yaml: no-format-stated.
      */
     phoneNumber?: string | undefined;
 };
@@ -186,7 +186,7 @@ export type CustomerDetail = {
  *
  * Page: Create Order, `createOrder.request.paymentDetail`.
  *
- * Readings in openapi/readings.yaml: payment-detail-may-be-empty, requests-closed.
+ * See openapi/readings.yaml: payment-detail-may-be-empty, requests-closed.
  */
 export type OrderPaymentDetail = {
     /**
@@ -215,7 +215,7 @@ export type OrderPaymentDetail = {
  *
  * Page: Create Order, `createOrder.request`.
  *
- * Readings in openapi/readings.yaml: create-order-depth, requests-closed.
+ * See openapi/readings.yaml: create-order-depth, requests-closed.
  */
 export type CreateOrderRequest = {
     /**
@@ -224,7 +224,7 @@ export type CreateOrderRequest = {
      *
      * Page: Create Order, `createOrder.request.orderId`.
      *
-     * Readings in openapi/readings.yaml: two-order-ids.
+     * See openapi/readings.yaml: two-order-ids.
      */
     orderId: string;
     /** A sum of money in rupees. */
@@ -234,7 +234,7 @@ export type CreateOrderRequest = {
      *
      * Page: Create Order, `createOrder.request.returnUrl`.
      *
-     * Readings in openapi/readings.yaml: no-format-stated.
+     * See openapi/readings.yaml: no-format-stated.
      */
     returnUrl?: string | undefined;
     /**
@@ -242,7 +242,7 @@ export type CreateOrderRequest = {
      *
      * Page: Create Order, `createOrder.request.notifyUrl`.
      *
-     * Readings in openapi/readings.yaml: no-format-stated.
+     * See openapi/readings.yaml: no-format-stated.
      */
     notifyUrl?: string | undefined;
     /** Details of the customer. */
@@ -281,7 +281,7 @@ export type OrderCreateResponse = {
      *
      * Page: Create Order, `createOrder.response.payload.redirectionUrl`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     redirectionUrl?: string;
     /**
@@ -290,7 +290,7 @@ export type OrderCreateResponse = {
      *
      * Page: Create Order, `createOrder.response.payload.orderId`.
      *
-     * Readings in openapi/readings.yaml: two-order-ids, placeholder-examples.
+     * See openapi/readings.yaml: two-order-ids, placeholder-examples.
      */
     orderId?: string;
 };
@@ -307,7 +307,7 @@ export type CreateOrderResponse = {
      *
      * Page: Create Order, `createOrder.response.response_code`.
      *
-     * Readings in openapi/readings.yaml: success-code, response-code-types.
+     * See openapi/readings.yaml: success-code, response-code-types.
      *
      * @example 0
      */
@@ -317,7 +317,7 @@ export type CreateOrderResponse = {
      *
      * Page: Create Order, `createOrder.response.response_message`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     response_message?: string;
     /** The created order. */
@@ -330,7 +330,7 @@ export type CreateOrderResponse = {
  *
  * Page: Pay Invoices, `payInvoices.request.device.tag`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesDeviceTag = {
     /**
@@ -346,7 +346,7 @@ export type PayInvoicesDeviceTag = {
      *
      * Page: Pay Invoices, `payInvoices.request.device.tag.value`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     value?: string | undefined;
 };
@@ -357,7 +357,7 @@ export type PayInvoicesDeviceTag = {
  *
  * Page: Pay Invoices, `payInvoices.request.device`.
  *
- * Readings in openapi/readings.yaml: requests-closed.
+ * See openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesDevice = {
     /**
@@ -372,7 +372,7 @@ export type PayInvoicesDevice = {
  *
  * Page: Pay Invoices, `payInvoices.request.b2bIds`.
  *
- * Readings in openapi/readings.yaml: requests-closed.
+ * See openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesB2bIds = {
     /**
@@ -382,7 +382,7 @@ export type PayInvoicesB2bIds = {
      *
      * Page: Pay Invoices, `payInvoices.request.b2bIds.buyerB2BId`.
      *
-     * Readings in openapi/readings.yaml: pattern-escape, placeholder-examples.
+     * See openapi/readings.yaml: pattern-escape, placeholder-examples.
      */
     buyerB2BId: string;
     /**
@@ -392,7 +392,7 @@ export type PayInvoicesB2bIds = {
      *
      * Page: Pay Invoices, `payInvoices.request.b2bIds.supplierB2BId`.
      *
-     * Readings in openapi/readings.yaml: pattern-escape, placeholder-examples.
+     * See openapi/readings.yaml: pattern-escape, placeholder-examples.
      */
     supplierB2BId: string;
 };
@@ -411,8 +411,8 @@ export type PayInvoicesPaymentMode = "INTERNET BANKING" | "DEBIT CARD" | "CREDIT
  *
  * Page: Pay Invoices, `payInvoices.request.payment.paymentAmount`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
- * pay-invoices-amount-unit, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit,
+ * requests-closed.
  */
 export type PayInvoicesPaymentAmount = {
     /**
@@ -455,7 +455,7 @@ export type PayInvoicesPaymentAmount = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectVersion`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, collapsed-numbers, requests-closed.
  */
 export type PayInvoicesObjectVersion = {
     /**
@@ -484,7 +484,7 @@ export type PayInvoicesObjectVersion = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].statusTransition`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesStatusTransition = {
     /**
@@ -513,8 +513,8 @@ export type PayInvoicesStatusTransition = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoiceAmount`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
- * pay-invoices-amount-unit, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit,
+ * requests-closed.
  */
 export type PayInvoicesInvoiceAmount = {
     /**
@@ -551,8 +551,8 @@ export type PayInvoicesInvoiceAmount = {
  * Page: Pay Invoices,
  * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[]`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
- * pay-invoices-amount-unit, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit,
+ * requests-closed.
  */
 export type PayInvoicesSplit = {
     /**
@@ -561,7 +561,7 @@ export type PayInvoicesSplit = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].name`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     name?: string | undefined;
     /**
@@ -579,7 +579,7 @@ export type PayInvoicesSplit = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount.splits[].refNo`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     refNo?: string | undefined;
 };
@@ -590,8 +590,8 @@ export type PayInvoicesSplit = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].invoicePaymentAmount`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, collapsed-numbers,
- * pay-invoices-amount-unit, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, collapsed-numbers, pay-invoices-amount-unit,
+ * requests-closed.
  */
 export type PayInvoicesInvoicePaymentAmount = {
     /**
@@ -645,7 +645,7 @@ export type PayInvoicesInvoicePaymentAmount = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesSupplierBankAccountDetails = {
     /**
@@ -654,7 +654,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.maskedAccountNumber`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     maskedAccountNumber?: string | undefined;
     /**
@@ -663,7 +663,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.ifsc`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     ifsc?: string | undefined;
     /**
@@ -672,7 +672,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.beneficiaryName`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     beneficiaryName?: string | undefined;
     /**
@@ -681,7 +681,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
      * Page: Pay Invoices,
      * `payInvoices.request.payment.invoicesPayInfos[].supplierBankAccountDetails.businessVPA`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     businessVPA?: string | undefined;
 };
@@ -693,7 +693,7 @@ export type PayInvoicesSupplierBankAccountDetails = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[]`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties, requests-closed.
+ * See openapi/readings.yaml: collapsed-properties, requests-closed.
  */
 export type PayInvoicesInvoicePayInfo = {
     /**
@@ -701,7 +701,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].objectId`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     objectId?: string | undefined;
     /**
@@ -709,7 +709,7 @@ export type PayInvoicesInvoicePayInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.invoicesPayInfos[].supplierInvoiceNumber`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     supplierInvoiceNumber?: string | undefined;
     /** The invoice's current and new version. Known from the page's example alone. */
@@ -733,7 +733,7 @@ export type PayInvoicesInvoicePayInfo = {
  *
  * Page: Pay Invoices, `payInvoices.request.payment`.
  *
- * Readings in openapi/readings.yaml: requests-closed.
+ * See openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesPayment = {
     /**
@@ -744,7 +744,7 @@ export type PayInvoicesPayment = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.objectId`.
      *
-     * Readings in openapi/readings.yaml: object-id-character-class, page-example-breaks-pattern,
+     * See openapi/readings.yaml: object-id-character-class, page-example-breaks-pattern,
      * placeholder-examples.
      */
     objectId: string;
@@ -753,7 +753,7 @@ export type PayInvoicesPayment = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.ts`.
      *
-     * Readings in openapi/readings.yaml: no-format-stated, placeholder-examples.
+     * See openapi/readings.yaml: no-format-stated, placeholder-examples.
      */
     ts: string;
     /**
@@ -773,7 +773,7 @@ export type PayInvoicesPayment = {
      *
      * Page: Pay Invoices, `payInvoices.request.payment.utr`.
      *
-     * Readings in openapi/readings.yaml: pattern-escape, placeholder-examples.
+     * See openapi/readings.yaml: pattern-escape, placeholder-examples.
      */
     utr: string;
     /**
@@ -800,7 +800,7 @@ export type PayInvoicesPayment = {
  *
  * Page: Pay Invoices, `payInvoices.request.additionalInfos[]`.
  *
- * Readings in openapi/readings.yaml: requests-closed.
+ * See openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesAdditionalInfo = {
     /**
@@ -808,7 +808,7 @@ export type PayInvoicesAdditionalInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.additionalInfos[].name`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     name?: string | undefined;
     /**
@@ -816,7 +816,7 @@ export type PayInvoicesAdditionalInfo = {
      *
      * Page: Pay Invoices, `payInvoices.request.additionalInfos[].value`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     value?: string | undefined;
 };
@@ -827,7 +827,7 @@ export type PayInvoicesAdditionalInfo = {
  *
  * Page: Pay Invoices, `payInvoices.request`.
  *
- * Readings in openapi/readings.yaml: requests-closed.
+ * See openapi/readings.yaml: requests-closed.
  */
 export type PayInvoicesRequest = {
     /** Details of the device. */
@@ -848,7 +848,7 @@ export type PayInvoicesRequest = {
  *
  * Page: Pay Invoices, `payInvoices.response`.
  *
- * Readings in openapi/readings.yaml: pay-invoices-outcome-by-webhook.
+ * See openapi/readings.yaml: pay-invoices-outcome-by-webhook.
  */
 export type PayInvoicesResponse = {
     /**
@@ -856,7 +856,7 @@ export type PayInvoicesResponse = {
      *
      * Page: Pay Invoices, `payInvoices.response.payload`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     payload: string;
     /**
@@ -864,7 +864,7 @@ export type PayInvoicesResponse = {
      *
      * Page: Pay Invoices, `payInvoices.response.response_code`.
      *
-     * Readings in openapi/readings.yaml: success-code, response-code-types.
+     * See openapi/readings.yaml: success-code, response-code-types.
      *
      * @example 0
      */
@@ -874,7 +874,7 @@ export type PayInvoicesResponse = {
      *
      * Page: Pay Invoices, `payInvoices.response.response_message`.
      *
-     * Readings in openapi/readings.yaml: placeholder-examples.
+     * See openapi/readings.yaml: placeholder-examples.
      */
     response_message: string;
 };
@@ -885,7 +885,7 @@ export type PayInvoicesResponse = {
  *
  * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.request`.
  *
- * Readings in openapi/readings.yaml: requests-closed.
+ * See openapi/readings.yaml: requests-closed.
  */
 export type FetchOrderInfoRequest = {
     /**
@@ -893,7 +893,7 @@ export type FetchOrderInfoRequest = {
      *
      * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.request.orderId`.
      *
-     * Readings in openapi/readings.yaml: fetch-order-info-which-id.
+     * See openapi/readings.yaml: fetch-order-info-which-id.
      *
      * @example "OR631764TS4UC"
      */
@@ -905,7 +905,7 @@ export type FetchOrderInfoRequest = {
  * Page: Fetch Order Info by Partner order Reference id,
  * `fetchOrderInfo.response.paylod.paymentStatus`.
  *
- * Readings in openapi/readings.yaml: status-values-in-description, fetch-order-info-status-pairs.
+ * See openapi/readings.yaml: status-values-in-description, fetch-order-info-status-pairs.
  *
  * @example "SUCCESS"
  */
@@ -916,7 +916,7 @@ export type FetchOrderInfoPaymentStatus = "SUCCESS" | "IN_PROGRESS" | "FAILED" |
  * Page: Fetch Order Info by Partner order Reference id,
  * `fetchOrderInfo.response.paylod.orderStatus`.
  *
- * Readings in openapi/readings.yaml: status-values-in-description, fetch-order-info-status-pairs.
+ * See openapi/readings.yaml: status-values-in-description, fetch-order-info-status-pairs.
  *
  * @example "SUCCESS"
  */
@@ -928,7 +928,7 @@ export type FetchOrderInfoOrderStatus = "IN_PROGRESS" | "PENDING" | "SUCCESS" | 
  * Page: Fetch Order Info by Partner order Reference id,
  * `fetchOrderInfo.response.paylod.voucherDetailsList[]`.
  *
- * Readings in openapi/readings.yaml: collapsed-properties.
+ * See openapi/readings.yaml: collapsed-properties.
  */
 export type FetchOrderInfoVoucher = {
     /**
@@ -957,7 +957,7 @@ export type FetchOrderInfoVoucher = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.voucherDetailsList[].expiryDate`.
      *
-     * Readings in openapi/readings.yaml: expiry-date-without-offset.
+     * See openapi/readings.yaml: expiry-date-without-offset.
      *
      * @example "2025-12-31T23:59:59"
      * @example "2026-06-30T23:59:59"
@@ -969,7 +969,7 @@ export type FetchOrderInfoVoucher = {
  *
  * Page: Fetch Order Info by Partner order Reference id, `fetchOrderInfo.response.paylod`.
  *
- * Readings in openapi/readings.yaml: paylod-spelling.
+ * See openapi/readings.yaml: paylod-spelling.
  */
 export type FetchOrderInfoPaylod = {
     /**
@@ -978,7 +978,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.orderId`.
      *
-     * Readings in openapi/readings.yaml: fetch-order-info-which-id.
+     * See openapi/readings.yaml: fetch-order-info-which-id.
      *
      * @example "12345"
      */
@@ -1002,7 +1002,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.totalAmount`.
      *
-     * Readings in openapi/readings.yaml: fetch-order-info-amount-unit.
+     * See openapi/readings.yaml: fetch-order-info-amount-unit.
      *
      * @example 5000
      */
@@ -1013,7 +1013,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.orderAmount`.
      *
-     * Readings in openapi/readings.yaml: fetch-order-info-amount-unit.
+     * See openapi/readings.yaml: fetch-order-info-amount-unit.
      *
      * @example 4500
      */
@@ -1024,7 +1024,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.paidAmount`.
      *
-     * Readings in openapi/readings.yaml: fetch-order-info-amount-unit.
+     * See openapi/readings.yaml: fetch-order-info-amount-unit.
      *
      * @example 4500
      */
@@ -1035,7 +1035,7 @@ export type FetchOrderInfoPaylod = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.paylod.partnerOrderReferenceId`.
      *
-     * Readings in openapi/readings.yaml: fetch-order-info-which-id.
+     * See openapi/readings.yaml: fetch-order-info-which-id.
      *
      * @example "REF123456789"
      */
@@ -1071,7 +1071,7 @@ export type FetchOrderInfoResponse = {
      * Page: Fetch Order Info by Partner order Reference id,
      * `fetchOrderInfo.response.response_code`.
      *
-     * Readings in openapi/readings.yaml: success-code, response-code-types.
+     * See openapi/readings.yaml: success-code, response-code-types.
      *
      * @example "0"
      */

@@ -89,7 +89,7 @@ function statements(contract: Contract, place: Place): string {
     String(description ?? "").trim(),
     stated && `Limits: ${stated}.`,
     page && `Page: ${page}, \`${place.fact}\`.`,
-    readings && `Readings in openapi/readings.yaml: ${readings}.`,
+    readings && `See openapi/readings.yaml: ${readings}.`,
     examplesOf(schema),
   ]
     .filter(Boolean)

@@ -84,7 +84,7 @@ describe("an editor shows", () => {
   });
 
   test("the file that the readings stand in", () => {
-    expect(hover("value;").text).toContain("Readings in openapi/readings.yaml: amounts-in-rupees.");
+    expect(hover("value;").text).toContain("See openapi/readings.yaml: amounts-in-rupees.");
   });
 
   test("the description of a schema where a property refers to it, and the rest at its type", () => {
