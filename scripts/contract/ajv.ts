@@ -24,7 +24,7 @@ export function createAjv(contract: Contract): Ajv2020 {
   return ajv;
 }
 
-/** Compiles every component schema, or throws what Ajv says of the first that is no good. */
+/** Compiles every component schema, or throws the complaint of Ajv about the first wrong one. */
 export function compileSchemas(contract: Contract): void {
   const ajv = createAjv(contract);
   for (const name of Object.keys(contract.components.schemas))

@@ -160,8 +160,9 @@ export function refName(ref: string): string {
 }
 
 /**
- * Returns the only value of `record`, which has exactly one; what it is a record of goes into the
- * error.
+ * Returns the only value of a record, or throws.
+ *
+ * @param what Name of the record in the error.
  */
 export function only<Value>(record: Record<string, Value>, what: string): Value {
   const values = Object.values(record);

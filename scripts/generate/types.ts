@@ -144,7 +144,7 @@ function takeUndefined(type: ts.TypeNode): ts.TypeNode {
 }
 
 /**
- * Gives each schema a type of its own, so that editors show its name and not what it stands for.
+ * Gives each schema a type of its own, so that editors show its name and not its properties.
  */
 function nameSchemas(nodes: ts.Node[], requests: Set<string>): ts.Node[] {
   return nodes.flatMap((node) => {

@@ -40,6 +40,8 @@ const JSON_TYPES: Record<string, string[]> = {
     ),
   ),
   type: ["string", "array"],
+  exclusiveMinimum: ["number", "boolean"],
+  exclusiveMaximum: ["number", "boolean"],
   properties: ["object"],
   items: ["object"],
   additionalProperties: ["boolean", "object"],
@@ -144,6 +146,9 @@ export class SchemaReader {
       if (value === undefined || value === null || value === "" || value === false) continue;
       if (isUnderstood(key, value)) facts[key] = value;
     }
+    // OpenAPI 3.0 has the limit itself in the keyword beside it.
+    if (facts.exclusiveMinimum === true) rename(facts, "minimum", "exclusiveMinimum");
+    if (facts.exclusiveMaximum === true) rename(facts, "maximum", "exclusiveMaximum");
     if (Array.isArray(facts.type)) {
       const types = facts.type.filter((type) => type !== "null");
       if (types.length < facts.type.length) facts.nullable = true;
@@ -271,6 +276,14 @@ function isUnderstood(key: string, value: unknown): boolean {
 function jsonType(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** Gives the value of a keyword another keyword; without a value, neither stays. */
+function rename(facts: Facts, from: string, to: string): void {
+  const { [from]: value } = facts;
+  delete facts[from];
+  if (value === undefined) delete facts[to];
+  else facts[to] = value;
 }
 
 function impliedType(schema: Json): string | undefined {

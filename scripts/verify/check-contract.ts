@@ -17,8 +17,8 @@ export function checkContract(
 }
 
 /**
- * Finds what {@link checkContract} lists, the quick checks first, so that who needs one finding can
- * stop there.
+ * Finds what {@link checkContract} lists, the quick checks first: a caller that needs one finding
+ * stops there.
  */
 export function* findings(
   contract: Contract,

@@ -4,7 +4,7 @@ import { readPage } from "../../scripts/pages/read-page.js";
 import { ENDPOINT_FORMS, TEXT_VARIANTS } from "./support/forms.js";
 import { renderMarkdown } from "./support/render-openapi.js";
 import { renderText } from "./support/render-text.js";
-import { driftOf, endpoints, facts, factsOf } from "./support/saved.js";
+import { driftBetween, driftOf, endpoints, facts, factsOf } from "./support/saved.js";
 
 const NONE = { changes: [], unread: [] };
 
@@ -62,6 +62,19 @@ test("Markdown has no date, and that is no incompleteness", () => {
   const { report } = driftOf(renderMarkdown(factsOf("createOrder")));
   expect(report.notShown).toContainEqual({ file: "page", what: "modified" });
   expect(report.unread).toEqual([]);
+});
+
+test("a limit that OpenAPI 3.0 marks as exclusive is read as the exclusive limit", () => {
+  const file = factsOf("createOrder");
+  const at = "createOrder.request.amount.value";
+  file.facts[at] = { type: "number", required: true, exclusiveMinimum: 0, exclusiveMaximum: 9 };
+  const page = renderMarkdown(file);
+  const old = page.replace(
+    /^( *)(exclusiveM)(in|ax)imum: (\d)$/gm,
+    "$1m$3imum: $4\n$1$2$3imum: true",
+  );
+  expect(old).not.toBe(page);
+  expect(driftBetween(file, old).report).toMatchObject(NONE);
 });
 
 test("a collapsed section is unread, and none of its rows counts as gone", () => {

@@ -6,7 +6,7 @@ import { endpoints } from "../../scripts/contract/document.js";
 import { redocly } from "../../scripts/tools/redocly.js";
 import { projectRoot, readContract } from "../support/project.js";
 
-/** In the folder of somebody who installed the package. */
+/** Path of the contract for somebody who installed the package. */
 const SHIPPED = "node_modules/enkash-contract/generated/openapi.yaml";
 
 test("the line in README renders the shipped contract with Redocly", () => {

@@ -1,7 +1,7 @@
 import type { BoundaryValue } from "./boundaries.js";
 import type { Implementation } from "./implementations.js";
 
-/** Lists every boundary value that an implementation takes for what it is not. */
+/** Lists the boundary values that an implementation accepts or refuses by mistake. */
 export async function disagreements(
   boundaryValues: BoundaryValue[],
   implementations: Record<string, Implementation>,

@@ -28,7 +28,7 @@ const all =
   (delta: Delta) =>
     tests.every((test) => test(delta));
 
-/** THE table: what each change of a page means for those who call the operation. */
+/** The table: what each change of a page means for those who call the operation. */
 export const RULES: Rule[] = [
   rule("method or path", "breaking", is("method", "path")),
   rule("authentication", "breaking", ({ isAuthentication }) => isAuthentication === true),

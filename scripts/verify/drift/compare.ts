@@ -141,7 +141,7 @@ class Comparison {
     else this.#keywords(at, facts, {});
   }
 
-  /** Returns whether a place of the page that a test holds for stands above another. */
+  /** Returns whether a place above this one is on the page and passes a test. */
   #isInside(at: string, test: (place: string, facts: Facts) => boolean): boolean {
     return placesAbove(at).some((place) => {
       const facts = this.#theirs.get(place);

@@ -72,7 +72,7 @@ export function contractChecks(): Checks {
   };
 }
 
-/** What to try in place of all operators, without the exclusions that stand for good. */
+/** Operators to try in place of all, and exclusions in place of those of this file; for tests. */
 interface ScoreOptions {
   operators?: ReturnType<typeof allOperators>;
   excluded?: Exclusion[];

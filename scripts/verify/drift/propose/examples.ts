@@ -63,7 +63,7 @@ function valuesOf({ facts }: Node): unknown[] {
   return Array.isArray(values) ? values : [];
 }
 
-/** Stands for a name of the caller's own. */
+/** Name of a property where the caller may choose any. */
 const FREE_NAME = "example";
 
 interface Choice {
