@@ -5,10 +5,12 @@ export function platformFetch(url: string, init: FetchInit): Promise<ResponseLik
   return globalThis.fetch(url, { ...init, ...unrepeatable(init) });
 }
 
-/** Returns a body that cannot be sent twice, where the platform would do that. */
+/** Returns what keeps a request from being sent twice, where the platform would do that. */
 function unrepeatable({ body, headers }: FetchInit): RequestInit {
-  // When a kept connection closes before the response, Deno repeats all but a Blob.
+  // When a kept connection closes before the response, Deno repeats all but a Blob, and Bun before
+  // 1.3.14 repeats everything: no connection is kept there.
   if ("Deno" in globalThis) return { body: new Blob([body]) };
+  if ("Bun" in globalThis) return { keepalive: false };
   // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
   if (markOf(globalThis.fetch) !== "internal/deps/undici" || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);

@@ -27,9 +27,8 @@ export async function readBody(
   const reader = readerOf(response.body);
   if (reader !== undefined) return decode(await readStream(reader, limit, isOver));
   // Responses of node-fetch and React Native have no web stream.
-  if (typeof response.text !== "function") throw new Unreadable("neither a web stream nor text()");
-  const text: unknown = await response.text();
-  if (typeof text !== "string") throw new Unreadable("text() gave no text");
+  const text: unknown = await response.text?.();
+  if (typeof text !== "string") throw new Unreadable("there is neither a web stream nor a text");
   if (text.length > limit) throw new TooLarge();
   return { text, isUtf8: true };
 }

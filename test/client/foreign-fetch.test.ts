@@ -121,7 +121,7 @@ test.each<[string, NonNullable<EnkashOptions["fetch"]>, string]>([
   ["that somebody else reads", locked, "somebody else reads the body"],
   ["without a stream or text()", async () => ({ status: 200, headers: new Headers() }), "neither"],
   ["with a stream of texts", texts, "no stream of bytes"],
-  ["whose text() gives no text", objects, "text() gave no text"],
+  ["whose text() gives no text", objects, "neither a web stream nor a text"],
 ])("a response %s is reported as what it is", async (_, fetch, words) => {
   const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
   expect(error).toMatchObject({ kind: "unexpected-response", reason: "unreadable", sent: "yes" });
