@@ -57,6 +57,10 @@ class EndpointData {
   }
 
   read(): Draft {
+    for (const part of ["parameters", "requestBody"]) {
+      if (Object.keys(object(this.data[part])).length === 0)
+        this.#complain(part, "the data has no such part");
+    }
     this.#authorization();
     for (const [kind, list] of Object.entries(object(this.data.parameters))) {
       if (!Array.isArray(list)) this.#complain(kind, "no list of parameters", kind);

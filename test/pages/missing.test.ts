@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { FactsFile } from "../../scripts/contract/facts.js";
 import { candidateFacts } from "../../scripts/verify/drift/propose/facts.js";
+import { renderHtml } from "./support/render-html.js";
 import { renderText } from "./support/render-text.js";
-import { driftBetween, factsOf } from "./support/saved.js";
+import { driftBetween, driftOf, factsOf } from "./support/saved.js";
 
 const ACCOUNT = "createOrder.request.paymentDetail.accountNumber";
 
@@ -42,6 +43,20 @@ describe("a limit that is gone", () => {
     expect(gone.map(({ keyword }) => keyword)).toEqual(["maxLength", "minLength"]);
   });
 });
+
+const PARTS = ["jsonSchema", "parameters", "requestBody", "responses", "dataSchemaDefinitions"];
+
+test.each([...PARTS, "properties"])(
+  "saved HTML whose data has no %s is unread, and loses nothing",
+  (key) => {
+    const page = renderHtml(factsOf("createOrder"));
+    const other = page.replaceAll(`\\"${key}\\"`, `\\"${key}Else\\"`);
+    expect(other).not.toBe(page);
+    const { report } = driftOf(other);
+    expect(report.unread).not.toEqual([]);
+    expect(report.changes.filter(({ is }) => is === null)).toEqual([]);
+  },
+);
 
 test("a row of another table that was not read does not hide a row that is gone", () => {
   const lines = renderText(factsOf("createOrder")).split("\n");
