@@ -1,5 +1,5 @@
 import type { DocumentedViolation } from "../testing/problem.js";
-import type { CheckedSide } from "./exchange.js";
+import type { CheckedSide } from "./check-exchange.js";
 import type { Exchange } from "./proxy-server.js";
 
 /** Returns what is printed of an exchange: a line, and two for each violation. */

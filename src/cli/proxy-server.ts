@@ -7,7 +7,7 @@ import {
   checkRequestSide,
   checkResponseSide,
   type ResponseOutcome,
-} from "./exchange.js";
+} from "./check-exchange.js";
 import { describeFault } from "./fault.js";
 import { forward, type Passed, PROXY_ERROR } from "./forward.js";
 import { headerOf, pathOf } from "./incoming.js";

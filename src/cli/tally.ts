@@ -1,5 +1,5 @@
 import { type OperationId, operations } from "../../generated/operations.js";
-import type { CheckedSide } from "./exchange.js";
+import type { CheckedSide } from "./check-exchange.js";
 import { documentedFact, factsOf } from "./facts.js";
 import { resultOf } from "./proxy-lines.js";
 import type { Exchange } from "./proxy-server.js";

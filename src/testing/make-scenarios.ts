@@ -6,7 +6,7 @@ import {
   type Scenario,
   type ScenarioContext,
 } from "./responses.js";
-import { onPurpose } from "./test-failure.js";
+import { onPurpose } from "./thrown.js";
 
 /** What a refusal may set beside its code and its payload. */
 export interface RefusalOptions {

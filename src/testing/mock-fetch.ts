@@ -12,7 +12,7 @@ import {
   firstExample,
   type MockResponse,
 } from "./responses.js";
-import { testFailure } from "./test-failure.js";
+import { testFailure } from "./thrown.js";
 import { respondToTokenRequest } from "./token-endpoint.js";
 
 /** Options of {@link createMockFetch}. */

@@ -1,7 +1,7 @@
 import type { OperationId } from "../../generated/operations.js";
 import { followRequest } from "./follow-request.js";
 import { type AnyScenario, bodyResponse, exampleBody, firstExample } from "./responses.js";
-import { isOnPurpose } from "./test-failure.js";
+import { isOnPurpose } from "./thrown.js";
 
 /** What is played for a valid request. */
 export interface Play {
