@@ -84,10 +84,11 @@ const AGENT = /^class (Agent )?extends DispatcherBase\d* /;
 
 /** Returns whether a dispatcher is known to send a request once. */
 function isPlain(sender: Dispatcher): boolean {
+  const agent = sender.constructor;
   return (
-    AGENT.test(`${sender.constructor}`) &&
-    // What was composed around an agent has another one.
-    sender.dispatch === sender.constructor.prototype.dispatch &&
+    AGENT.test(`${agent}`) &&
+    // What was composed around an agent has another one, and so has a prototype that was changed.
+    sender.dispatch === Object.getPrototypeOf(agent).prototype.dispatch &&
     // Options that put something around the connections, which may repeat.
     Object.getOwnPropertySymbols(sender).every((key) =>
       key.description === "factory"
