@@ -57,12 +57,10 @@ class EndpointData {
   }
 
   read(): Draft {
-    for (const part of ["parameters", "requestBody"]) {
-      if (Object.keys(object(this.data[part])).length === 0)
-        this.#complain(part, "the data has no such part");
-    }
     this.#authorization();
-    for (const [kind, list] of Object.entries(object(this.data.parameters))) {
+    const parameters = Object.entries(object(this.data.parameters));
+    if (parameters.length === 0) this.#complain("parameters", "the data has no such part");
+    for (const [kind, list] of parameters) {
       if (!Array.isArray(list)) this.#complain(kind, "no list of parameters", kind);
       else if (list.length > 0) this.#parameters(kind, list);
     }
@@ -117,6 +115,7 @@ class EndpointData {
   #request(): void {
     const body = object(this.data.requestBody);
     const { type, jsonSchema, parameters } = body;
+    if (typeof type !== "string") this.#complain("requestBody", "the body has no type", "request");
     if (typeof type !== "string" || type === "none" || type === "") return;
     if (Array.isArray(parameters) && parameters.length > 0) {
       this.#complain(type, "the fields of a form are not read", "request");

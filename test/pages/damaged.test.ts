@@ -93,6 +93,8 @@ describe("Markdown", () => {
     ["required:", "required: nothing"],
     ["parameters:", "parameters: nothing"],
     ["type: array", "type: list"],
+    ["in: header", "in: somewhere"],
+    ['"200":', '"2oo":'],
   ])("that has %s as %s is unread there, and loses no property", (from, to) => {
     const page = renderMarkdown(factsOf("payInvoices")).split("\n");
     const at = page.findIndex((line) => line.includes(from));
@@ -101,9 +103,25 @@ describe("Markdown", () => {
     const end = rest.findIndex(
       (line) => !line.startsWith(`${indent} `) && !line.startsWith(`${indent}-`),
     );
-    const below = to.startsWith("type") ? 0 : Math.max(0, end);
+    const isWhole = from.endsWith(":") && !to.endsWith(":");
+    const below = isWhole ? Math.max(0, end) : 0;
     const report = reportOf(page.toSpliced(at, below + 1, indent + to));
     expect(report.unread).not.toEqual([]);
     expect(report.changes.filter(({ is }) => is === null)).toEqual([]);
   });
+
+  test.each(["post:", "requestBody:", '"200":', "application/json:", "- in: header"])(
+    "with a key that nobody knows below %s is unread at that key",
+    (above) => {
+      const page = renderMarkdown(factsOf("createOrder")).replaceAll(
+        /^( *)- name: (.*)\n *in: header$/gm,
+        "$1- in: header\n$1  name: $2",
+      );
+      const lines = page.split("\n");
+      const at = lines.findIndex((line) => line.trim() === above);
+      const indent = " ".repeat((lines[at + 1] ?? "").search(/\S/));
+      const { unread } = reportOf(lines.toSpliced(at + 1, 0, `${indent}unheardOf: 1`));
+      expect(unread.map(({ text }) => text)).toEqual(["unheardOf"]);
+    },
+  );
 });

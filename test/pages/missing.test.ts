@@ -58,6 +58,28 @@ test.each([...PARTS, "properties"])(
   },
 );
 
+test.each([
+  ["list of headers", /\\"header\\",\[[\d,]+\]/, '\\"header\\",{}'],
+  ["type of the request", /\\"type\\",(?=\\"application\/json\\",\\"parameters)/, '\\"kind\\",'],
+])("saved HTML that has no %s is unread, and loses nothing", (_, from, to) => {
+  const page = renderHtml(factsOf("createOrder"));
+  expect(page).toMatch(from);
+  const { report } = driftOf(page.replace(from, to));
+  expect(report.unread).not.toEqual([]);
+  expect(report.changes.filter(({ is }) => is === null)).toEqual([]);
+});
+
+test("a place that may not be gone is listed once, and not with all that is below it", () => {
+  const page = renderHtml(factsOf("createOrder")).replaceAll(
+    '\\"jsonSchema\\"',
+    '\\"schemaElse\\"',
+  );
+  const places = driftOf(page).report.unread.map(({ text }) => text);
+  const nested = places.filter((at) => places.some((above) => at.startsWith(`${above}.`)));
+  expect(places).toContain("createOrder.request.amount");
+  expect(nested).toEqual([]);
+});
+
 test("a row of another table that was not read does not hide a row that is gone", () => {
   const lines = renderText(factsOf("createOrder")).split("\n");
   const header = lines.indexOf("Authorization", lines.indexOf("Header Params"));
@@ -78,10 +100,31 @@ test("the status that a line of the table could not be read of is not gone", () 
   expect(report.unread.length).toBeGreaterThan(0);
 });
 
-test("a proposal keeps what the page may state in lines that were not read", () => {
+/** Returns the facts that are proposed for a page of createOrder. */
+function proposedFacts(page: string): FactsFile {
   const ours = factsOf("createOrder");
-  const page = renderText(ours).replace(">= 9 characters<= 36 characters", ">= nine");
   const [read] = driftBetween(ours, page).pages;
   if (read === undefined) throw new Error("The page was not read.");
-  expect(candidateFacts(read.page, ours).facts[ACCOUNT]).toMatchObject({ minLength: 9 });
+  return candidateFacts(read.page, ours);
+}
+
+describe("a proposal keeps what the page may state in lines that were not read:", () => {
+  const page = renderText(factsOf("createOrder"));
+
+  test("a limit", () => {
+    const { facts } = proposedFacts(page.replace(">= 9 characters<= 36 characters", ">= nine"));
+    expect(facts[ACCOUNT]).toMatchObject({ minLength: 9 });
+  });
+
+  test("a property", () => {
+    const lines = page.split("\n");
+    const { facts } = proposedFacts(lines.toSpliced(lines.indexOf("notifyUrl") + 1, 1).join("\n"));
+    expect(facts).toHaveProperty(["createOrder.request.notifyUrl"]);
+  });
+
+  test("an example", () => {
+    const broken = page.replace(/^\{$/m, "{ ~");
+    expect(broken).not.toBe(page);
+    expect(proposedFacts(broken).examples).toEqual(factsOf("createOrder").examples);
+  });
 });
