@@ -5,7 +5,7 @@ import { type BodyText, decode } from "../read-body.js";
 import { checkRequest } from "../testing/check-request.js";
 import { play } from "../testing/play.js";
 import { problemResponse } from "../testing/problem.js";
-import { MAX_BODY_BYTES, UNREAD } from "../testing/received-request.js";
+import { MAX_BODY_BYTES, type ReceivedRequest, UNREAD } from "../testing/received-request.js";
 import { exampleText, firstExample } from "../testing/responses.js";
 import { isOnPurpose } from "../testing/thrown.js";
 import { respondToTokenRequest } from "../testing/token-endpoint.js";
@@ -67,7 +67,7 @@ interface Exchange {
 }
 
 async function respond(exchange: Exchange, options: MockServerOptions): Promise<void> {
-  const { cors, idsFollowRequest = false } = options;
+  const { cors } = options;
   const { request, response } = exchange;
   const { method = "" } = request;
   const path = pathOf(request);
@@ -86,21 +86,28 @@ async function respond(exchange: Exchange, options: MockServerOptions): Promise<
     return end(response, { status: 200, headers: { "content-type": type }, body: text });
   }
   const read = await readText(request);
+  if (read === UNREAD) drain(request);
   const header = (name: string) => headerOf(request, name);
   const received = { method, path, header, ...read };
   const token = respondToTokenRequest(received);
-  if (token !== undefined) {
-    exchange.operation = "token";
-    if (read === UNREAD) drain(request);
-    return send(response, token.response);
-  }
+  if (token === undefined) return respondToOperation(exchange, received, options);
+  exchange.operation = "token";
+  if (token.problem !== undefined) exchange.notes = [token.problem.detail];
+  return send(response, token.response);
+}
+
+async function respondToOperation(
+  exchange: Exchange,
+  received: ReceivedRequest,
+  { idsFollowRequest = false, onWrongPrefer }: MockServerOptions,
+): Promise<void> {
+  const { response } = exchange;
   const checked = checkRequest(received);
   exchange.operation = checked.operation ?? exchange.operation;
-  if (read === UNREAD) drain(request);
   if (checked.problem !== undefined) {
     const { violations, detail } = checked.problem;
     exchange.notes = violations.length > 0 ? violations.map(describeViolation) : [detail];
-    if (checked.isPreference) options.onWrongPrefer?.();
+    if (checked.isPreference) onWrongPrefer?.();
     return send(response, problemResponse(checked.problem));
   }
   const { operation, body, preference } = checked;

@@ -42,9 +42,9 @@ ${routes(url)}
 Try one:
   ${curlLine("createOrder", url)}
 
-A wrong request gets application/problem+json: what is wrong first, of a body every violation, with
-its place, what is expected, and the page that documents it. In PHP, write {} as new stdClass: []
-becomes a list.
+A wrong request gets application/problem+json with the first thing that is wrong; a wrong body gets
+every violation: its place, what is expected, and the page that documents it. In PHP, write {} as
+new stdClass: [] becomes a list.
 
 The header "Prefer: example=NAME" chooses an example:
 ${examples.join("\n")}

@@ -29,13 +29,14 @@ const TOKEN = {
   resultMessage: "Success",
 };
 
-function findProblem({ method, header, text = "" }: ReceivedRequest): Problem | undefined {
+function findProblem({ method, header, text = "", isUtf8 }: ReceivedRequest): Problem | undefined {
   if (method !== "POST")
     return refuse(405, "Method Not Allowed", `${TOKEN_PATH} takes POST alone.`);
   if (!/^application\/json\s*(;|$)/i.test(header("content-type") ?? "")) {
     const detail = "The content type must be application/json. Set the header Content-Type.";
     return refuse(415, "Unsupported Media Type", detail);
   }
+  if (!isUtf8) return refuse(400, "Bad Request", "The body is not UTF-8.");
   let keys: unknown[];
   try {
     const { accessKey, secretKey } = JSON.parse(text) as Record<string, unknown>;

@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { listen, stop } from "../../src/cli/listen.js";
 import { createMockServer, type MockServerOptions } from "../../src/cli/mock-server.js";
+import { TOKEN_PATH } from "../../src/credentials/token-path.js";
 import { createEnkashClient, operations, paymentGatewayToken } from "../../src/index.js";
 import { createMockFetch, fixtures, type Problem, scenarios } from "../../src/testing/index.js";
 import { openSocket, rawRequest } from "../support/raw-socket.js";
@@ -58,9 +59,11 @@ test("bytes that are not UTF-8 are refused, by the kit as well, and not read as 
   const { url } = await start();
   const bytes = Buffer.from(body.replace("A1002", "A\u00e9"), "latin1");
   for (const send of [fetch, createMockFetch()]) {
-    const response = await send(url + path, { method: "POST", headers, body: bytes });
-    expect(response.status).toBe(400);
-    expect(((await response.json()) as Problem).detail).toMatch(/^The body is not UTF-8\./);
+    for (const to of [path, TOKEN_PATH]) {
+      const response = await send(url + to, { method: "POST", headers, body: bytes });
+      expect(response.status).toBe(400);
+      expect(((await response.json()) as Problem).detail).toMatch(/^The body is not UTF-8\./);
+    }
   }
 });
 
@@ -148,6 +151,7 @@ test("a request gets a line, and one for each thing that is wrong with it, witho
   await fetch(`${url + path}?token=${secret}`, init);
   await fetch(`${url}/${secret}`, init);
   await fetch(url + path, { ...init, body });
+  await fetch(url + TOKEN_PATH, init);
   await fetch(`${url}/openapi.json`);
   expect(lines).toEqual([
     expect.stringMatching(/^createOrder {2}422 {2}\d+\.\d ms$/),
@@ -159,6 +163,8 @@ test("a request gets a line, and one for each thing that is wrong with it, witho
     expect.stringMatching(/^ {2}request {2}No operation of the contract has this path/),
     expect.stringMatching(/^createOrder {2}400 {2}\d+\.\d ms$/),
     expect.stringMatching(/^ {2}request {2}Prefer cannot be read/),
+    expect.stringMatching(/^token {2}422 {2}\d+\.\d ms$/),
+    expect.stringMatching(/^ {2}request {2}accessKey and secretKey must be strings/),
     expect.stringMatching(/^GET \/openapi\.json {2}200 {2}\d+\.\d ms$/),
   ]);
   expect(lines.join()).not.toContain("4111");
