@@ -12,7 +12,7 @@ function unrepeatable({ body, headers }: FetchInit): RequestInit {
   if ("Deno" in globalThis) return { body: new Blob([body]) };
   if ("Bun" in globalThis) return { keepalive: false };
   // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
-  if (markOf(globalThis.fetch) !== "internal/deps/undici" || dispatcher()?.isMockActive) return {};
+  if (!markOf(globalThis.fetch)?.startsWith("internal") || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);
   return {
     body: streamOf(bytes),

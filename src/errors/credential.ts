@@ -58,7 +58,7 @@ export class EnkashCredentialError extends EnkashErrorBase {
     const pause =
       retryAfter === undefined
         ? ""
-        : ` No new attempt is made for ${retryAfter} seconds, unless you call reset().`;
+        : ` No new attempt for ${retryAfter} seconds, unless you call reset().`;
     const demand = temporary
       ? correction(call.cause)
       : ` Correct what failed: wrong attempts can lock an account.${pause}`;
@@ -74,7 +74,7 @@ export class EnkashCredentialError extends EnkashErrorBase {
  * servers throws for the network, by its message. A mistake in a program has another one.
  */
 const NETWORK =
-  /^((Abort|Timeout)Error$|fetch failed|Failed to fetch|Load failed|Network(Error| connection lost)|error (read|send)ing )/;
+  /^((Abort|Timeout)Error$|fetch failed|Failed to fetch|Load failed|Network(Error| connection lost)|error (sending request|reading a body))/;
 
 /** Codes of a connection that failed, of Node and of undici. */
 const CONNECTION = /^(E(AI_|CONN|HOST|NET|NOTFOUND|PIPE|TIMEDOUT)|UND_ERR_(SOCKET|\w+_TIMEOUT))/;

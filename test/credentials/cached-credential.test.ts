@@ -183,6 +183,7 @@ test.each<[string, unknown, boolean]>([
   ["a network failure in workerd", new Error("Network connection lost."), true],
   ["one in earlier Deno", new TypeError("error sending request for url (https://a.example)"), true],
   ["a cut body in Deno", new TypeError("error reading a body from connection"), true],
+  ["a file of keys that cannot be read", new Error("error reading keys.json"), false],
   ["an error around one", new Error("no token", { cause: new TypeError("fetch failed") }), true],
   ["an AbortSignal.timeout", new DOMException("late", "TimeoutError"), true],
   ["an error that declares it", Object.assign(new Error("503"), { temporary: true }), true],

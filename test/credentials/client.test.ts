@@ -211,7 +211,7 @@ async function anotherError(): Promise<unknown> {
 
 test.each([
   [undefined, "Correct what failed: wrong attempts can lock an account."],
-  [0, "No new attempt is made for 0 seconds, unless you call reset()."],
+  [0, "No new attempt for 0 seconds, unless you call reset()."],
 ])("a refusal with a pause of %s seconds says so in a whole sentence", (retryAfter, end) => {
   const error = new EnkashCredentialError("x", { temporary: false }, { retryAfter });
   expect(error.message.endsWith(end)).toBe(true);

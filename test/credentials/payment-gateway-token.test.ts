@@ -366,7 +366,7 @@ test("a client's error has the reason, the pause, and neither keys nor token", a
       "(POST https://gateway.example/api/v0/merchant/token) " +
       "(POST https://gateway.example/api/v0/orders)\n" +
       "Nothing was sent. Correct what failed: wrong attempts can lock an account. " +
-      "No new attempt is made for 60 seconds, unless you call reset().",
+      "No new attempt for 60 seconds, unless you call reset().",
   );
   const { cause } = (error as EnkashCredentialError).unredacted();
   expect(cause).toMatchObject({ kind: "credential", status: 401, temporary: false });
