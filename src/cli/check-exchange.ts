@@ -3,13 +3,13 @@ import { schemas } from "../../generated/schemas.js";
 import { check, MOST } from "../check.js";
 import { isRedirect } from "../response.js";
 import { type Envelope, type Outcome, outcomeOf, readEnvelope } from "../result.js";
-import { checkRules } from "../rules.js";
 import { examine, pageOf } from "../testing/examine.js";
 import { baseType } from "../testing/media-type.js";
 import type { DocumentedViolation } from "../testing/problem.js";
 import { type ReceivedRequest, UNREAD } from "../testing/received-request.js";
 import { type Violation, violation } from "../violations.js";
 import type { CopiedBody } from "./body-copy.js";
+import { notesOn } from "./describe-request.js";
 import { documentedFact, factsOf } from "./facts.js";
 
 /** One side of an exchange, as it was checked. It holds no value of it. */
@@ -71,14 +71,6 @@ export function checkRequestSide(operation: OperationId, passed: PassedRequest):
   const isValid = violations.length === 0 && "text" in body;
   const notes = isValid ? notesOn(operation, value) : [];
   return { ...side(operation, body, { violations, found }), notes };
-}
-
-/** Lists why the client of this package would not send a valid request, by rules of its own. */
-export function notesOn(operation: OperationId, body: unknown): string[] {
-  return checkRules(operation, body, 2).map(
-    ({ pointer, message }) =>
-      `${pointer}  ${message}: the contract allows it, the client of this package does not send it`,
-  );
 }
 
 /**

@@ -9,11 +9,10 @@ import { MAX_BODY_BYTES, type ReceivedRequest, UNREAD } from "../testing/receive
 import { exampleText, firstExample } from "../testing/responses.js";
 import { isOnPurpose } from "../testing/thrown.js";
 import { respondToTokenRequest } from "../testing/token-endpoint.js";
-import { notesOn } from "./check-exchange.js";
+import { describeViolation, notesOn } from "./describe-request.js";
 import { headerOf, pathOf } from "./incoming.js";
 import { explanation } from "./mock-texts.js";
 import { readOpenApi } from "./package-files.js";
-import { describeViolation } from "./proxy-lines.js";
 
 /** Options of {@link createMockServer}. */
 export interface MockServerOptions {

@@ -1,5 +1,5 @@
-import type { DocumentedViolation } from "../testing/problem.js";
 import type { CheckedSide } from "./check-exchange.js";
+import { describeViolation } from "./describe-request.js";
 import type { Exchange } from "./proxy-server.js";
 
 /** Returns what is printed of an exchange: a line, and two for each violation. */
@@ -35,11 +35,6 @@ function describeSide(name: string, side: CheckedSide | undefined): string[] {
   ]);
   const notes = side.notes.map((note) => `  ${name}  ${note}`);
   return [...unchecked, ...violations, ...notes];
-}
-
-/** Returns where a body breaks the contract, and what is expected there. */
-export function describeViolation({ pointer, message }: DocumentedViolation): string {
-  return pointer === "" ? message : `${pointer}  ${message}`;
 }
 
 /** Returns an exchange as a line of JSON, without a value of it. */
