@@ -58,14 +58,15 @@ export class WrongParameter extends Error {
   /** What the parameter has to be; it does not repeat what was given. */
   readonly demand: string;
 
-  constructor(scenario: string, demand: string) {
-    super(`Failed to make the scenario ${scenario}: ${demand}.`);
+  constructor(demand: string, message = demand) {
+    super(message);
     this.demand = demand;
   }
 }
 
 function check(holds: boolean, scenario: string, demand: string): void {
-  if (!holds) throw new WrongParameter(scenario, demand);
+  if (!holds)
+    throw new WrongParameter(demand, `Failed to make the scenario ${scenario}: ${demand}.`);
 }
 
 export function refused(

@@ -149,5 +149,5 @@ function parse(header: string): Parameters {
 function wholeNumber(name: string, value: string | undefined): number {
   if (value !== undefined && /^-?\d{1,15}$/.test(value)) return Number(value);
   const demand = value === undefined ? "is missing" : "must be a whole number";
-  throw new WrongParameter("", `${name} ${demand}`);
+  throw new WrongParameter(`${name} ${demand}`);
 }

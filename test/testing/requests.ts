@@ -33,6 +33,14 @@ export function bodyRequest(operation: OperationId, name: string, body: unknown)
   return { name: `${operation}: ${name}`, path: operations[operation].path, init };
 }
 
+/** Sends a payment to a mock, without the client. */
+export function sendPayment(mock: typeof fetch, signal: AbortSignal | null = null) {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify(fixtures.payInvoices.full.request);
+  const url = `https://kit.example${operations.payInvoices.path}`;
+  return mock(url, { method: "POST", headers, body, signal });
+}
+
 function orderRequest(
   name: string,
   change: Partial<TrialRequest["init"]>,

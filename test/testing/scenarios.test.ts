@@ -11,6 +11,7 @@ import {
   operations,
 } from "../../src/index.js";
 import { createMockFetch, fixtures, type Scenario, scenarios } from "../../src/testing/index.js";
+import { sendPayment } from "./requests.js";
 
 const OPERATIONS = Object.keys(operations) as OperationId[];
 /** A credential for whatever some operation needs. */
@@ -41,14 +42,6 @@ async function play<Id extends OperationId>(
   );
   mock.assertNoPending();
   return outcome;
-}
-
-/** Sends a payment to a mock, without the client. */
-function sendPayment(mock: typeof fetch, signal: AbortSignal | null = null) {
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify(fixtures.payInvoices.full.request);
-  const url = `https://kit.example${operations.payInvoices.path}`;
-  return mock(url, { method: "POST", headers, body, signal });
 }
 
 /** Plays a scenario with every operation. */
@@ -318,90 +311,6 @@ test("scenarios are named in a report of what nobody asked for", () => {
     "createOrder: refused(117), slow(5), missingField(/payload), changed, rateLimited(1), rejects, " +
       "ownScenario, a scenario, drop, hang, html502, tokenInvalid, extraField\n",
   );
-});
-
-const broken = new RangeError("a fault of the test");
-
-test.each<[string, Scenario, unknown]>([
-  [
-    "throws",
-    () => {
-      throw broken;
-    },
-    broken,
-  ],
-  ["rejects", () => Promise.reject(broken), broken],
-  [
-    "returns nothing",
-    (() => {}) as never,
-    { message: expect.stringContaining("returned no Resp") },
-  ],
-  [
-    "changes too late",
-    scenarios.changed((async () => {}) as never),
-    { message: "A change must not be asynchronous." },
-  ],
-  [
-    "changes a copy",
-    scenarios.changed((() => ({ payload: "" })) as never),
-    { message: expect.stringContaining("a copy, which is lost") },
-  ],
-  ["throws no error", () => Promise.reject("text"), { cause: "text" }],
-  ["throws a frozen error", () => Promise.reject(Object.freeze(new Error("x"))), { cause: {} }],
-])(
-  "a scenario that %s is a fault of the test, and no failure of the network",
-  async (_, play, expected) => {
-    const mock = createMockFetch().next("payInvoices", play);
-    const thrown = await sendPayment(mock).catch((error) => error);
-    if (expected === broken) expect(thrown).toBe(broken);
-    else expect(thrown).toMatchObject(expected as object);
-    const asserted = await Promise.resolve()
-      .then(() => mock.assertNoPending())
-      .catch((error) => error);
-    expect(asserted).toBe(thrown);
-  },
-);
-
-test("a fault of the test reaches the test through the client, as it is and past the hooks", async () => {
-  const mock = createMockFetch({ strict: true }).next("payInvoices", () => Promise.reject(broken));
-  const errors: unknown[] = [];
-  const client = createEnkashClient({
-    baseUrl: "https://kit.example",
-    fetch: mock,
-    onError: (error) => errors.push(error),
-  });
-  const pay = () => client.payInvoices(fixtures.payInvoices.full.request);
-  await expect(pay()).rejects.toBe(broken);
-  await expect(pay()).rejects.toThrow("payInvoices has no response, and the mock is strict.");
-  expect(errors).toEqual([]);
-});
-
-test("a Response that a scenario gives twice is a fault of the test", async () => {
-  const once = Response.json({});
-  const mock = createMockFetch({ responses: { payInvoices: () => once } });
-  await (await sendPayment(mock)).text();
-  await expect(sendPayment(mock)).rejects.toThrow("a Response that was read: create one per call");
-});
-
-test.each([
-  [
-    "throws",
-    () => {
-      throw broken;
-    },
-  ],
-  ["returns a promise", (async () => true) as never],
-])("a condition that %s is a fault of the test", async (_, when) => {
-  const mock = createMockFetch().next("payInvoices", { when, response: "full" });
-  await expect(sendPayment(mock)).rejects.toThrow();
-  expect(() => mock.assertNoPending()).toThrow();
-});
-
-test("an error that a scenario rejects with on purpose is no fault of the test", async () => {
-  const error = Object.assign(new TypeError("fetch failed"), { code: "ETIMEDOUT" });
-  const mock = createMockFetch().next("payInvoices", scenarios.rejects(error));
-  await expect(sendPayment(mock)).rejects.toBe(error);
-  mock.assertNoPending();
 });
 
 test("a change may return the response that it changed, as Object.assign does", async () => {
