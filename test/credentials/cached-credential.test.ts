@@ -1,51 +1,12 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import {
-  type CachedCredentialOptions,
-  cachedCredential,
-  type LoadContext,
-  type LoadedCredential,
-} from "../../src/credentials/cached-credential.js";
-import type { EnkashCredentialError } from "../../src/errors/credential.js";
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+import { cachedCredential } from "../../src/credentials/cached-credential.js";
+import { deferred, failureOf, HOUR, inAnHour, loads, MINUTE, type Outcome } from "./support.js";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }));
 afterEach(() => void vi.useRealTimers());
 
-type Outcome = LoadedCredential | string | Error | Promise<LoadedCredential | string>;
-
-/** Creates a credential whose loads end as listed, and then as the last of the list. */
-function loads(outcomes: Outcome[], options?: CachedCredentialOptions) {
-  const contexts: LoadContext[] = [];
-  const get = cachedCredential((context) => {
-    const outcome = outcomes[Math.min(contexts.length, outcomes.length - 1)];
-    contexts.push(context);
-    if (outcome instanceof Error) throw outcome;
-    return outcome as LoadedCredential;
-  }, options);
-  return { get, contexts };
-}
-
-const inAnHour = (value: string) => ({ value, expiresAt: Date.now() + HOUR });
 const reset = () => Object.assign(new Error("read ECONNRESET: hunter2"), { code: "ECONNRESET" });
-
-/** Creates a promise that is settled from outside. */
-function deferred() {
-  let resolve: (value: string) => void = () => {};
-  let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<string>((...settle) => {
-    [resolve, reject] = settle;
-  });
-  return { promise, resolve, reject };
-}
-
-async function failureOf(call: Promise<string>): Promise<EnkashCredentialError> {
-  const outcome = await call.catch((error: unknown) => error);
-  expect(outcome).toMatchObject({ kind: "credential", sent: "no" });
-  return outcome as EnkashCredentialError;
-}
 
 test("any number of calls share one load, also while it runs", async () => {
   const { get, contexts } = loads([inAnHour("a"), "b"]);
@@ -230,72 +191,6 @@ test("a refused load is remembered for a minute, by a clock that does not jump",
   expect(contexts).toHaveLength(1);
   vi.advanceTimersByTime(39_500);
   expect(await get()).toBe("a");
-});
-
-test("reset() ends the pause after a refusal, and forgets a value", async () => {
-  const { get, contexts } = loads([new Error("401"), "a", "b"]);
-  await failureOf(get());
-  get.reset();
-  expect(await get()).toBe("a");
-  get.reset();
-  expect(await get()).toBe("b");
-  expect(contexts).toHaveLength(3);
-});
-
-test("a load from before a reset() serves those who waited for it, and nobody else", async () => {
-  const old = deferred();
-  const { get } = loads([old.promise, "new"]);
-  const waiting = get();
-  get.reset();
-  old.resolve("old");
-  expect(await waiting).toBe("old");
-  expect(await get()).toBe("new");
-});
-
-test("a load from before a reset() does not replace the value from after it", async () => {
-  const old = deferred();
-  const { get, contexts } = loads([old.promise, "new"]);
-  const waiting = get();
-  get.reset();
-  expect(await get()).toBe("new");
-  old.resolve("old");
-  await waiting;
-  expect(await get()).toBe("new");
-  expect(contexts).toHaveLength(2);
-});
-
-test("a refusal from before a reset() causes no pause after it", async () => {
-  const old = deferred();
-  const { get } = loads([old.promise, "new", "newer"]);
-  const waiting = get();
-  get.reset();
-  expect(await get()).toBe("new");
-  old.reject(new Error("401"));
-  await failureOf(waiting);
-  expect(await get({ refused: true })).toBe("newer");
-});
-
-test("a load from before a reset() that ends does not make the load after it run twice", async () => {
-  const [old, young] = [deferred(), deferred()];
-  const { get, contexts } = loads([old.promise, young.promise]);
-  const first = get();
-  get.reset();
-  const second = get();
-  old.resolve("old");
-  await first;
-  const third = get();
-  young.resolve("new");
-  expect(await Promise.all([second, third])).toEqual(["new", "new"]);
-  expect(contexts).toHaveLength(2);
-});
-
-test("reset() allows a renewal after the next 117 at once", async () => {
-  const { get } = loads(["a", "b", "c", "d"]);
-  await get();
-  await get({ refused: true });
-  get.reset();
-  expect(await get()).toBe("c");
-  expect(await get({ refused: true })).toBe("d");
 });
 
 test("a value that expires while its renewal runs is used no more when that fails", async () => {

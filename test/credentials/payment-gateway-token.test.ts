@@ -12,6 +12,7 @@ import {
 } from "../../src/index.js";
 import { ORDER, useHostileServer } from "../client/support.js";
 import type { Scenario } from "../support/hostile-server.js";
+import { failureOf } from "./support.js";
 
 const server = useHostileServer();
 
@@ -36,12 +37,6 @@ function tokenOf(respond: () => Response, options: Partial<PaymentGatewayTokenOp
 
 const json = (body: unknown, init?: ResponseInit) => () => Response.json(body, init);
 const body = (text: string, init?: ResponseInit) => () => new Response(text, init);
-
-async function failureOf(call: Promise<string>): Promise<EnkashCredentialError> {
-  const outcome = await call.catch((error: unknown) => error);
-  expect(outcome).toMatchObject({ kind: "credential", sent: "no", option: undefined });
-  return outcome as EnkashCredentialError;
-}
 
 /** Returns everything that may be printed of an error, and of what it was caused by. */
 function printed(error: unknown): string {

@@ -1,0 +1,44 @@
+import { expect } from "vitest";
+import {
+  type CachedCredentialOptions,
+  cachedCredential,
+  type LoadContext,
+  type LoadedCredential,
+} from "../../src/credentials/cached-credential.js";
+import type { EnkashCredentialError } from "../../src/errors/credential.js";
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+export type Outcome = LoadedCredential | string | Error | Promise<LoadedCredential | string>;
+
+/** Creates a credential whose loads end as listed, and then as the last of the list. */
+export function loads(outcomes: Outcome[], options?: CachedCredentialOptions) {
+  const contexts: LoadContext[] = [];
+  const get = cachedCredential((context) => {
+    const outcome = outcomes[Math.min(contexts.length, outcomes.length - 1)];
+    contexts.push(context);
+    if (outcome instanceof Error) throw outcome;
+    return outcome as LoadedCredential;
+  }, options);
+  return { get, contexts };
+}
+
+export const inAnHour = (value: string) => ({ value, expiresAt: Date.now() + HOUR });
+
+/** Creates a promise that is settled from outside. */
+export function deferred() {
+  let resolve: (value: string) => void = () => {};
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<string>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  return { promise, resolve, reject };
+}
+
+/** Waits for a call to fail, and returns its error. */
+export async function failureOf(call: Promise<string>): Promise<EnkashCredentialError> {
+  const outcome = await call.catch((error: unknown) => error);
+  expect(outcome).toMatchObject({ kind: "credential", sent: "no", option: undefined });
+  return outcome as EnkashCredentialError;
+}
