@@ -1,6 +1,3 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
-import { inspect } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import {
   createEnkashClient,
@@ -10,13 +7,9 @@ import {
   type PaymentGatewayTokenOptions,
   paymentGatewayToken,
 } from "../../src/index.js";
-import { ORDER, useHostileServer } from "../client/support.js";
-import type { Scenario } from "../support/hostile-server.js";
-import { failureOf } from "./support.js";
+import { ORDER } from "../client/support.js";
+import { failureOf, KEYS, printed } from "./support.js";
 
-const server = useHostileServer();
-
-const KEYS = { accessKey: "access-hunter2", secretKey: "secret-hunter2" };
 const EXPIRY = 4102444800000;
 
 /** Creates a token whose server responds with a body, and lists what was sent. */
@@ -37,11 +30,6 @@ function tokenOf(respond: () => Response, options: Partial<PaymentGatewayTokenOp
 
 const json = (body: unknown, init?: ResponseInit) => () => Response.json(body, init);
 const body = (text: string, init?: ResponseInit) => () => new Response(text, init);
-
-/** Returns everything that may be printed of an error, and of what it was caused by. */
-function printed(error: unknown): string {
-  return inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error);
-}
 
 test("the keys go as JSON to the documented test host, uncached, and no redirect is followed", async () => {
   const headers = { "API-Key": "key-of-the-guide" };
@@ -231,89 +219,6 @@ test("a response that an own fetch has read already fails as a refusal", async (
   expect(error.message).toContain("a body that could not be read");
 });
 
-test.each<[Scenario, boolean, string]>([
-  ["drop-before-headers", true, "no response: UND_ERR_SOCKET"],
-  ["drop-after-headers", true, "a body that broke off"],
-  ["200-truncated", true, "a body that broke off"],
-  ["502-html", true, "an HTML page, HTTP 502"],
-  ["403-html", false, "an HTML page, HTTP 403"],
-  ["endless", false, "more than 100000 bytes"],
-  ["307-same-origin", false, "a redirect"],
-  ["307-cross-origin", false, "a redirect"],
-  ["200-refused-echo", false, "no token"],
-])("over a socket %s: temporary %s, %s", async (scenario, temporary, message) => {
-  const token = paymentGatewayToken({ ...KEYS, baseUrl: server.url(scenario), scheme: "raw" });
-  const error = await failureOf(token());
-  expect(error.message).toContain(message);
-  expect(error).toMatchObject({ temporary });
-  expect(printed(error) + printed(error.unredacted().cause)).not.toContain("hunter2");
-  // Once, at this path, and at no other host.
-  expect(server.received.map(({ path }) => path)).toEqual(["/api/v0/merchant/token"]);
-});
-
-test.each<Scenario>(["hang-before-headers", "hang-in-body"])(
-  "%s ends after timeoutMs, and is no refusal",
-  async (scenario) => {
-    const options = {
-      ...KEYS,
-      baseUrl: server.url(scenario),
-      scheme: "raw",
-      timeoutMs: 50,
-    } as const;
-    expect(await failureOf(paymentGatewayToken(options)())).toMatchObject({ temporary: true });
-  },
-);
-
-const PART = 'Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{"resultCode":1,';
-const BROKEN: [string, (socket: Socket) => void][] = [
-  ["breaks off", (socket) => socket.end(PART)],
-  ["never ends", (socket) => socket.write(PART)],
-  ["cannot be unpacked", (socket) => socket.end(`Content-Encoding: gzip\r\n${PART}`)],
-];
-
-/** Starts a server of tokens that writes the rest of its responses by hand. */
-async function startTokens(status: string, respond: (socket: Socket) => void) {
-  const tokens = { received: 0, baseUrl: "" };
-  const sockets: Socket[] = [];
-  const server = createServer((socket) => {
-    sockets.push(socket);
-    socket
-      .on("error", () => {})
-      .once("data", () => {
-        tokens.received++;
-        socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n`);
-        respond(socket);
-      });
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  onTestFinished(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  tokens.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return tokens;
-}
-
-test.each(BROKEN)(
-  "a 401 is a refusal when its body %s: the keys are sent once",
-  async (_, respond) => {
-    const tokens = await startTokens("401 Unauthorized", respond);
-    const options = { ...KEYS, scheme: "raw", timeoutMs: 200 } as const;
-    const token = paymentGatewayToken({ ...options, baseUrl: tokens.baseUrl });
-    const error = await failureOf(token());
-    expect(error).toMatchObject({ temporary: false, retryAfter: 60 });
-    expect(error.message).toContain("HTTP 401");
-    await failureOf(token());
-    expect(tokens.received).toBe(1);
-  },
-);
-
-test.each(BROKEN)("a 503 is no refusal when its body %s", async (_, respond) => {
-  const { baseUrl } = await startTokens("503 Service Unavailable", respond);
-  const token = paymentGatewayToken({ ...KEYS, baseUrl, scheme: "raw", timeoutMs: 200 });
-  expect(await failureOf(token())).toMatchObject({ temporary: true });
-});
-
 test("a global fetch that was replaced and throws at a 401 is taken for a refusal", async () => {
   const original = globalThis.fetch;
   onTestFinished(() => {
@@ -328,16 +233,6 @@ test("a global fetch that was replaced and throws at a 401 is taken for a refusa
   expect(await failureOf(token())).toMatchObject({ temporary: false });
   await failureOf(token());
   expect(requests).toBe(1);
-});
-
-test("a closed port is no refusal", async () => {
-  const closed = createServer().listen(0, "127.0.0.1");
-  await once(closed, "listening");
-  const { port } = closed.address() as AddressInfo;
-  await once(closed.close(), "close");
-  const baseUrl = `http://127.0.0.1:${port}`;
-  const token = paymentGatewayToken({ ...KEYS, baseUrl, scheme: "raw" });
-  expect(await failureOf(token())).toMatchObject({ temporary: true });
 });
 
 test("a client's error has the reason, the pause, and neither keys nor token", async () => {

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect } from "vitest";
 import {
   type CachedCredentialOptions,
@@ -6,6 +7,9 @@ import {
   type LoadedCredential,
 } from "../../src/credentials/cached-credential.js";
 import type { EnkashCredentialError } from "../../src/errors/credential.js";
+
+/** Keys of a merchant; nothing that is printed may repeat them. */
+export const KEYS = { accessKey: "access-hunter2", secretKey: "secret-hunter2" };
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -41,4 +45,9 @@ export async function failureOf(call: Promise<string>): Promise<EnkashCredential
   const outcome = await call.catch((error: unknown) => error);
   expect(outcome).toMatchObject({ kind: "credential", sent: "no", option: undefined });
   return outcome as EnkashCredentialError;
+}
+
+/** Returns everything that may be printed of an error, and of what it was caused by. */
+export function printed(error: unknown): string {
+  return inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error);
 }
