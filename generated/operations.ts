@@ -181,6 +181,9 @@ export const mediaTypes = /* @__PURE__ */ freeze({
 /** Name of an operation. */
 export type OperationId = keyof typeof operations;
 
+/** Names of all operations. */
+export const operationIds = /* @__PURE__ */ Object.keys(operations) as readonly OperationId[];
+
 /** Credentials that the operations ask for. */
 export interface Credentials<Value> {
   /** Your Payment Gateway access key. The page gives the header's name and no more. */

@@ -1,4 +1,4 @@
-import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
+import { type OperationId, type OperationTypes, operationIds } from "../generated/operations.js";
 import { Call } from "./call.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
 import { resolveOptions } from "./resolve-options.js";
@@ -42,6 +42,7 @@ export function createEnkashClient(options: EnkashOptions): EnkashClient {
       new Call(id, settings).run(request, options);
     return run as EnkashClient[Id];
   };
-  const ids = Object.keys(operations) as OperationId[];
-  return Object.freeze(Object.fromEntries(ids.map((id) => [id, method(id)]))) as EnkashClient;
+  return Object.freeze(
+    Object.fromEntries(operationIds.map((id) => [id, method(id)])),
+  ) as EnkashClient;
 }

@@ -31,13 +31,16 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
 }
 
 /**
- * Returns whether the `fetch` of the platform is known to send a request once: it is its own, and
- * so is the dispatcher that Node's sends with.
+ * Notes what the `fetch` of the platform sends with now. Returns a function that tells whether that
+ * is known to send a request once: the `fetch` is the platform's own, and so is the dispatcher that
+ * Node's sends with. To look takes time, and only a call that failed needs to know.
  */
-export function sendsOnce(): boolean {
+export function noteSender(): () => boolean {
+  const { fetch } = globalThis;
   const sender = dispatcher();
-  // There is none before the first request.
-  return isOwnFetch() && (sender === undefined || isPlain(sender));
+  const dispatch = sender?.dispatch;
+  // There is no dispatcher before the first request.
+  return () => markOf(fetch) !== undefined && (sender === undefined || isPlain(sender, dispatch));
 }
 
 /** Returns whether the global `fetch` is known to be the platform's own. */
@@ -83,12 +86,12 @@ function dispatcher(): Dispatcher | undefined {
 const AGENT = /^class (Agent )?extends DispatcherBase\d* /;
 
 /** Returns whether a dispatcher is known to send a request once. */
-function isPlain(sender: Dispatcher): boolean {
+function isPlain(sender: Dispatcher, dispatch: unknown): boolean {
   const agent = sender.constructor;
   return (
     AGENT.test(`${agent}`) &&
     // What was composed around an agent has another one, and so has a prototype that was changed.
-    sender.dispatch === Object.getPrototypeOf(agent).prototype.dispatch &&
+    dispatch === Object.getPrototypeOf(agent).prototype.dispatch &&
     // Options that put something around the connections, which may repeat.
     Object.getOwnPropertySymbols(sender).every((key) =>
       key.description === "factory"

@@ -1,4 +1,4 @@
-import { mediaTypes, type OperationId, operations } from "../generated/operations.js";
+import type { OperationId } from "../generated/operations.js";
 import { schemas } from "../generated/schemas.js";
 import { check } from "./check.js";
 import type { EnkashOptions, FetchInit } from "./options.js";
@@ -38,13 +38,11 @@ export function writeRequest(
   }
   // JSON turns NaN into null and drops what is inherited or undefined: check what EnKash would see.
   const violations = check(schemas[id].request, body, `${id}.request`);
-  if (violations.length > 0) return { json, body, violations };
-  const lost = isLossy ? findLosses(id, request) : [];
-  return {
-    json,
-    body,
-    violations: [...lost, ...checkRules(id, body, decimals)],
-  };
+  if (violations.length === 0) {
+    if (isLossy) violations.push(...findLosses(id, request));
+    violations.push(...checkRules(id, body, decimals));
+  }
+  return { json, body, violations };
 }
 
 /** Returns whether a value is made of plain objects and lists, of which JSON loses nothing. */
@@ -112,43 +110,24 @@ export function mergeHeaders(
   return Object.fromEntries(headers.values());
 }
 
-/** Builds what goes to `fetch` beside the URL of an operation. */
-export function requestInit(
-  id: OperationId,
-  headers: Readonly<Record<string, string>>,
-  { body, signal }: Pick<FetchInit, "body" | "signal">,
-): FetchInit {
-  const all = { "content-type": mediaTypes[id].request, ...headers };
-  return safeInit({ method: operations[id].method, headers: all, body, signal });
-}
+let takesNoStore: boolean | undefined;
 
 /** Adds what keeps a request from being redirected, and its response from coming from a cache. */
-export function safeInit({
-  method,
-  headers,
-  body,
-  signal,
-}: Omit<FetchInit, "redirect" | "cache">): FetchInit {
-  const safe: FetchInit = { method, headers, body, signal, redirect: "manual" };
-  if (takesCache()) safe.cache = "no-store";
-  return safe;
+export function safeInit(init: Omit<FetchInit, "redirect" | "cache">): FetchInit {
+  takesNoStore ??= knowsCache();
+  return { ...init, redirect: "manual", ...(takesNoStore && { cache: "no-store" }) };
 }
-
-let takesNoStore: boolean | undefined;
 
 /**
  * Returns whether the platform knows `cache`, without which Next.js 14 serves a payment from its
  * own cache. Workerd before 2024-11 throws on it.
  */
-function takesCache(): boolean {
-  if (takesNoStore === undefined) {
-    try {
-      // A platform without a Request of its own has an own `fetch`, which may know the key.
-      if (typeof Request === "function") new Request("https://a.example", { cache: "no-store" });
-      takesNoStore = true;
-    } catch {
-      takesNoStore = false;
-    }
+function knowsCache(): boolean {
+  try {
+    // A platform without a Request of its own has an own `fetch`, which may know the key.
+    if (typeof Request === "function") new Request("https://a.example", { cache: "no-store" });
+    return true;
+  } catch {
+    return false;
   }
-  return takesNoStore;
 }

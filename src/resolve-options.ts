@@ -1,4 +1,9 @@
-import { type CredentialName, type OperationId, operations } from "../generated/operations.js";
+import {
+  type CredentialName,
+  type OperationId,
+  operationIds,
+  operations,
+} from "../generated/operations.js";
 import { Refusals } from "./credentials/refusals.js";
 import { credentialDefect, isHeaderValue, VISIBLE } from "./credentials/security-headers.js";
 import { isA } from "./errors/base.js";
@@ -7,7 +12,6 @@ import type { CallOptions, EnkashOptions } from "./options.js";
 import { isPlainObject, mergeHeaders } from "./request.js";
 import { printable } from "./violations.js";
 
-const IDS = Object.keys(operations) as OperationId[];
 const CREDENTIALS: readonly string[] = Object.values(operations).flatMap(({ security }) =>
   security.map(({ credential }): CredentialName => credential),
 );
@@ -38,6 +42,8 @@ const OWN_HEADERS =
 export interface ResolvedOptions extends EnkashOptions {
   readonly hosts: { readonly [Id in OperationId]?: string };
   readonly refusals: Refusals;
+  readonly credentials: NonNullable<EnkashOptions["credentials"]>;
+  readonly headers: NonNullable<EnkashOptions["headers"]>;
 }
 
 /**
@@ -46,14 +52,14 @@ export interface ResolvedOptions extends EnkashOptions {
  */
 export function resolveOptions(given: EnkashOptions): ResolvedOptions {
   const options: EnkashOptions = copy(given, OPTIONS, { option: "options" });
-  const servers = copy(options.servers, IDS, { option: "servers" });
+  const servers = copy(options.servers, operationIds, { option: "servers" });
   const credentials = copy(options.credentials, CREDENTIALS, { option: "credentials" });
   for (const [name, value] of Object.entries(credentials)) {
     if (value === undefined || typeof value === "function") continue;
     const defect = credentialDefect(value);
     if (defect !== undefined) misconfigured(`credentials.${name}`, defect);
   }
-  const headers = copy(options.headers, IDS, { option: "headers" });
+  const headers = copy(options.headers, operationIds, { option: "headers" });
   const { environment, baseUrl, drift = "report", decimals = 2 } = options;
   if (environment !== undefined && environment !== "test")
     misconfigured("environment", 'must be "test". For a live host set `servers`.');
@@ -71,7 +77,7 @@ export function resolveOptions(given: EnkashOptions): ResolvedOptions {
   const plainHttp = checkHosts(options.plainHttpHosts, "plainHttpHosts");
   const base = checkUrl(baseUrl, "baseUrl", plainHttp);
   const hosts: Record<string, string | undefined> = {};
-  for (const id of IDS) {
+  for (const id of operationIds) {
     const documented = operations[id].servers.find(({ variables }) => variables.length === 0)?.url;
     const own = checkUrl(servers[id], `servers.${id}`, plainHttp);
     hosts[id] = own ?? base ?? (environment === undefined ? undefined : documented);
@@ -210,10 +216,10 @@ export function checkHosts(hosts: unknown, option: string): readonly string[] {
 /** Refuses a base URL that ends with what the path after it begins with. */
 export function checkPath(path: string, base: string | undefined, option: string): void {
   if (base === undefined) return;
+  // Of `/api/v0/orders`: /api(/v0(/orders)?)?$
   const parts = path.split("/").slice(1);
-  for (let length = parts.length; length > 0; length--) {
-    const doubled = `/${parts.slice(0, length).join("/")}`;
-    if (new URL(base).pathname.endsWith(doubled))
-      misconfigured(option, `must end before ${doubled}: the client adds ${path}.`);
-  }
+  const start = parts.reduceRight((rest, part) => `/${part}(${rest})?`, "");
+  const doubled = new RegExp(`${start}$`, "i").exec(new URL(base).pathname)?.[0];
+  if (doubled !== undefined)
+    misconfigured(option, `must end before ${doubled}: the client adds ${path}.`);
 }

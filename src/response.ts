@@ -15,7 +15,7 @@ export function receive(value: unknown): ReceivedResponse | undefined {
     // Response.error() is no response, either.
     const isStatus = Number.isInteger(status) && status >= 0 && status <= 999;
     if (typeof headers.get !== "function" || !isStatus || type === "error") return undefined;
-    const text = typeof original.text === "function" ? async () => original.text?.() : undefined;
+    const text = typeof original.text === "function" ? () => original.text?.() : undefined;
     return {
       original,
       status,

@@ -29,8 +29,8 @@ export interface Envelope {
   message: unknown;
   /** Whether the payload has the JSON type of the contract. */
   hasPayload: boolean;
-  /** Places where the body violates the contract. */
-  violations: Violation[];
+  /** Whether all bytes were UTF-8. */
+  isUtf8: boolean;
 }
 
 /** Reads the envelope of a body, or returns undefined if the body is no JSON object. */
@@ -39,27 +39,43 @@ export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envel
   if (body === undefined) return undefined;
   const names = operations[id].envelope;
   // EnKash may correct the spelling `paylod` one day.
-  const respelt = body[names.payload] === undefined && body.payload !== undefined;
-  const payload = respelt ? body.payload : body[names.payload];
+  const payload = body[names.payload] === undefined ? body.payload : body[names.payload];
   const schema: BodySchema = schemas[id].response;
-  const checked = respelt ? { ...body, [names.payload]: payload } : body;
-  const violations = check(schema, checked, `${id}.response`);
-  const note = (pointer: string, keyword: string, message: string) =>
-    violations.push(violation(`${id}.response`, pointer, { keyword, message }));
-  if (respelt) note(`/${names.payload}`, "required", "is missing: `payload` is in its place");
-  const code = readCode(body[names.code]);
-  if (code === 0 && spell(body[names.code]) !== "0")
-    note(`/${names.code}`, "const", "is a zero in another spelling");
-  if (!isUtf8) note("", "encoding", "is not UTF-8");
   return {
     body,
-    code,
+    code: readCode(body[names.code]),
     payload,
     message: body[names.message],
     hasPayload:
       payload !== undefined && isOfType(schema.properties?.[names.payload] ?? {}, payload),
-    violations,
+    isUtf8,
   };
+}
+
+/**
+ * Lists what of a response violates the contract.
+ *
+ * @param envelope Undefined where the body is no JSON object: then the status alone is looked at.
+ */
+export function findDrift(
+  id: OperationId,
+  status: number,
+  envelope: Envelope | undefined,
+): Violation[] {
+  const found: Violation[] = [];
+  const note = (pointer: string, keyword: string, message: string) =>
+    found.push(violation(`${id}.response`, pointer, { keyword, message }));
+  if (status !== 200) note("", "status", "came with a status other than the documented 200");
+  if (envelope === undefined) return found;
+  const { body, code, payload, isUtf8 } = envelope;
+  const names = operations[id].envelope;
+  const respelt = payload !== body[names.payload];
+  if (respelt) note(`/${names.payload}`, "required", "is missing: `payload` is in its place");
+  if (code === 0 && spell(body[names.code]) !== "0")
+    note(`/${names.code}`, "const", "is a zero in another spelling");
+  if (!isUtf8) note("", "encoding", "is not UTF-8");
+  const checked = respelt ? { ...body, [names.payload]: payload } : body;
+  return [...found, ...check(schemas[id].response, checked, `${id}.response`)];
 }
 
 /** What a response stands for: a success, or why it is none. */

@@ -53,6 +53,9 @@ ${all.map((endpoint) => entry(endpoint, mediaTypes(endpoint))).join("")}} as con
 /** Name of an operation. */
 export type OperationId = keyof typeof operations;
 
+/** Names of all operations. */
+export const operationIds = /* @__PURE__ */ Object.keys(operations) as readonly OperationId[];
+
 /** Credentials that the operations ask for. */
 export interface Credentials<Value> {
 ${credentials(contract)}}

@@ -1,9 +1,7 @@
 import { type FactTree, facts } from "../../generated/facts.js";
-import { type OperationId, operations } from "../../generated/operations.js";
+import { type OperationId, operationIds } from "../../generated/operations.js";
 
-const KNOWN: ReadonlySet<string> = new Set(
-  (Object.keys(operations) as OperationId[]).flatMap(factsOf),
-);
+const KNOWN: ReadonlySet<string> = new Set(operationIds.flatMap(factsOf));
 
 /** Returns the ids of all that the contract states of an operation, as violations name them. */
 export function factsOf(operation: OperationId): string[] {

@@ -1,11 +1,10 @@
-import { type OperationId, operations } from "../../generated/operations.js";
+import { type OperationId, operationIds, operations } from "../../generated/operations.js";
 import { TOKEN_PATH } from "../credentials/token-path.js";
 import { otherScenarios, preferableScenarios } from "../testing/prefer.js";
 import { exampleNames, exampleRequest } from "../testing/responses.js";
 import { readVersion } from "./package-files.js";
 
-const IDS = Object.keys(operations) as OperationId[];
-const WIDTH = Math.max(...IDS.map((id) => id.length));
+const WIDTH = Math.max(...operationIds.map((id) => id.length));
 
 /** Returns a line per operation, with its URL. */
 export function routes(url: string): string {
@@ -13,7 +12,7 @@ export function routes(url: string): string {
     const { method, path } = operations[id];
     return `  ${id.padEnd(WIDTH)}  ${method} ${url}${path}`;
   };
-  return IDS.map(line).join("\n");
+  return operationIds.map(line).join("\n");
 }
 
 /** Returns a command line that sends a valid request. */
@@ -27,9 +26,11 @@ export function curlLine(operation: OperationId, url: string): string {
 
 /** Returns what `GET /` responds with. */
 export function explanation(url: string): string {
-  const examples = IDS.map((id) => `  ${id.padEnd(WIDTH)}  ${exampleNames(id).join(", ")}`);
+  const examples = operationIds.map(
+    (id) => `  ${id.padEnd(WIDTH)}  ${exampleNames(id).join(", ")}`,
+  );
   const name = `enkash-contract ${readVersion()}`;
-  return `${name}: a mock of ${IDS.length} EnKash operations, independent of EnKash.
+  return `${name}: a mock of ${operationIds.length} EnKash operations, independent of EnKash.
 
 It checks every request against the contract, and responds with its examples. It keeps no state, and
 checks that credentials are there, never whether they are right.

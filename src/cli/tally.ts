@@ -1,11 +1,9 @@
-import { type OperationId, operations } from "../../generated/operations.js";
+import { type OperationId, operationIds } from "../../generated/operations.js";
 import type { CheckedSide } from "./check-exchange.js";
 import { documentedFact, factsOf } from "./facts.js";
 import { resultOf } from "./proxy-lines.js";
 import type { Exchange } from "./proxy-server.js";
 import { type Counts, type FailOn, judge, type Verdict } from "./verdict.js";
-
-const IDS = Object.keys(operations) as OperationId[];
 
 /** Number of lines above which names that the contract does not have share one. */
 const MAX_NAMES = 200;
@@ -81,8 +79,14 @@ export class Tally {
       section("Seen", [...this.#seen].map(seenLine)),
       section("Violations, by fact and keyword", [...this.#violations].map(countLine)),
       unchecked === 0 ? "" : `Bodies that were not checked: ${unchecked}\n`,
-      section("Facts confirmed by successful exchanges", IDS.flatMap(this.#confirmedLines)),
-      section("Facts never seen in a successful exchange", IDS.flatMap(this.#missingLines)),
+      section(
+        "Facts confirmed by successful exchanges",
+        operationIds.flatMap(this.#confirmedLines),
+      ),
+      section(
+        "Facts never seen in a successful exchange",
+        operationIds.flatMap(this.#missingLines),
+      ),
     ]
       .filter((text) => text !== "")
       .join("\n");

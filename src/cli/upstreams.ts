@@ -1,4 +1,4 @@
-import { type OperationId, operations } from "../../generated/operations.js";
+import { type OperationId, operationIds, operations } from "../../generated/operations.js";
 import { CommandError } from "./command-error.js";
 import { isLoopback } from "./listen.js";
 
@@ -35,7 +35,7 @@ export function readUpstreams(
       if (others !== undefined) throw new CommandError("--to names two servers for everything.");
       others = url;
     } else if (!Object.hasOwn(operations, name)) {
-      const known = Object.keys(operations).join(", ");
+      const known = operationIds.join(", ");
       throw new CommandError(`--to names no operation. Known: ${known}.`);
     } else if (Object.hasOwn(of, name)) {
       throw new CommandError(`--to names two servers for ${name}.`);
@@ -48,8 +48,7 @@ export function readUpstreams(
 
 /** Returns the first operation that has a server. */
 export function firstOperation({ of, others }: Upstreams): OperationId {
-  const ids = Object.keys(operations) as OperationId[];
-  return ids.find((id) => (of[id] ?? others) !== undefined) as OperationId;
+  return operationIds.find((id) => (of[id] ?? others) !== undefined) as OperationId;
 }
 
 /** Returns whether one of the servers is what listens on this machine's `port`. */

@@ -20,14 +20,14 @@ export const sentFor = new WeakMap<object, unknown[]>();
 /** Returns the headers that the contract asks for, with the caller's credentials as they are. */
 export async function securityHeaders(
   call: { operation: OperationId; url: string; signal: AbortSignal },
-  credentials: EnkashOptions["credentials"],
+  credentials: NonNullable<EnkashOptions["credentials"]>,
   refusals: Refusals,
 ): Promise<Record<string, string>> {
   const headers: Record<string, string> = {};
   const { operation, url, signal } = call;
   for (const { credential, header, prefix } of operations[operation].security) {
     const where = { operation, url, option: `credentials.${credential}` };
-    const given = credentials?.[credential];
+    const given = credentials[credential];
     const need = { operation, signal, refused: refusals.has(credential) };
     const value = typeof given === "function" ? await ask(given, need, where) : given;
     const defect = credentialDefect(value, prefix);

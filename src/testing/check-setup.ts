@@ -1,4 +1,4 @@
-import { type OperationId, operations } from "../../generated/operations.js";
+import { type OperationId, operationIds, operations } from "../../generated/operations.js";
 import { FACTORIES, misfit } from "./make-scenarios.js";
 import { type AnyScenario, exampleNames } from "./responses.js";
 import { scenarios } from "./scenarios.js";
@@ -11,7 +11,7 @@ export function setupError(why: string): Error {
 /** Checks that a name is that of an operation. */
 export function checkOperation(name: string): asserts name is OperationId {
   if (Object.hasOwn(operations, name)) return;
-  throw setupError(`${name} is no operation. Known: ${Object.keys(operations).join(", ")}.`);
+  throw setupError(`${name} is no operation. Known: ${operationIds.join(", ")}.`);
 }
 
 /** Checks that a response can be played with an operation. */

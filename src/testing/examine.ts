@@ -1,4 +1,10 @@
-import { mediaTypes, type OperationId, operations, pages } from "../../generated/operations.js";
+import {
+  mediaTypes,
+  type OperationId,
+  operationIds,
+  operations,
+  pages,
+} from "../../generated/operations.js";
 import { schemas } from "../../generated/schemas.js";
 import { check } from "../check.js";
 import { type Violation, violation } from "../violations.js";
@@ -7,7 +13,6 @@ import type { Problem } from "./problem.js";
 import { MAX_BODY_BYTES, type ReceivedRequest } from "./received-request.js";
 
 const WRITERS = "json_encode (PHP), json.dumps (Python) or JSON.stringify (JavaScript) writes it.";
-const IDS = Object.keys(operations) as OperationId[];
 
 /** A request, and what is wrong with it. */
 export interface Examined {
@@ -29,7 +34,7 @@ export function examine(request: ReceivedRequest): Examined {
 
 /** Returns the operation that a path leads to. */
 export function operationAt(path: string): OperationId | undefined {
-  return IDS.find((id) => operations[id].path === path);
+  return operationIds.find((id) => operations[id].path === path);
 }
 
 type Body = { value: unknown } | { status: number; title: string; detail: string };
@@ -63,7 +68,7 @@ function* findProblems(
 ): Generator<Problem> {
   if ("status" in body) yield problem(operation, body);
   if (operation === undefined) {
-    const known = IDS.map((id) => operations[id].path).join(", ");
+    const known = operationIds.map((id) => operations[id].path).join(", ");
     const detail = `No operation of the contract has this path. The paths are: ${known}.`;
     yield problem(operation, { status: 404, title: "Not Found", detail });
     return;

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { afterEach, expect, test } from "vitest";
+import { operationIds } from "../../generated/operations.js";
 import { readFacts } from "../../scripts/contract/facts.js";
 import { factsOf } from "../../src/cli/facts.js";
 import { listen, stop } from "../../src/cli/listen.js";
@@ -350,7 +351,7 @@ test("a body nested 100,000 deep is checked, and ends nothing", async () => {
 });
 
 test("the proxy knows every fact that a page states about a body or a credential", () => {
-  const known = new Set((Object.keys(operations) as OperationId[]).flatMap(factsOf));
+  const known = new Set(operationIds.flatMap(factsOf));
   const operationFacts = readFacts().flatMap((page) => Object.keys(page.facts));
   const missing = operationFacts.filter(
     (fact) => /\.(request|response|header|authorization)\b/.test(fact) && !known.has(fact),

@@ -349,10 +349,27 @@ test("without an own fetch, the one in force at the time of the call is used", a
   expect(used).toBe(1);
 });
 
-test("a doubled path is named", () => {
-  const create = () => createEnkashClient({ baseUrl: "https://a.example/api/v0" });
-  expect(create).toThrow("`baseUrl` must end before /api/v0: the client adds /api/v0/orders.");
-});
+test.each(["/api", "/api/v0", "/API/V0/", "/api/v0/orders", "/of/us/api"])(
+  "a base URL that ends with %s would double it",
+  (path) => {
+    const doubled = path.replace(/^\/of\/us|\/$/g, "");
+    const create = () => createEnkashClient({ baseUrl: `https://a.example${path}` });
+    const message = `\`baseUrl\` must end before ${doubled}: the client adds /api/v0/orders.`;
+    expect(create).toThrow(message);
+  },
+);
+
+test.each(["/api/v1", "/v0", "/orders", "/rapi", "/api/v0/orders/of"])(
+  "a base URL that ends with %s doubles nothing",
+  async (path) => {
+    const { client, sent } = recording({
+      baseUrl: `https://a.example${path}`,
+      credentials: CREDENTIALS,
+    });
+    await client.createOrder(ORDER);
+    expect(sent[0]?.url).toBe(`https://a.example${path}/api/v0/orders`);
+  },
+);
 
 test("plain http reaches a host of a Docker network that is listed", async () => {
   const { client, sent } = recording({

@@ -149,6 +149,22 @@ test("a dispatcher that was put around Node's own may have sent the request twic
   }
 });
 
+test("a dispatcher that was its own again when the call failed may have sent the request twice", async () => {
+  await originalFetch("http://127.0.0.1:1").catch(() => {});
+  const agent = undici7.getGlobalDispatcher();
+  const dispatch = agent.dispatch.bind(agent);
+  Object.defineProperty(agent, "dispatch", {
+    configurable: true,
+    value: (...given: Parameters<typeof dispatch>) => {
+      Reflect.deleteProperty(agent, "dispatch");
+      return dispatch(...given);
+    },
+  });
+  expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "maybe" });
+  expect(Object.hasOwn(agent, "dispatch")).toBe(false);
+  expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "no" });
+});
+
 interface Dispatcher {
   dispatch(...given: unknown[]): unknown;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type OperationId, operations } from "../../generated/operations.js";
+import { type OperationId, operationIds, operations } from "../../generated/operations.js";
 import { readFacts } from "../../scripts/contract/facts.js";
 import { type CreateOrderRequest, createEnkashClient, type EnkashClient } from "../../src/index.js";
 import { createMockFetch, fixtures, type Problem, scenarios } from "../../src/testing/index.js";
@@ -185,7 +185,7 @@ test("a request without credentials is told every header that is missing, and wh
 test("a refusal repeats no value of the request", async () => {
   const mock = createMockFetch();
   const secret = "4111-secret";
-  for (const operation of Object.keys(operations) as OperationId[]) {
+  for (const operation of operationIds) {
     for (const headers of [headersOf(operation), {}]) {
       for (const body of [
         JSON.stringify({ orderId: 1, payment: secret, amount: secret }),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { operationIds } from "../../generated/operations.js";
 import {
   type CredentialName,
   createEnkashClient,
@@ -13,10 +14,9 @@ import {
 import { createMockFetch, fixtures, type Scenario, scenarios } from "../../src/testing/index.js";
 import { sendPayment } from "./requests.js";
 
-const OPERATIONS = Object.keys(operations) as OperationId[];
 /** A credential for whatever some operation needs. */
 const credentials = Object.fromEntries(
-  OPERATIONS.flatMap((operation) =>
+  operationIds.flatMap((operation) =>
     operations[operation].security.map(({ credential }) => [credential, "secret"]),
   ),
 ) as Record<CredentialName, string>;
@@ -46,11 +46,11 @@ async function play<Id extends OperationId>(
 
 /** Plays a scenario with every operation. */
 const playAll = (scenario: Scenario, options?: Partial<EnkashOptions>) =>
-  Promise.all(OPERATIONS.map((id) => play(id, scenario, options)));
+  Promise.all(operationIds.map((id) => play(id, scenario, options)));
 
 test("each example of each operation can be the response", async () => {
   let played = 0;
-  for (const id of OPERATIONS) {
+  for (const id of operationIds) {
     for (const [name, { response }] of Object.entries(fixtures[id])) {
       const mock = createMockFetch().next(id, name as never);
       const client = createEnkashClient({
