@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   kit: async () => (await import("./bench/kit.js")).benchKit(),
   mock: async () => (await import("./bench/mock.js")).benchMock(),
   reference: async () => (await import("./bench/reference.js")).benchReference(),
+  size: async () => (await import("./bench/size.js")).benchSize(),
 };
 
 const USAGE = `Usage: npm run bench -- [name …]
