@@ -206,6 +206,9 @@ function checkOptions(options: MockFetchOptions) {
     if (response !== undefined) responses[operation] = checkResponse(operation, response);
   }
   const { strict = false, idsFollowRequest = false } = options;
+  for (const [name, value] of Object.entries({ strict, idsFollowRequest })) {
+    if (typeof value !== "boolean") throw setupError(`${name} must be true or false.`);
+  }
   return { responses, strict, idsFollowRequest };
 }
 

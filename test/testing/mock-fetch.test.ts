@@ -264,6 +264,11 @@ test.each([
     "answers is no option. Known: responses, strict, idsFollowRequest.",
   ],
   [
+    "a value of an option",
+    () => createMockFetch({ strict: "yes" as never }),
+    "strict must be true or false.",
+  ],
+  [
     "an operation",
     () => createMockFetch().next("toString" as never, "full"),
     "toString is no operation. Known:",
