@@ -236,6 +236,8 @@ export interface Case {
   name: string;
   request: Example["value"];
   response: Example["value"];
+  /** What the example of each side shows, in a line. */
+  summaries: Record<Side, string>;
 }
 
 /** Lists the cases of an operation, by the names of its examples. */
@@ -245,6 +247,7 @@ export function cases(contract: Contract, endpoint: Endpoint): Case[] {
     name,
     request: request.value,
     response: responses[name]?.value ?? {},
+    summaries: { request: request.summary, response: responses[name]?.summary ?? "" },
   }));
 }
 

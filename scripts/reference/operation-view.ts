@@ -1,24 +1,15 @@
 import {
+  type Case,
   type Contract,
   type CredentialHeader,
+  cases,
   credentialHeader,
   type Endpoint,
-  type Example,
-  examplesOf,
-  requestMedia,
-  responseMedia,
   type Schema,
   type SecurityScheme,
 } from "../contract/document.js";
 import { type Place, placeOf } from "../contract/places.js";
 import { type Field, fieldsOf } from "./fields.js";
-
-/** A request example and the response that belongs to it. */
-export interface ExampleCase {
-  name: string;
-  request: Example;
-  response: Example;
-}
 
 /** A security scheme with the header that carries it. */
 interface Scheme extends CredentialHeader {
@@ -36,7 +27,7 @@ export interface OperationView extends Endpoint {
   responseSchema: Schema;
   request: Field[];
   response: Field[];
-  cases: ExampleCase[];
+  cases: Case[];
 }
 
 /** Returns the view of an operation. */
@@ -54,12 +45,12 @@ export function viewOf(contract: Contract, endpoint: Endpoint): OperationView {
     schemes: Object.keys(operation.security[0] ?? {}).map((name) => schemeOf(contract, name)),
     request: fieldsOf(contract, request),
     response: fieldsOf(contract, response),
-    cases: casesOf(contract, endpoint),
+    cases: cases(contract, endpoint),
   };
 }
 
 /** Returns the first example, which is the smallest request that the page allows. */
-export function firstCase({ id, cases }: OperationView): ExampleCase {
+export function firstCase({ id, cases }: OperationView): Case {
   const [first] = cases;
   if (first === undefined) throw new Error(`${id} has no example.`);
   return first;
@@ -79,16 +70,6 @@ function bodyPlace(contract: Contract, fact: string): Place {
   const place = placeOf(contract, fact);
   if (place === undefined) throw new Error(`The contract has no body ${fact}.`);
   return place;
-}
-
-function casesOf(contract: Contract, endpoint: Endpoint): ExampleCase[] {
-  const responses = examplesOf(contract, responseMedia(endpoint));
-  return Object.entries(examplesOf(contract, requestMedia(endpoint))).map(([name, request]) => {
-    const response = responses[name];
-    if (response === undefined)
-      throw new Error(`${endpoint.operation.operationId} has no response example ${name}.`);
-    return { name, request, response };
-  });
 }
 
 function schemeOf(contract: Contract, name: string): Scheme {

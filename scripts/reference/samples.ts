@@ -51,7 +51,7 @@ export function withBody({ before, after, write }: Sample, body: Json): string {
 function cut(view: OperationView, language: Language): Sample {
   const file = `scripts/reference/samples/${view.id}.${language.suffix}`;
   const text = read(file, language);
-  const body = firstCase(view).request.value as Json;
+  const body = firstCase(view).request as Json;
   for (const indent of ["", "  ", "    ", "      ", "        "]) {
     const write = (value: Json) => literals[language.literal](value, indent);
     const [before = "", after, ...more] = text.split(write(body));

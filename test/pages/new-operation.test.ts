@@ -57,7 +57,7 @@ function writeSamples(): void {
   );
   if (view === undefined || model === undefined) throw new Error("An operation is not there.");
   for (const sample of readSamples(model)) {
-    const text = withBody(sample, firstCase(view).request.value as never);
+    const text = withBody(sample, firstCase(view).request as never);
     const own = text.replaceAll(model.id, view.id).replaceAll(model.path, view.path);
     write(sample.file.replace(model.id, view.id), own);
   }

@@ -154,8 +154,8 @@ test("an operation's page shows every example in full", () => {
       .replace(/<[^>]+>/g, "")
       .replaceAll("&quot;", '"');
     for (const { request, response } of cases) {
-      expect(text).toContain(JSON.stringify(request.value, null, 2));
-      expect(text).toContain(JSON.stringify(response.value, null, 2));
+      expect(text).toContain(JSON.stringify(request, null, 2));
+      expect(text).toContain(JSON.stringify(response, null, 2));
     }
   }
 });

@@ -21,7 +21,9 @@ test("the fixtures are the examples of the contract, all of them and nothing els
   const contract = readContract();
   const expected = endpoints(contract).map((endpoint) => [
     endpoint.operation.operationId,
-    Object.fromEntries(cases(contract, endpoint).map(({ name, ...sides }) => [name, sides])),
+    Object.fromEntries(
+      cases(contract, endpoint).map(({ name, request, response }) => [name, { request, response }]),
+    ),
   ]);
   expect(fixtures).toEqual(Object.fromEntries(expected));
 });

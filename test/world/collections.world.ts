@@ -19,8 +19,8 @@ function expected(credential: (name: string) => string, address: (view: Operatio
     view.cases.map(({ request, response }) => ({
       url: `${address(view)}${view.path}`,
       headers: { "Content-Type": "application/json", ...credentialHeaders(view, credential) },
-      body: request.value,
-      response: response.value,
+      body: request,
+      response: response,
       followRedirects: false,
     })),
   );

@@ -16,7 +16,7 @@ export interface KitResponse {
 /** Returns the first example of an operation as a valid request, a copy that may be changed. */
 export function validRequest(view: OperationView): KitRequest {
   const headers = { "content-type": "application/json", ...credentialHeaders(view) };
-  return { headers, body: structuredClone(firstCase(view).request.value) };
+  return { headers, body: structuredClone(firstCase(view).request) };
 }
 
 /** Sends a request to the testing kit and returns its response. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Case } from "../../contract/document.js";
 import { json } from "../html.js";
-import { credentialHeaders, type ExampleCase, type OperationView } from "../operation-view.js";
+import { credentialHeaders, type OperationView } from "../operation-view.js";
 import type { Site } from "../read-site.js";
 
 /**
@@ -43,7 +44,7 @@ function headerList(view: OperationView): { name: string; value: string }[] {
 }
 
 const urlOf = ({ id, path }: OperationView) => `{{${id}Url}}${path}`;
-const titleOf = ({ name, request }: ExampleCase) => `${name}: ${request.summary}`;
+const titleOf = ({ name, summaries }: Case) => `${name}: ${summaries.request}`;
 
 /** Writes a collection for Postman, in its format 2.1. */
 export function postmanCollection(site: Site): object {
@@ -68,7 +69,7 @@ export function postmanCollection(site: Site): object {
   };
 }
 
-function postmanItem(view: OperationView, one: ExampleCase): object {
+function postmanItem(view: OperationView, one: Case): object {
   const request = {
     method: view.method,
     auth: { type: "noauth" },
@@ -80,7 +81,7 @@ function postmanItem(view: OperationView, one: ExampleCase): object {
     },
     body: {
       mode: "raw",
-      raw: json(one.request.value),
+      raw: json(one.request),
       options: { raw: { language: "json" } },
     },
   };
@@ -89,12 +90,12 @@ function postmanItem(view: OperationView, one: ExampleCase): object {
     request,
     response: [
       {
-        name: one.response.summary,
+        name: one.summaries.response,
         originalRequest: request,
         status: "OK",
         code: 200,
         header: [{ key: "Content-Type", value: "application/json" }],
-        body: json(one.response.value),
+        body: json(one.response),
       },
     ],
     protocolProfileBehavior: { followRedirects: false },
@@ -124,7 +125,7 @@ export function brunoCollection(site: Site): object {
   };
 }
 
-function brunoItem(view: OperationView, one: ExampleCase, seq: number): object {
+function brunoItem(view: OperationView, one: Case, seq: number): object {
   const enabled = (headers: { name: string; value: string }[]) =>
     headers.map((header) => ({ ...header, enabled: true }));
   const request = {
@@ -132,7 +133,7 @@ function brunoItem(view: OperationView, one: ExampleCase, seq: number): object {
     method: view.method,
     headers: enabled(headerList(view)),
     params: [],
-    body: { mode: "json", json: json(one.request.value) },
+    body: { mode: "json", json: json(one.request) },
   };
   return {
     type: "http-request",
@@ -143,14 +144,14 @@ function brunoItem(view: OperationView, one: ExampleCase, seq: number): object {
     settings: { followRedirects: false },
     examples: [
       {
-        name: one.response.summary,
+        name: one.summaries.response,
         type: "http-request",
         request,
         response: {
           status: 200,
           statusText: "OK",
           headers: enabled([{ name: "Content-Type", value: "application/json" }]),
-          body: { type: "json", content: json(one.response.value) },
+          body: { type: "json", content: json(one.response) },
         },
       },
     ],

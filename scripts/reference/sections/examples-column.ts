@@ -1,7 +1,8 @@
+import type { Case } from "../../contract/document.js";
 import { codeFigure, highlight } from "../code.js";
 import { type Html, html, json } from "../html.js";
 import { type Json, literals } from "../literals.js";
-import { type ExampleCase, firstCase, type OperationView } from "../operation-view.js";
+import { firstCase, type OperationView } from "../operation-view.js";
 import { readSamples, type Sample } from "../samples.js";
 
 /**
@@ -15,7 +16,7 @@ export function examplesColumn(view: OperationView): Html {
 <h2 id="examples">Examples</h2>
 <form class="chooser" hidden>
 <p><label for="choose-example">Example</label> <select id="choose-example">${view.cases.map(
-    ({ name, request }) => html`<option value="${name}">${name}: ${request.summary}</option>`,
+    ({ name, summaries }) => html`<option value="${name}">${name}: ${summaries.request}</option>`,
   )}</select></p>
 <p><label for="choose-language">Request in</label> <select id="choose-language">${samples.map(
     ({ language }) => html`<option value="${language.id}">${language.name}</option>`,
@@ -34,7 +35,7 @@ ${bodyTemplates(view)}</div>
  */
 function sampleFigure(view: OperationView, sample: Sample): Html {
   const { language, before, after, indent, write } = sample;
-  const body = highlight(write(firstCase(view).request.value as Json));
+  const body = highlight(write(firstCase(view).request as Json));
   return codeFigure(
     html`${highlight(before)}<span data-literal="${language.literal}"
 data-indent="${indent.length}">${body}</span>${highlight(after.trimEnd())}`,
@@ -42,15 +43,15 @@ data-indent="${indent.length}">${body}</span>${highlight(after.trimEnd())}`,
   );
 }
 
-function exampleCase({ name, request, response }: ExampleCase): Html {
+function exampleCase({ name, request, response, summaries }: Case): Html {
   return html`<section class="case" id="example.${name}" data-example="${name}"
 aria-label="Example ${name}">
-<h3>${name}: ${request.summary}</h3>
-${codeFigure(json(request.value), {
+<h3>${name}: ${summaries.request}</h3>
+${codeFigure(json(request), {
   caption: "Request body",
   id: `example.${name}.request`,
   attributes: html` data-language="body"`,
-})}${codeFigure(json(response.value), { caption: "Response, HTTP 200" })}</section>
+})}${codeFigure(json(response), { caption: "Response, HTTP 200" })}</section>
 `;
 }
 
@@ -60,7 +61,7 @@ ${codeFigure(json(request.value), {
  */
 function bodyTemplates({ cases }: OperationView): Html {
   return html`${cases.flatMap(({ name, request }) => {
-    const value = request.value as Json;
+    const value = request as Json;
     return Object.entries(literals)
       .map(([literal, write]) => ({ literal, text: write(value, "") }))
       .filter(({ text }) => text !== literals.json(value, ""))

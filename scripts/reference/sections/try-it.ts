@@ -21,9 +21,9 @@ value="http://127.0.0.1:4010" required spellcheck="false" autocomplete="off"> <s
 only: 127.0.0.1 or localhost.</small></p>
 <p><label for="try-prefer">Response</label> <select id="try-prefer" name="prefer">
 <optgroup label="Examples">${cases.map(
-    ({ name, request }) =>
+    ({ name, summaries }) =>
       html`<option value="example=${name}" data-example="${name}">${name}:
-${request.summary}</option>`,
+${summaries.request}</option>`,
   )}</optgroup>
 <optgroup label="Failures">${failures.tryable.map(
     ({ scenario, prefer }) => html`<option value="${prefer}">${scenario}</option>`,
@@ -33,7 +33,7 @@ ${request.summary}</option>`,
     shown,
   ).map(([name, value]) => `${name}: ${value}\n`)}</code></pre></figure>
 <p><label for="try-body">Body</label> <textarea id="try-body" name="body" rows="12"
-spellcheck="false">${json(firstCase(view).request.value)}</textarea></p>
+spellcheck="false">${json(firstCase(view).request)}</textarea></p>
 <p><button type="submit">Send to the mock</button></p>
 <div role="status"></div>
 <p class="note">From a page that is served over https, a browser may first ask whether the page
