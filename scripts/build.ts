@@ -26,7 +26,7 @@ const CODE = {
  * What several entry points have in common, in one file: each further file takes Node longer to
  * load than its code.
  */
-const COMMON = ["result", "read-body", "test-failure", "credentials/token-path"];
+const COMMON = ["result", "read-body", "test-failure", "credentials/token-path", "doubled-part"];
 
 /**
  * Builds `dist/`, the part of the package that is installed.

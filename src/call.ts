@@ -27,7 +27,7 @@ import {
 } from "./errors/unexpected-response.js";
 import { fetchResponse, readText } from "./exchange.js";
 import type { CallOptions, FetchInit } from "./options.js";
-import { noteSender, platformFetch } from "./platform-fetch.js";
+import { noteSender } from "./platform-fetch.js";
 import { type BodyText, discard, TooLarge, Unreadable } from "./read-body.js";
 import { mergeHeaders, safeInit, writeRequest } from "./request.js";
 import { requestId } from "./request-id.js";
@@ -134,15 +134,16 @@ export class Call<Id extends OperationId> {
   /** Calls `fetch`, and returns the response once its headers are there. */
   async #send(url: string, init: FetchInit, deadline: Deadline): Promise<ReceivedResponse> {
     const { fetch: own, onResponse } = this.#settings;
-    const sendsOnce = own === undefined ? noteSender() : undefined;
+    const sender = noteSender();
     this.#sent = "maybe";
     try {
-      this.#response = await fetchResponse(own ?? platformFetch, { url, init }, deadline);
+      this.#response = await fetchResponse(own ?? sender.fetch, { url, init }, deadline);
     } catch (cause) {
       if (isTestFailure(cause)) throw cause;
       if (
         declaresUnsent(cause) ||
-        (sendsOnce && (isRefusedByFramework(cause) || (sendsOnce() && beforeSending(cause))))
+        (own === undefined &&
+          (isRefusedByFramework(cause) || (sender.sendsOnce() && beforeSending(cause))))
       )
         this.#sent = "no";
       throw this.#ended() ?? new EnkashNetworkError(this.#circumstances(cause));

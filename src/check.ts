@@ -45,7 +45,7 @@ export function check(
     for (const name of required) {
       if (value[name] === undefined) report("required", "is missing", name);
     }
-    for (const name in value) {
+    for (const name of Object.keys(value)) {
       if (others === true || Object.hasOwn(properties, name)) continue;
       if (others) enter(name, others, value[name]);
       else report("additionalProperties", "is not a property that the contract knows", name);

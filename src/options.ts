@@ -12,7 +12,10 @@ export interface CredentialNeed {
   operation: OperationId;
   /** Signal of the call: it aborts at the deadline and with the caller's own signal. */
   signal: AbortSignal;
-  /** Whether the last response with this credential was a refusal 117, or an HTTP 401. */
+  /**
+   * Whether EnKash refused this credential, by `response_code` 117 or HTTP 401, and has accepted it
+   * by no response since.
+   */
   refused: boolean;
 }
 
@@ -145,7 +148,7 @@ export interface EnkashOptions {
    */
   onError?: ((error: EnkashError) => unknown) | undefined;
   /**
-   * Hook, called with a success response that violates the contract.
+   * Hook, called with a success response that violates the contract, unless `drift` is `"throw"`.
    *
    * @default undefined
    */

@@ -1,18 +1,27 @@
 import type { FetchInit, ResponseLike } from "./options.js";
 
 /** Calls the `fetch` of the platform, and keeps it from sending the request again by itself. */
-export function platformFetch(url: string, init: FetchInit): Promise<ResponseLike> {
-  return globalThis.fetch(url, { ...init, ...unrepeatable(init) });
+export function platformFetch(
+  url: string,
+  init: FetchInit,
+  fetch = globalThis.fetch,
+): Promise<ResponseLike> {
+  // Every platform takes it for the default, and in the keys of Next.js' caches no two are alike.
+  // Not random: while Next.js prerenders, that would be an error.
+  const referrer = `about:client?${performance.timeOrigin + performance.now()}-${++sent}`;
+  return fetch(url, { ...init, referrer, ...unrepeatable(init, fetch) });
 }
 
+let sent = 0;
+
 /** Returns what keeps a request from being sent twice, where the platform would do that. */
-function unrepeatable({ body, headers }: FetchInit): RequestInit {
+function unrepeatable({ body, headers }: FetchInit, fetch: typeof globalThis.fetch): RequestInit {
   // When a kept connection closes before the response, Deno repeats all but a Blob, and Bun before
   // 1.3.14 repeats everything: no connection is kept there.
   if ("Deno" in globalThis) return { body: new Blob([body]) };
   if ("Bun" in globalThis) return { keepalive: false };
   // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
-  if (!markOf(globalThis.fetch)?.startsWith("internal") || dispatcher()?.isMockActive) return {};
+  if (!markOf(fetch)?.startsWith("internal") || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);
   return {
     body: streamOf(bytes),
@@ -30,17 +39,28 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
-/**
- * Notes what the `fetch` of the platform sends with now. Returns a function that tells whether that
- * is known to send a request once: the `fetch` is the platform's own, and so is the dispatcher that
- * Node's sends with. To look takes time, and only a call that failed needs to know.
- */
-export function noteSender(): () => boolean {
+/** The `fetch` of the platform at one moment, with what it sends with. */
+export interface Sender {
+  fetch: (url: string, init: FetchInit) => Promise<ResponseLike>;
+  /**
+   * Returns whether a request is known to be sent once: the `fetch` is the platform's own, and so
+   * is the dispatcher that Node's sends with. To look takes time, and only a call that failed needs
+   * to know.
+   */
+  sendsOnce: () => boolean;
+}
+
+/** Notes what the `fetch` of the platform is and sends with now. */
+export function noteSender(): Sender {
   const { fetch } = globalThis;
   const sender = dispatcher();
   const dispatch = sender?.dispatch;
-  // There is no dispatcher before the first request.
-  return () => markOf(fetch) !== undefined && (sender === undefined || isPlain(sender, dispatch));
+  return {
+    fetch: (url, init) => platformFetch(url, init, fetch),
+    // There is no dispatcher before the first request.
+    sendsOnce: () =>
+      markOf(fetch) !== undefined && (sender === undefined || isPlain(sender, dispatch)),
+  };
 }
 
 /** Returns whether the global `fetch` is known to be the platform's own. */

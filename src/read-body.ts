@@ -67,7 +67,8 @@ async function readStream(
   for (let reads = 1; ; reads++) {
     const { done, value } = await reader.read();
     if (done) return join(chunks, size);
-    if (!ArrayBuffer.isView(value)) throw new Unreadable("the body is no stream of bytes");
+    // A view of larger units has another length than its bytes, and a DataView has none.
+    if (value?.BYTES_PER_ELEMENT !== 1) throw new Unreadable("the body is no stream of bytes");
     size += value.byteLength;
     if (size > limit || isOver()) {
       discard({ body: reader });

@@ -6,6 +6,7 @@ import {
 } from "../generated/operations.js";
 import { Refusals } from "./credentials/refusals.js";
 import { credentialDefect, isHeaderValue, VISIBLE } from "./credentials/security-headers.js";
+import { doubledPart } from "./doubled-part.js";
 import { isA } from "./errors/base.js";
 import { EnkashConfigurationError, misconfigured } from "./errors/configuration.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
@@ -203,7 +204,7 @@ export function checkUrl(
 /** Checks the list of hosts for plain http. The names are those that URLs have. */
 export function checkHosts(hosts: unknown, option: string): readonly string[] {
   if (hosts === undefined) return [];
-  const isHost = (host: unknown) => typeof host === "string" && /^[a-z0-9.-]+$/.test(host);
+  const isHost = (host: unknown) => typeof host === "string" && /^[a-z0-9._-]+$/.test(host);
   try {
     const copied: unknown[] = Array.isArray(hosts) ? [...hosts] : [undefined];
     if (copied.every(isHost)) return copied as string[];
@@ -213,13 +214,9 @@ export function checkHosts(hosts: unknown, option: string): readonly string[] {
   return misconfigured(option, "must be a list of host names in lower case, without a port.");
 }
 
-/** Refuses a base URL that ends with what the path after it begins with. */
+/** Refuses a base URL that has a part of the path already, which a call would double. */
 export function checkPath(path: string, base: string | undefined, option: string): void {
-  if (base === undefined) return;
-  // Of `/api/v0/orders`: /api(/v0(/orders)?)?$
-  const parts = path.split("/").slice(1);
-  const start = parts.reduceRight((rest, part) => `/${part}(${rest})?`, "");
-  const doubled = new RegExp(`${start}$`, "i").exec(new URL(base).pathname)?.[0];
+  const doubled = base === undefined ? undefined : doubledPart(path, new URL(base));
   if (doubled !== undefined)
     misconfigured(option, `must end before ${doubled}: the client adds ${path}.`);
 }

@@ -1,6 +1,6 @@
 import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
 import { schemas } from "../generated/schemas.js";
-import { type BodySchema, check, isOfType } from "./check.js";
+import { type BodySchema, check, isOfType, MOST } from "./check.js";
 import type { ResponseLike } from "./options.js";
 import type { BodyText } from "./read-body.js";
 import { isPlainObject } from "./request.js";
@@ -75,7 +75,7 @@ export function findDrift(
     note(`/${names.code}`, "const", "is a zero in another spelling");
   if (!isUtf8) note("", "encoding", "is not UTF-8");
   const checked = respelt ? { ...body, [names.payload]: payload } : body;
-  return [...found, ...check(schemas[id].response, checked, `${id}.response`)];
+  return [...found, ...check(schemas[id].response, checked, `${id}.response`)].slice(0, MOST);
 }
 
 /** What a response stands for: a success, or why it is none. */

@@ -1,4 +1,5 @@
 import { type OperationId, operationIds, operations } from "../../generated/operations.js";
+import { doubledPart } from "../doubled-part.js";
 import { CommandError } from "./command-error.js";
 import { isLoopback } from "./listen.js";
 
@@ -22,7 +23,7 @@ export function readUpstreams(
   values: readonly string[],
   plainHttpHosts: readonly string[] = [],
 ): Upstreams {
-  if (!plainHttpHosts.every((name) => /^[a-z\d.-]+$/.test(name))) {
+  if (!plainHttpHosts.every((name) => /^[a-z\d._-]+$/.test(name))) {
     throw new CommandError("--plain-http-host is no host. Give its name in small letters: enkash.");
   }
   if (values.length === 0) throw new CommandError("Name the server: --to https://…");
@@ -43,12 +44,24 @@ export function readUpstreams(
       of[name as OperationId] = url;
     }
   }
-  return { of, others };
+  const upstreams = { of, others };
+  for (const id of operationIds) refuseDoubled(operations[id].path, serverOf(upstreams, id));
+  return upstreams;
+}
+
+function serverOf({ of, others }: Upstreams, operation: OperationId): URL | undefined {
+  return of[operation] ?? others;
+}
+
+function refuseDoubled(path: string, url: URL | undefined): void {
+  const doubled = url && doubledPart(path, url);
+  if (doubled === undefined) return;
+  throw new CommandError(`--to must end before ${doubled}: each request adds ${path}.`);
 }
 
 /** Returns the first operation that has a server. */
-export function firstOperation({ of, others }: Upstreams): OperationId {
-  return operationIds.find((id) => (of[id] ?? others) !== undefined) as OperationId;
+export function firstOperation(upstreams: Upstreams): OperationId {
+  return operationIds.find((id) => serverOf(upstreams, id) !== undefined) as OperationId;
 }
 
 /** Returns whether one of the servers is what listens on this machine's `port`. */

@@ -1,4 +1,5 @@
 import { Deadline } from "../deadline.js";
+import { isA } from "../errors/base.js";
 import { misconfigured } from "../errors/configuration.js";
 import { EnkashCredentialError, isTemporary, problemOf } from "../errors/credential.js";
 import { checkNumber, copy } from "../resolve-options.js";
@@ -34,7 +35,8 @@ export interface CachedCredentialOptions {
    */
   renewBeforeMs?: number | undefined;
   /**
-   * How long no new load is tried after a refused one, in milliseconds.
+   * How long no new load is tried after a refused one, in milliseconds. A token server that
+   * responded with a later `Retry-After` gets as much, up to an hour.
    *
    * @default 60_000
    */
@@ -199,9 +201,11 @@ class Cache {
       if (turn === this.#turn) this.#keep(value, expiresAt, refused);
       return value;
     } catch (cause) {
-      if (isTemporary(cause)) throw failure(cause, true);
-      if (turn === this.#turn) this.#refusal = { cause, ends: steadyNow() + refusalPauseMs };
-      throw failure(cause, false, refusalPauseMs);
+      const asked = askedPause(cause);
+      if (isTemporary(cause)) throw failure(cause, true, asked);
+      const pause = Math.max(refusalPauseMs, asked ?? 0);
+      if (turn === this.#turn) this.#refusal = { cause, ends: steadyNow() + pause };
+      throw failure(cause, false, pause);
     } finally {
       deadline.clear();
       if (turn === this.#turn) this.#loading = undefined;
@@ -252,6 +256,15 @@ function readLoaded(loaded: unknown): { value: string; expiresAt: number } {
 
 function unusable(what: string): EnkashCredentialError {
   return new EnkashCredentialError(`the load returned ${what}`, { temporary: false });
+}
+
+/** Longest pause that a token server is granted: its header may be a mistake. */
+const LONGEST_PAUSE = 3_600_000;
+
+/** Returns the milliseconds that a token server asked to wait. */
+function askedPause(cause: unknown): number | undefined {
+  const seconds = isA(cause, EnkashCredentialError) ? cause.retryAfter : undefined;
+  return seconds ? Math.min(seconds * 1000, LONGEST_PAUSE) : undefined;
 }
 
 function failure(cause: unknown, temporary: boolean, pauseMs?: number): EnkashCredentialError {

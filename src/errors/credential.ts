@@ -15,7 +15,7 @@ export interface CredentialFailure {
 /**
  * Reports that the function behind a credential failed, or returned nothing that can be sent. The
  * request was not sent. What the function threw is in `unredacted().cause`; `retryAfter` has the
- * seconds until a `cachedCredential` loads again.
+ * seconds until a `cachedCredential` loads again, or that the token server asked to wait.
  *
  * @example
  * ```ts
@@ -34,8 +34,9 @@ export class EnkashCredentialError extends EnkashErrorBase {
   /** Option with the function: `credentials.rewardsToken`; undefined outside of a call. */
   readonly option: string | undefined;
   /**
-   * Whether the token server gave no response, or the function threw an error with `temporary: true`.
-   * A `cachedCredential` does not remember such a failure. `repeatable` says whether the same call
+   * Whether the same attempt may succeed later: the token server gave no response, one that broke
+   * off, or HTTP 5xx without JSON; or the function threw an error with `temporary: true`. A
+   * `cachedCredential` does not remember such a failure. `repeatable` says whether the same call
    * can succeed without a correction.
    */
   readonly temporary: boolean;
@@ -55,13 +56,12 @@ export class EnkashCredentialError extends EnkashErrorBase {
     const failed = operation === undefined ? "get a credential" : `send ${operation}`;
     const what = `Failed to ${failed}: ${option === undefined ? "" : `\`${option}\` `}${problem}`;
     const call = { ...circumstances, sent: "no" } as const;
-    const pause =
-      retryAfter === undefined
-        ? ""
-        : ` No new attempt for ${retryAfter} seconds, unless you call reset().`;
+    const pause = (words: string, end: string) =>
+      retryAfter === undefined ? "" : ` ${words} ${retryAfter} seconds${end}`;
     const demand = temporary
-      ? correction(call.cause)
-      : ` Correct what failed: wrong attempts can lock an account.${pause}`;
+      ? pause("Wait", ".") || correction(call.cause)
+      : " Correct what failed: wrong attempts can lock an account." +
+        pause("No new attempt for", ", unless you call reset().");
     const next = nextStep(call, !demand) + demand;
     super(what, call, { next, ...(text !== undefined && { text }) });
     this.option = option;

@@ -349,18 +349,24 @@ test("without an own fetch, the one in force at the time of the call is used", a
   expect(used).toBe(1);
 });
 
-test.each(["/api", "/api/v0", "/API/V0/", "/api/v0/orders", "/of/us/api"])(
-  "a base URL that ends with %s would double it",
-  (path) => {
-    const doubled = path.replace(/^\/of\/us|\/$/g, "");
-    const create = () => createEnkashClient({ baseUrl: `https://a.example${path}` });
-    const message = `\`baseUrl\` must end before ${doubled}: the client adds /api/v0/orders.`;
-    expect(create).toThrow(message);
-  },
-);
+test.each([
+  "/api",
+  "/api/v0",
+  "/API/V0/",
+  "/api//v0",
+  "/api/v0/orders",
+  "/api/v0/order",
+  "/api/v0/merchant/token",
+  "/of/us/api",
+])("a base URL with the path %s would double it", (path) => {
+  const doubled = path.replace(/^\/of\/us|\/$/g, "");
+  const create = () => createEnkashClient({ baseUrl: `https://a.example${path}` });
+  const message = `\`baseUrl\` must end before ${doubled}: the client adds /api/v0/orders.`;
+  expect(create).toThrow(message);
+});
 
-test.each(["/api/v1", "/v0", "/orders", "/rapi", "/api/v0/orders/of"])(
-  "a base URL that ends with %s doubles nothing",
+test.each(["/api/v1", "/v0", "/orders", "/rapi", "/api/enkash", "/api/v01"])(
+  "a base URL with the path %s doubles nothing",
   async (path) => {
     const { client, sent } = recording({
       baseUrl: `https://a.example${path}`,

@@ -12,8 +12,8 @@ const details = operations.fetchOrderInfo.path;
 
 // The pages are the plainest ones: they ask for no dynamic rendering, and let every error escape.
 describe.each([
-  ["14", ["14", "edge"]],
-  ["16", ["16", "edge"]],
+  ["14", ["14", "edge", "forced"]],
+  ["16", ["16", "edge", "forced"]],
   ["16 with cache components", ["16", "cache-components"]],
 ])("Next.js %s", (_, folders) => {
   const sources = folders.map((folder) => `test/world/next/${folder}`);
@@ -35,9 +35,9 @@ describe.each([
   });
 
   /** Visits a path, and returns its status and the order id on it. */
-  async function visit(path: string) {
-    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(server.output) ?? [];
-    const response = await fetch(url + path);
+  async function visit(path: string, { output } = server, headers = {}) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
+    const response = await fetch(url + path, { headers });
     const [order] = /ORDER-\d+/.exec(await response.text()) ?? [];
     return { status: response.status, order };
   }
@@ -68,6 +68,35 @@ describe.each([
       .filter((file) => /ORDER-\d/.test(read(file)) || confidentialIn(read(file)).length > 0);
     expect(found).toEqual([]);
   });
+
+  test.runIf(folders.includes("forced"))(
+    "a route that forces everything into the cache gets a response of its own each time",
+    async () => {
+      const visits = [await visit("/api/forced"), await visit("/api/forced")];
+      expect(new Set(visits.map(({ order }) => order)).size).toBe(2);
+      expect(upstream.takePaths()).toEqual([orders, orders]);
+    },
+  );
+
+  test.runIf(folders.includes("16"))(
+    "what the development server renders again after an edit makes a request of its own",
+    async () => {
+      const dev = [NEXT, "dev", "--port", "0", "--hostname", "127.0.0.1"];
+      const developing = await app.start(process.execPath, dev, "Ready in", upstream.env);
+      const refresh = { rsc: "1", "next-hmr-refresh": "1" };
+      try {
+        const visits = [
+          await visit("/create", developing, refresh),
+          await visit("/create", developing, refresh),
+        ];
+        expect(visits.map(({ status }) => status)).toEqual([200, 200]);
+        expect(new Set(visits.map(({ order }) => order)).size).toBe(2);
+        expect(upstream.takePaths()).toEqual([orders, orders]);
+      } finally {
+        await developing.stop();
+      }
+    },
+  );
 
   test("an error that escapes is readable in the log, and shows nothing confidential", async () => {
     await upstream.close();
