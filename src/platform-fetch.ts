@@ -21,7 +21,7 @@ function unrepeatable({ body, headers }: FetchInit, fetch: typeof globalThis.fet
   if ("Deno" in globalThis) return { body: new Blob([body]) };
   if ("Bun" in globalThis) return { keepalive: false };
   // On HTTP 421, Node repeats all but a stream. A mock of undici would have to read one.
-  if (!markOf(fetch)?.startsWith("internal") || dispatcher()?.isMockActive) return {};
+  if (!markOf(fetch)?.includes("internal") || dispatcher()?.isMockActive) return {};
   const bytes = new TextEncoder().encode(body);
   return {
     body: streamOf(bytes),
@@ -69,7 +69,7 @@ export function isOwnFetch(): boolean {
 }
 
 /** Marks of a platform's own `fetch` in print: Node's, and that of Bun, browsers and workers. */
-const OWN = /internal\/deps\/undici|^function fetch\(\) \{\s+\[native code/;
+const OWN = /= require\('internal\/deps\/undici|^function fetch\(\) \{\s+\[native code/;
 
 /** Marks of what was seen: to print a function takes longer than to check a request. */
 const marks = new WeakMap<object, string | undefined>();

@@ -82,7 +82,10 @@ test.each([
   [["proxy", "--to", "https://a.example", "--port", "0", "--"], "Name a command behind --."],
   [["mock", "--port", "0", "--", "no-such-command"], "Failed to start no-such-command: ENOENT."],
   [["proxy", "--to", "ftp://127.0.0.1"], "--to must be https"],
-  [["proxy", "--to", "https://a.example/api/v0"], "--to must end before /api/v0: each request adds"],
+  [
+    ["proxy", "--to", "https://a.example/api/v0"],
+    "--to must end before /api/v0: each request adds",
+  ],
   [["proxy", "--to", "fetchOrderInfo=https://a.example/API/v0/order"], "before /API/v0/order:"],
   [["proxy", "--to", "https://me:secret@shop.example"], "without credentials and query."],
   [["proxy", "--to", "https://shop.example?a=secret"], "without credentials and query."],

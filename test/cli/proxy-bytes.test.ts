@@ -304,8 +304,8 @@ test("a path below the server's own stands in front, and every operation may hav
 });
 
 test("plain http reaches a host that was named for it, and no other", () => {
-  const to = "http://enkash:4010";
-  expect(readUpstreams([to], ["enkash"]).others?.host).toBe("enkash:4010");
+  const to = "http://enkash_1:4010";
+  expect(readUpstreams([to], ["enkash_1"]).others?.host).toBe("enkash_1:4010");
   expect(() => readUpstreams([to], ["other"])).toThrow("--plain-http-host");
   expect(() => readUpstreams(["http://a.enkash"], ["enkash"])).toThrow("--plain-http-host");
 });

@@ -379,12 +379,12 @@ test.each(["/api/v1", "/v0", "/orders", "/rapi", "/api/enkash", "/api/v01"])(
 
 test("plain http reaches a host of a Docker network that is listed", async () => {
   const { client, sent } = recording({
-    baseUrl: "http://mock:4010",
-    plainHttpHosts: ["mock"],
+    baseUrl: "http://enkash_mock:4010",
+    plainHttpHosts: ["enkash_mock"],
     credentials: CREDENTIALS,
   });
   await client.createOrder(ORDER);
-  expect(sent[0]?.url).toBe("http://mock:4010/api/v0/orders");
+  expect(sent[0]?.url).toBe("http://enkash_mock:4010/api/v0/orders");
 });
 
 test("options without a prototype and of another realm are options", async () => {

@@ -208,6 +208,20 @@ test.each([() => undefined, fail])(
   },
 );
 
+const bytes = new TextEncoder().encode('{"response_code":0,"payload":{}}');
+
+test.each<[string, unknown]>([
+  ["a DataView", new DataView(bytes.buffer)],
+  ["a Uint16Array", new Uint16Array(bytes.buffer)],
+  ["a string", "{}"],
+])("a stream of %s is none of bytes", async (_, value) => {
+  const read = async () => ({ done: false, value });
+  const body = { getReader: () => ({ read }) };
+  const fetch = async () => ({ status: 200, headers: new Headers(), body }) as never;
+  const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
+  expect(error).toMatchObject({ reason: "unreadable", sent: "yes" });
+});
+
 test.each([-1, 1000, 200.5, "200", undefined])(
   "a response with the status %s is none",
   async (status) => {

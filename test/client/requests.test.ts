@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { expect, test, vi } from "vitest";
 import { createEnkashClient, EnkashInvalidRequestError } from "../../src/index.js";
-import { CREDENTIALS, errorOf, ORDER, PAYMENT, useHostileServer } from "./support.js";
+import { CREDENTIALS, errorOf, ORDER, PAYMENT, recording, useHostileServer } from "./support.js";
 
 const server = useHostileServer();
 
@@ -70,6 +70,23 @@ test("a property that is only inherited is missing, since it would not travel", 
     "/amount required",
     "/paymentDetail required",
   ]);
+});
+
+test("what an old library adds to every object is no property of a request", async () => {
+  const { client, sent } = recording({ baseUrl: "https://a.example", credentials: CREDENTIALS });
+  const before = Object.keys({});
+  Object.defineProperty(Object.prototype, "extend", {
+    value: () => {},
+    enumerable: true,
+    configurable: true,
+  });
+  try {
+    await client.createOrder(ORDER);
+  } finally {
+    Reflect.deleteProperty(Object.prototype, "extend");
+  }
+  expect(sent).toHaveLength(1);
+  expect(Object.keys({})).toEqual(before);
 });
 
 test("__proto__ and constructor are unknown properties", async () => {

@@ -124,6 +124,34 @@ test.each([
 );
 const REFUSED = "ECONNREFUSED";
 
+test("a function that speaks of Node's module is no fetch of Node", async () => {
+  globalThis.fetch = async function fetch(url, init) {
+    // As in Node, that has it from internal/deps/undici/undici.
+    return await twice(url as string, init);
+  };
+  expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "maybe" });
+});
+
+test("the fetch that was looked at is the one that sends", async () => {
+  let reads = 0;
+  Object.defineProperty(globalThis, "fetch", {
+    configurable: true,
+    get: () => (++reads === 1 ? originalFetch : twice),
+  });
+  const server = await startOnce();
+  try {
+    const error = await fail({ baseUrl: server.baseUrl });
+    expect(error).toMatchObject({ sent: "maybe", cause: { message: "UND_ERR_SOCKET" } });
+    expect({ reads, received: server.received }).toEqual({ reads: 1, received: 1 });
+  } finally {
+    Object.defineProperty(globalThis, "fetch", {
+      configurable: true,
+      writable: true,
+      value: originalFetch,
+    });
+  }
+});
+
 test("a platform without a fetch fails as a network does", async () => {
   globalThis.fetch = undefined as never;
   expect(await fail({})).toMatchObject({ kind: "network", sent: "maybe" });

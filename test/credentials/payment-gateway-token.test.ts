@@ -168,6 +168,26 @@ test("what the built-in fetch does not even send is no refusal", async () => {
   expect(await failureOf(token())).toMatchObject({ temporary: true });
 });
 
+test("a token server that asks to wait is said to, and the call is not repeatable", async () => {
+  const { token } = tokenOf(body("<html>", { status: 503, headers: { "retry-after": "120" } }));
+  const error = await failureOf(token());
+  expect(error).toMatchObject({ temporary: true, repeatable: false, retryAfter: 120 });
+  expect(error.message).toContain("Nothing was sent. Wait 120 seconds.");
+});
+
+test.each([
+  [300, 300],
+  [9_999_999, 3600],
+])("a refusal that asks for a pause of %s seconds gets %s", async (asked, seconds) => {
+  const headers = { "retry-after": `${asked}` };
+  const { token, sent } = tokenOf(json({}, { status: 429, headers }));
+  const error = await failureOf(token());
+  expect(error).toMatchObject({ temporary: false, retryAfter: seconds });
+  expect(error.message).toContain(`No new attempt for ${seconds} seconds`);
+  await failureOf(token());
+  expect(sent).toHaveLength(1);
+});
+
 test.each<[string, () => Response]>([
   ["502 with a page", body("<html>", { status: 502 })],
   ["503 without a body", body("", { status: 503 })],
