@@ -6,13 +6,13 @@ export function platformFetch(
   init: FetchInit,
   fetch = globalThis.fetch,
 ): Promise<ResponseLike> {
-  // Every platform takes it for the default, and in the keys of Next.js' caches no two are alike.
-  // Not random: while Next.js prerenders, that would be an error.
-  const referrer = `about:client?${performance.timeOrigin + performance.now()}-${++sent}`;
+  // `about:client` is the default; the rest makes each key in the caches of Next.js unique. It is
+  // not random: while Next.js prerenders, that would be an error.
+  const referrer = `about:client?${performance.timeOrigin + performance.now()}-${++count}`;
   return fetch(url, { ...init, referrer, ...unrepeatable(init, fetch) });
 }
 
-let sent = 0;
+let count = 0;
 
 /** Returns what keeps a request from being sent twice, where the platform would do that. */
 function unrepeatable({ body, headers }: FetchInit, fetch: typeof globalThis.fetch): RequestInit {

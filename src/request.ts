@@ -32,7 +32,7 @@ export function writeRequest(
     json = JSON.stringify(request, isPlainData(request) ? undefined : look) ?? "null";
     body = JSON.parse(json);
   } catch (cause) {
-    const message = "cannot be written as JSON, as a BigInt or a circular reference";
+    const message = "cannot be written as JSON, e.g. a BigInt or a circular reference";
     const violations = [violation(`${id}.request`, "", { keyword: "json", message })];
     return { json: "", violations, cause };
   }

@@ -152,6 +152,31 @@ test("the fetch that was looked at is the one that sends", async () => {
   }
 });
 
+test("each request has a referrer of its own, which is not sent", async () => {
+  const referrers: unknown[] = [];
+  const headers: unknown[] = [];
+  const upstream = createHttpServer((request, response) => {
+    headers.push(request.headers.referer);
+    response.end('{"response_code":0,"payload":{}}');
+  });
+  const client = createEnkashClient({
+    baseUrl: `http://127.0.0.1:${await listen(upstream)}`,
+    credentials: CREDENTIALS,
+  });
+  globalThis.fetch = (url, init) => {
+    referrers.push(init?.referrer);
+    return originalFetch(url, init);
+  };
+  await client.createOrder(ORDER);
+  await client.createOrder(ORDER);
+  expect(new Set(referrers).size).toBe(2);
+  expect(referrers).toEqual([
+    expect.stringMatching(/^about:client\?/),
+    expect.stringMatching(/^about:client\?/),
+  ]);
+  expect(headers).toEqual([undefined, undefined]);
+});
+
 test("a platform without a fetch fails as a network does", async () => {
   globalThis.fetch = undefined as never;
   expect(await fail({})).toMatchObject({ kind: "network", sent: "maybe" });
