@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import type { Contract } from "./contract/document.js";
 import { command, Failure, UsageFailure } from "./tools/command.js";
-import { compareReleases, type Release, report } from "./verify/release/compare.js";
+import { compareReleases, type Release, reportChanges } from "./verify/release/compare-releases.js";
 import { fileAt, newestRelease } from "./verify/release/newest-release.js";
 import { neededBump, rulesTable } from "./verify/release/rules.js";
 import { isRaised, raised } from "./verify/release/version.js";
@@ -38,7 +38,7 @@ function check(root: string, base: string): void {
   const before = readRelease(root, base);
   const after = readRelease(root);
   const changes = compareReleases(before, after, root);
-  console.log(report(base, changes));
+  console.log(reportChanges(base, changes));
   const bump = neededBump(changes);
   const [from, to] = [before.contract.info.version, after.contract.info.version];
   if (bump === undefined || isRaised(from, to, bump)) return;

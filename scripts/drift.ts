@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readFacts } from "./contract/facts.js";
-import { LIMITS } from "./pages/limits.js";
+import { PAGE_LIMITS } from "./pages/limits.js";
 import { command } from "./tools/command.js";
 import { ContractIndex } from "./verify/drift/contract-index.js";
 import { ProposalError, proposeAll, refusalOf } from "./verify/drift/propose/write.js";
@@ -54,12 +54,12 @@ function readFiles(paths: string[]): SavedFile[] {
 }
 
 function readOne(file: string): SavedFile {
-  const isTooLarge = statSync(file).size > LIMITS.bytes;
-  return { file, bytes: isTooLarge ? new Uint8Array(LIMITS.bytes + 1) : readFileSync(file) };
+  const isTooLarge = statSync(file).size > PAGE_LIMITS.bytes;
+  return { file, bytes: isTooLarge ? new Uint8Array(PAGE_LIMITS.bytes + 1) : readFileSync(file) };
 }
 
 /** What a run of the command prints, and its exit code. */
-interface Outcome {
+interface CommandOutput {
   code: 0 | 1 | 2 | 3;
   output: string;
   /** Messages for the person at the terminal, where a program may read the output. */
@@ -67,7 +67,7 @@ interface Outcome {
 }
 
 /** Reads saved pages, as the command line says, and compares them with our facts. */
-export function drift(args: string[]): Outcome {
+export function drift(args: string[]): CommandOutput {
   try {
     return compareAll(readArguments(args));
   } catch (error) {
@@ -76,7 +76,7 @@ export function drift(args: string[]): Outcome {
   }
 }
 
-function compareAll(options: ReturnType<typeof readArguments>): Outcome {
+function compareAll(options: ReturnType<typeof readArguments>): CommandOutput {
   const { paths, operation, json, failOn, propose } = options;
   const index = new ContractIndex();
   const known = { ours: readFacts(), index, ...(operation === undefined ? {} : { operation }) };

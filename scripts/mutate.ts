@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { readContract } from "./contract/document.js";
 import { command, Failure } from "./tools/command.js";
 import { checkContract } from "./verify/check-contract.js";
-import { contractChecks, mistakes, report, score } from "./verify/mutants/score.js";
+import { contractChecks, mistakes, reportScore, score } from "./verify/mutants/score.js";
 
 const USAGE = `Usage: npm run mutate
   Changes the contract in every way that a mistake could, and tries its checks on each.`;
@@ -18,7 +18,7 @@ await command(import.meta.url, USAGE, (args) => {
     );
   }
   const result = score(contract, contractChecks());
-  console.log(report(result));
+  console.log(reportScore(result));
   const found = mistakes(contract, result);
   if (found.length > 0) {
     throw new Failure(

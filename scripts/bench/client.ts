@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import createClient from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
 import { readCase } from "../contract/document.js";
-import { compare, median } from "./compare.js";
+import { compareTimes, median } from "./compare-times.js";
 
 // What is installed is the built code; tsx wraps every function of the source.
 const built = new URL("../../dist/index.js", import.meta.url).href;
@@ -62,8 +62,8 @@ async function benchCall(baseUrl: string): Promise<void> {
     "this client": () => enkash.createOrder(request as never),
   };
   const title = "One createOrder call over HTTP on loopback";
-  await compare(`${title}; aim: 1.25 at most`, tasks, "bare fetch with JSON");
-  await compare(`${title}; aim: 1.00 at most`, tasks, "openapi-fetch");
+  await compareTimes(`${title}; aim: 1.25 at most`, tasks, "bare fetch with JSON");
+  await compareTimes(`${title}; aim: 1.00 at most`, tasks, "openapi-fetch");
 }
 
 const STARTS = 21;

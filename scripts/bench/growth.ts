@@ -6,7 +6,7 @@ import { type Contract, readContract } from "../contract/document.js";
 import { projectRoot } from "../contract/project.js";
 import { generate } from "../generate.js";
 import { countInstantiations } from "../tools/instantiations.js";
-import { median } from "./compare.js";
+import { median } from "./compare-times.js";
 
 /**
  * Builds contracts of 3, 30 and 300 operations out of our own, and reports what an operation costs

@@ -7,7 +7,7 @@ import { readContract } from "../contract/document.js";
 import { Failure } from "../tools/command.js";
 import { startMock } from "../tools/prism.js";
 import { createPrismFetch } from "../tools/prism-fetch.js";
-import { compare, median } from "./compare.js";
+import { compareTimes, median } from "./compare-times.js";
 
 const COLD_STARTS = 7;
 const { path } = operations.createOrder;
@@ -28,7 +28,7 @@ export async function benchKit(): Promise<void> {
   const inProcess = await createPrismFetch(contract);
   const server = await startMock(contract);
   try {
-    await compare(
+    await compareTimes(
       "One createOrder request, checked, with its response; the aim is 5 times the kit or more for Prism behind a fetch",
       {
         "the kit": () => drain(kit(`https://kit.example${path}`, init)),

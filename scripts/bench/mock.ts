@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { operations } from "../../generated/operations.js";
 import { fixtures } from "../../src/testing/index.js";
 import { Failure } from "../tools/command.js";
-import { median } from "./compare.js";
+import { median } from "./compare-times.js";
 import { type Load, load } from "./load.js";
 
 const COLD_STARTS = 7;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../contract/project.js";
 import { buildReference } from "../reference/build-site.js";
-import { median } from "./compare.js";
+import { median } from "./compare-times.js";
 
 /** Builds the reference five times, and reports the median time and what came out. */
 export async function benchReference(): Promise<void> {

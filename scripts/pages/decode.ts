@@ -1,11 +1,11 @@
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import { NotAPageError } from "./saved-page.js";
 
 /** Turns the bytes of a saved file into text. */
-export function decode(bytes: Uint8Array): string {
-  if (bytes.length > LIMITS.bytes) {
+export function decodePage(bytes: Uint8Array): string {
+  if (bytes.length > PAGE_LIMITS.bytes) {
     throw new NotAPageError(
-      `The file has ${bytes.length} bytes; a page has at most ${LIMITS.bytes}.`,
+      `The file has ${bytes.length} bytes; a page has at most ${PAGE_LIMITS.bytes}.`,
     );
   }
   const text = toText(bytes);

@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import type { Row } from "./saved-page.js";
 
 /** What is known about the places of a body, from its example and from the facts that we hold. */
@@ -121,7 +121,7 @@ function placements(state: State, row: Row, evidence: Evidence): State[] {
     const filled = { ...frame, names: { name: row.name, rest: frame.names } };
     const prefix = prefixBelow(at, row, evidence);
     const depth = frame.depth + 1;
-    const isOpen = prefix !== undefined && depth < LIMITS.rowDepth;
+    const isOpen = prefix !== undefined && depth < PAGE_LIMITS.rowDepth;
     return {
       top: isOpen ? { prefix, names: undefined, parent: filled, depth } : filled,
       score: state.score + evidenceFor(at, row, evidence),
@@ -191,7 +191,7 @@ function keepBest(states: State[]): State[] {
 export function shownPlaces(value: unknown): Map<string, string> {
   const places = new Map<string, string>();
   const visit = (at: string, node: unknown, depth: number) => {
-    if (depth > LIMITS.depth || places.size > LIMITS.places) return;
+    if (depth > PAGE_LIMITS.depth || places.size > PAGE_LIMITS.places) return;
     if (Array.isArray(node)) {
       for (const item of node) visit(`${at}[]`, item, depth + 1);
     } else if (typeof node === "object" && node !== null) {

@@ -1,5 +1,5 @@
 /** Bounds on a saved file: it comes from outside, and a report has to appear within a second. */
-export const LIMITS = {
+export const PAGE_LIMITS = {
   /** Bytes of a file. */
   bytes: 10_000_000,
   /** Characters of YAML, whose parser is slow. The largest page that was seen has 120,000. */

@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import { NotAPageError } from "./saved-page.js";
 
 /** A line that is not blank, with its number in the saved file. */
@@ -12,8 +12,8 @@ export function toLines(text: string): Line[] {
   let breaks = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     breaks += 1;
-    if (breaks > LIMITS.lines) {
-      throw new NotAPageError(`It has more than ${LIMITS.lines} lines.`);
+    if (breaks > PAGE_LIMITS.lines) {
+      throw new NotAPageError(`It has more than ${PAGE_LIMITS.lines} lines.`);
     }
   }
   return text

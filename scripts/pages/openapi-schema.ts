@@ -1,5 +1,5 @@
 import { constrains, KEYWORDS } from "../contract/keywords.js";
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import { addDescription } from "./listed-values.js";
 import { type Facts, NotAPageError, type StatedPlace, type Unread } from "./saved-page.js";
 
@@ -89,9 +89,9 @@ export class SchemaReader {
     { facts, pointer, depth }: { facts: Facts; pointer: Pointer; depth: number },
   ): void {
     this.#count += 1;
-    if (this.#count > LIMITS.places || depth > LIMITS.depth) {
+    if (this.#count > PAGE_LIMITS.places || depth > PAGE_LIMITS.depth) {
       throw new NotAPageError(
-        `A schema has more than ${LIMITS.places} places or ${LIMITS.depth} levels.`,
+        `A schema has more than ${PAGE_LIMITS.places} places or ${PAGE_LIMITS.depth} levels.`,
       );
     }
     const own = this.#factsOf(at, resolved);

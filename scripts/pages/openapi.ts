@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import {
   object,
   type Pointer,
@@ -70,8 +70,8 @@ interface FoundOperation {
 
 function operationsOf(value: unknown): FoundOperation[] {
   const paths = Object.entries(object(object(value).paths));
-  if (paths.length > LIMITS.paths) {
-    throw new NotAPageError(`It has more than ${LIMITS.paths} paths.`);
+  if (paths.length > PAGE_LIMITS.paths) {
+    throw new NotAPageError(`It has more than ${PAGE_LIMITS.paths} paths.`);
   }
   return paths.flatMap(([path, item]) =>
     METHODS.filter((method) => Object.hasOwn(object(item), method)).map((method) => {

@@ -1,6 +1,6 @@
 import type { FactsFile } from "../contract/facts.js";
 import { readApidogMarkdown } from "./apidog-markdown.js";
-import { decode } from "./decode.js";
+import { decodePage } from "./decode.js";
 import { detectForm } from "./detect.js";
 import { identify, pickOperation } from "./identify.js";
 import { type Pick, readOpenApi } from "./openapi.js";
@@ -32,7 +32,7 @@ export interface ReadPage {
  * @throws NotAPageError if the bytes are no page, or a page that cannot be told from others.
  */
 export function readPage(bytes: Uint8Array, ours: FactsFile[], operation?: string): ReadPage {
-  const text = decode(bytes);
+  const text = decodePage(bytes);
   const named = ours.find(({ id }) => id === operation);
   const draft = READERS[detectForm(text)](text, pickOperation(named ? [named] : ours));
   const file = named ?? (operation === undefined ? identify(draft, ours) : undefined);

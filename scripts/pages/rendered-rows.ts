@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import type { Line } from "./lines.js";
 import { addDescription } from "./listed-values.js";
 import { type PrintedType, readGluedType, readType } from "./rendered-type.js";
@@ -156,7 +156,7 @@ function isMarker({ text }: Line): boolean {
 /** Returns whether a line looks like part of a row or like structure rather than like prose. */
 export function isSuspicious(text: string): boolean {
   return (
-    text.length > LIMITS.lineCharacters ||
+    text.length > PAGE_LIMITS.lineCharacters ||
     NECESSITY.test(text) ||
     COMPOSITION.test(text) ||
     /^(>=|<=|>|<|≥|≤)/.test(text) ||
@@ -167,7 +167,7 @@ export function isSuspicious(text: string): boolean {
 }
 
 function readLimits(text: string, row: Row, twice: () => void): boolean {
-  if (!/^[<>]/.test(text) || text.length > LIMITS.lineCharacters) return false;
+  if (!/^[<>]/.test(text) || text.length > PAGE_LIMITS.lineCharacters) return false;
   const limits: [string, number][] = [];
   LIMIT.lastIndex = 0;
   while (LIMIT.lastIndex < text.length) {

@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import { type Line, toLines } from "./lines.js";
 import { isSuspicious, LEGIBLE_KEYWORDS, readKeywords, rowAt } from "./rendered-rows.js";
 import { type Draft, emptyDraft, NotAPageError, type Section, type Unread } from "./saved-page.js";
@@ -36,7 +36,7 @@ export function readRenderedText(text: string): Draft {
 /** Recognizes a method and a path, on one line or on two. */
 function endpointAt(lines: Line[], index: number) {
   const line = lines[index];
-  if (line === undefined || line.text.length > LIMITS.lineCharacters) return undefined;
+  if (line === undefined || line.text.length > PAGE_LIMITS.lineCharacters) return undefined;
   const next = lines[index + 1]?.text ?? "";
   const twoLines = METHOD.test(line.text) && /^(https?:\/\/|\/)\S*$/.test(next);
   const [, method, target = ""] =
@@ -95,7 +95,7 @@ class EndpointPage {
     if (host !== undefined) this.#draft.hosts.push(host);
     const above = this.lines.slice(0, this.index);
     for (const { text } of above) {
-      const number = ADDRESS.exec(text.slice(0, LIMITS.lineCharacters))?.[1];
+      const number = ADDRESS.exec(text.slice(0, PAGE_LIMITS.lineCharacters))?.[1];
       if (number !== undefined) this.#draft.number = Number(number);
     }
     let last = above.pop();
@@ -131,8 +131,8 @@ class EndpointPage {
     this.#addUnread(readKeywords(start, below), this.#section.at);
     this.#section.rows ??= [];
     this.#section.rows.push(start.row);
-    if (this.#section.rows.length > LIMITS.rows) {
-      throw new NotAPageError(`A table has more than ${LIMITS.rows} rows.`);
+    if (this.#section.rows.length > PAGE_LIMITS.rows) {
+      throw new NotAPageError(`A table has more than ${PAGE_LIMITS.rows} rows.`);
     }
   }
 
@@ -274,7 +274,7 @@ class EndpointPage {
   #sample(): void {
     const { text } = this.#line;
     const host = /https?:\/\/[\w.-]+(?::\d+)?(?=\/)/.exec(
-      text.slice(0, LIMITS.lineCharacters),
+      text.slice(0, PAGE_LIMITS.lineCharacters),
     )?.[0];
     if (host !== undefined && /curl|^(GET|POST|PUT|PATCH|DELETE) /.test(text)) {
       if (!this.#draft.hosts.includes(host)) this.#draft.hosts.push(host);
@@ -340,8 +340,10 @@ function endOfJson(lines: Line[], from: number): number | undefined {
   for (let index = from; index < lines.length; index += 1) {
     const { text } = lines[index] as Line;
     characters += text.length;
-    if (characters > LIMITS.exampleCharacters) {
-      throw new NotAPageError(`An example has more than ${LIMITS.exampleCharacters} characters.`);
+    if (characters > PAGE_LIMITS.exampleCharacters) {
+      throw new NotAPageError(
+        `An example has more than ${PAGE_LIMITS.exampleCharacters} characters.`,
+      );
     }
     depth += bracketsOf(text);
     if (depth <= 0) return index + 1;

@@ -1,7 +1,7 @@
 import type { FactsFile } from "../contract/facts.js";
 import { type Evidence, placeRows, shownPlaces } from "./depth.js";
 import { cutEnum } from "./enum-values.js";
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import { typed } from "./rendered-rows.js";
 import {
   type Draft,
@@ -51,7 +51,7 @@ class Settling {
 
   page(): SavedPage {
     const { endpoint, places, sections, unread } = this.draft;
-    if (unread.length > LIMITS.unread) {
+    if (unread.length > PAGE_LIMITS.unread) {
       throw new NotAPageError(`${unread.length} of its lines are not understood.`);
     }
     if (endpoint !== null) {

@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import { NotAPageError } from "./saved-page.js";
 
 const CALL = "streamController.enqueue(";
@@ -47,7 +47,7 @@ export class Stream {
 
   #plain(index: number, depth: number): unknown {
     this.#reads += 1;
-    if (this.#reads > LIMITS.places * 25 || depth > LIMITS.depth * 3) {
+    if (this.#reads > PAGE_LIMITS.places * 25 || depth > PAGE_LIMITS.depth * 3) {
       throw new NotAPageError("The data in the page is nested too deep, or refers to itself.");
     }
     // Negative indexes stand for null and undefined.

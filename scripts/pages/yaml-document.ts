@@ -7,7 +7,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
-import { LIMITS } from "./limits.js";
+import { PAGE_LIMITS } from "./limits.js";
 import type { Pointer } from "./openapi-schema.js";
 import { NotAPageError } from "./saved-page.js";
 
@@ -20,7 +20,7 @@ export interface DataDocument {
 /** Parses JSON or YAML from a page. Large JSON is read without lines, and large YAML is refused. */
 export function parseData(text: string, firstLine = 1): DataDocument {
   refuseDeepNesting(text);
-  if (text.length > LIMITS.yamlCharacters)
+  if (text.length > PAGE_LIMITS.yamlCharacters)
     return { value: parseLargeJson(text), lineOf: () => null };
   const lines = new LineCounter();
   try {
@@ -30,7 +30,7 @@ export function parseData(text: string, firstLine = 1): DataDocument {
     const [error] = document.errors;
     if (error !== undefined) throw error;
     visit(document, { Map: (_, map) => refuseKeysGivenTwice(map) });
-    const value = document.toJS({ maxAliasCount: LIMITS.yamlAliases });
+    const value = document.toJS({ maxAliasCount: PAGE_LIMITS.yamlAliases });
     return {
       value,
       lineOf: (pointer) => {
@@ -48,7 +48,7 @@ export function parseData(text: string, firstLine = 1): DataDocument {
 function parseLargeJson(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) {
     throw new NotAPageError(
-      `YAML of more than ${LIMITS.yamlCharacters} characters is not read; export it as JSON.`,
+      `YAML of more than ${PAGE_LIMITS.yamlCharacters} characters is not read; export it as JSON.`,
     );
   }
   try {
@@ -93,6 +93,6 @@ function refuseDeepNesting(text: string): void {
     const code = text.charCodeAt(at);
     if (code === 0x5b || code === 0x7b) depth += 1;
     else if (code === 0x5d || code === 0x7d) depth -= 1;
-    if (depth > LIMITS.brackets) throw new NotAPageError("It is nested too deep to be read.");
+    if (depth > PAGE_LIMITS.brackets) throw new NotAPageError("It is nested too deep to be read.");
   }
 }

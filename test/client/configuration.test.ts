@@ -332,7 +332,7 @@ test("a misspelt option of a call is refused before anything is sent", async () 
   expect(server.received).toEqual([]);
 });
 
-test("without an own fetch, the one in force at the time of the call is used", async () => {
+test("without a fetch of the caller's, the one in force at the time of the call is used", async () => {
   const client = server.client("ok");
   const original = globalThis.fetch;
   let used = 0;

@@ -231,7 +231,7 @@ test.each([-1, 1000, 200.5, "200", undefined])(
   },
 );
 
-test("a hook and an own fetch change nothing but their copies", async () => {
+test("a hook and a fetch of the caller's change nothing but their copies", async () => {
   const urls: string[] = [];
   const client = createEnkashClient({
     baseUrl: "https://a.example",

@@ -150,7 +150,7 @@ describe("what would fail again has to be corrected first", () => {
     "PATH_LENGTH_EXCEEDED",
     "SELF_SIGNED_CERT_IN_CHAIN",
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  ])("also where an own fetch leaves open what was sent: %s", async (code) => {
+  ])("also where a fetch of the caller's leaves open what was sent: %s", async (code) => {
     const error = await order(failing(Object.assign(new Error("x"), { code })));
     expect(error).toMatchObject({ sent: "maybe", repeatable: false });
     expect(advice(error)).toBe(
@@ -187,7 +187,7 @@ test.each<[string, EnkashOptions, boolean]>([
     true,
   ],
   [
-    "a circuit breaker of an own fetch",
+    "a circuit breaker in a fetch of the caller's",
     failing(Object.assign(new Error("circuit open"), { sent: "no" })),
     true,
   ],

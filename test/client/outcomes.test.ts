@@ -6,12 +6,12 @@ import {
   EnkashUnexpectedResponseError,
   isEnkashError,
 } from "../../src/index.js";
-import type { Scenario } from "../support/hostile-server.js";
+import type { Misbehaviour } from "../support/hostile-server.js";
 import { CREDENTIALS, errorOf, ORDER, useHostileServer } from "./support.js";
 
 const server = useHostileServer();
 
-test.each<[Scenario, EnkashErrorKind, number, string?]>([
+test.each<[Misbehaviour, EnkashErrorKind, number, string?]>([
   ["400-json", "http-status", 400],
   ["400-html", "http-status", 400],
   ["403-json", "http-status", 403],
@@ -217,7 +217,7 @@ test("a body whose characters are split between chunks is put together again", a
   expect(order.payload.orderId).toBe("₹");
 });
 
-test("a response of an own fetch with a Map for its headers is read like any other", async () => {
+test("a response of a fetch of the caller's with a Map for its headers is read like any other", async () => {
   const { body } = Response.json({ response_code: 117, payload: "Token is invalid." });
   const fetch = async () =>
     ({ ok: true, status: 200, headers: new Map(), body }) as unknown as Response;
@@ -225,7 +225,7 @@ test("a response of an own fetch with a Map for its headers is read like any oth
   expect(error).toMatchObject({ kind: "refused", code: 117, sent: "yes", requestId: undefined });
 });
 
-test("an own fetch that returns no response is told from one that throws", async () => {
+test("a fetch of the caller's that returns no response is told from one that throws", async () => {
   const fetch = async () => ({ headers: {} }) as unknown as Response;
   const error = await errorOf(server.client("ok", { fetch }).createOrder(ORDER));
   expect(error).toMatchObject({ kind: "network", sent: "maybe" });

@@ -6,7 +6,7 @@ import {
   type EnkashOptions,
   type OperationId,
 } from "../../src/index.js";
-import type { Scenario } from "../support/hostile-server.js";
+import type { Misbehaviour } from "../support/hostile-server.js";
 import { PAYMENT, useHostileServer } from "./support.js";
 
 const server = useHostileServer();
@@ -77,7 +77,7 @@ function expectNoSecret(text: string): void {
   for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
 }
 
-const SCENARIOS: Scenario[] = [
+const SCENARIOS: Misbehaviour[] = [
   "400-json",
   "403-html",
   "500-empty",

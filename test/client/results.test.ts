@@ -19,7 +19,7 @@ const EVERY_CREDENTIAL = Object.fromEntries(
 ) as Record<CredentialName, string>;
 
 /** Creates a client whose every call gets `body` as its response. */
-function answering(body: unknown, onDrift?: (event: DriftEvent) => void) {
+function clientOf(body: unknown, onDrift?: (event: DriftEvent) => void) {
   return createEnkashClient({
     baseUrl: "https://enkash.example",
     credentials: EVERY_CREDENTIAL,
@@ -32,16 +32,16 @@ test("createOrder, payInvoices and fetchOrderInfo return results of one shape", 
   const { response: create } = readCase("createOrder", "full");
   const { response: pay } = readCase("payInvoices", "full");
   const { response: fetchInfo } = readCase("fetchOrderInfo", "full");
-  const order = await answering(create).createOrder(ORDER);
+  const order = await clientOf(create).createOrder(ORDER);
   expect(order).toMatchObject({
     payload: create.payload,
     code: 0,
     message: "Success",
     body: create,
   });
-  const payment = await answering(pay).payInvoices(PAYMENT);
+  const payment = await clientOf(pay).payInvoices(PAYMENT);
   expect(payment).toMatchObject({ payload: pay.payload, code: 0, message: "Success", body: pay });
-  const info = await answering(fetchInfo).fetchOrderInfo({ orderId: "1" });
+  const info = await clientOf(fetchInfo).fetchOrderInfo({ orderId: "1" });
   expect(info).toMatchObject({
     payload: fetchInfo.paylod,
     code: 0,
@@ -55,7 +55,7 @@ test("every example of the contract is returned without drift", async () => {
   const drifts: DriftEvent[] = [];
   for (const endpoint of endpoints(contract)) {
     for (const { request, response } of cases(contract, endpoint)) {
-      const client = answering(response, (event) => drifts.push(event));
+      const client = clientOf(response, (event) => drifts.push(event));
       const id = endpoint.operation.operationId as "createOrder";
       await client[id](request as never);
     }
@@ -80,7 +80,7 @@ test("a response code as a string counts as a number, and as drift", async () =>
   ]);
 });
 
-test("a success that departs from the contract is returned, and reported with the id of the fact", async () => {
+test("a success that violates the contract is returned, and reported with the id of the fact", async () => {
   const drifts: DriftEvent[] = [];
   const order = await server
     .client("drifting", { onDrift: (event) => drifts.push(event) })
@@ -103,7 +103,7 @@ test("an unknown payment status is drift, inside an array the pointer becomes []
   const [voucher] = body.paylod.voucherDetailsList;
   if (voucher) voucher.pin = 1234;
   const drifts: DriftEvent[] = [];
-  await answering(body, (event) => drifts.push(event)).fetchOrderInfo({ orderId: "1" });
+  await clientOf(body, (event) => drifts.push(event)).fetchOrderInfo({ orderId: "1" });
   expect(drifts[0]?.violations.map(({ keyword, fact }) => [keyword, fact])).toEqual([
     ["enum", "fetchOrderInfo.response.paylod.paymentStatus"],
     ["type", "fetchOrderInfo.response.paylod.voucherDetailsList[].pin"],
@@ -137,7 +137,7 @@ test.each<[string, unknown]>([
   ["a number", 7],
   ["null", null],
 ])("%s in place of an object as payload is no success", async (_, payload) => {
-  const call = answering({ response_code: 0, response_message: "Success", payload });
+  const call = clientOf({ response_code: 0, response_message: "Success", payload });
   expect(await errorOf(call.createOrder(ORDER))).toMatchObject({
     kind: "unexpected-response",
     reason: "no-envelope",
@@ -146,7 +146,7 @@ test.each<[string, unknown]>([
 });
 
 test("an object in place of a string as payload is no success", async () => {
-  const call = answering({ response_code: 0, response_message: "Success", payload: {} });
+  const call = clientOf({ response_code: 0, response_message: "Success", payload: {} });
   expect(await errorOf(call.payInvoices(PAYMENT))).toMatchObject({ reason: "no-envelope" });
 });
 
@@ -154,12 +154,12 @@ test("`payload` in place of `paylod` is a success, and drift", async () => {
   const full = cases(contract, endpoints(contract)[2] as never)[1];
   const { paylod, ...rest } = { ...full?.response } as Record<string, unknown>;
   const drifts: DriftEvent[] = [];
-  const client = answering({ ...rest, payload: paylod }, (event) => drifts.push(event));
+  const client = clientOf({ ...rest, payload: paylod }, (event) => drifts.push(event));
   const result = await client.fetchOrderInfo({ orderId: "1" });
   expect(result.payload).toEqual(paylod);
   expect(result.body).toEqual({ ...rest, payload: paylod });
   expect(drifts[0]?.violations).toMatchObject([{ pointer: "/paylod", keyword: "required" }]);
-  const wrong = answering({ ...rest, payload: "Token is invalid." });
+  const wrong = clientOf({ ...rest, payload: "Token is invalid." });
   expect(await errorOf(wrong.fetchOrderInfo({ orderId: "1" }))).toMatchObject({
     reason: "no-envelope",
   });

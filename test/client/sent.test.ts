@@ -30,7 +30,7 @@ async function refusing(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Returns the error of a call to a base URL, or with an own `fetch`. */
+/** Returns the error of a call to a base URL, or with a `fetch` of the caller's. */
 function fail(options: EnkashOptions) {
   const client = createEnkashClient({
     credentials: CREDENTIALS,
@@ -342,12 +342,12 @@ test.each([
   }
 });
 
-test("an own fetch can declare that nothing was sent", async () => {
+test("a fetch of the caller's can declare that nothing was sent", async () => {
   const fetch = () => Promise.reject(Object.assign(new Error("circuit open"), { sent: "no" }));
   expect(await fail({ fetch })).toMatchObject({ kind: "network", sent: "no" });
 });
 
-test("an error of another call inside an own fetch declares nothing", async () => {
+test("an error of another call inside a fetch of the caller's declares nothing", async () => {
   const inner = await fail({ fetch: refused, timeoutMs: 1 });
   const other = await errorOf(() => createEnkashClient({ drift: 5 as never }));
   expect(other.sent).toBe("no");
@@ -372,7 +372,7 @@ test("the control flow of Next.js and React survives, and has sent nothing", asy
   expect(await fail({})).toMatchObject({ $$typeof, sent: "no" });
 });
 
-test("the control flow survives an own fetch, which may have sent something before", async () => {
+test("the control flow survives a fetch of the caller's, which may have sent something before", async () => {
   const error = await fail({ fetch: refuseToSend });
   expect(error).toMatchObject({ digest: DIGEST, sent: "maybe" });
   expect(JSON.stringify(error)).not.toContain(DIGEST);

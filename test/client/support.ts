@@ -7,7 +7,7 @@ import {
   type FetchInit,
   operations,
 } from "../../src/index.js";
-import { type Scenario, startHostileServer } from "../support/hostile-server.js";
+import { type Misbehaviour, startHostileServer } from "../support/hostile-server.js";
 
 /** The least that createOrder takes. */
 export const ORDER = {
@@ -61,9 +61,9 @@ export function useHostileServer() {
     get received() {
       return server.received;
     },
-    url: (scenario: Scenario) => `${server.url}/${scenario}`,
+    url: (scenario: Misbehaviour) => `${server.url}/${scenario}`,
     /** Creates a client whose calls all end in the scenario. */
-    client: (scenario: Scenario, options: EnkashOptions = {}): EnkashClient =>
+    client: (scenario: Misbehaviour, options: EnkashOptions = {}): EnkashClient =>
       createEnkashClient({
         baseUrl: `${server.url}/${scenario}`,
         credentials: CREDENTIALS,

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { cachedCredential } from "../../src/credentials/cached-credential.js";
-import { deferred, failureOf, HOUR, inAnHour, loads, MINUTE, type Outcome } from "./support.js";
+import { deferred, failureOf, HOUR, inAnHour, type LoadOutcome, loads, MINUTE } from "./support.js";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }));
 afterEach(() => void vi.useRealTimers());
@@ -40,7 +40,7 @@ test("a value that lives for less than that is kept for half its life", async ()
   expect(await get()).toBe("b");
 });
 
-test.each<[string, Outcome]>([
+test.each<[string, LoadOutcome]>([
   ["a string", "a"],
   ["no expiresAt", { value: "a" }],
   ["undefined", { value: "a", expiresAt: undefined }],

@@ -3,13 +3,13 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { paymentGatewayToken } from "../../src/index.js";
 import { useHostileServer } from "../client/support.js";
-import type { Scenario } from "../support/hostile-server.js";
+import type { Misbehaviour } from "../support/hostile-server.js";
 import { startRawServer } from "../support/proxy.js";
 import { failureOf, KEYS, printed } from "./support.js";
 
 const server = useHostileServer();
 
-test.each<[Scenario, boolean, string]>([
+test.each<[Misbehaviour, boolean, string]>([
   ["drop-before-headers", true, "no response: UND_ERR_SOCKET"],
   ["drop-after-headers", true, "a body that broke off"],
   ["200-truncated", true, "a body that broke off"],
@@ -29,7 +29,7 @@ test.each<[Scenario, boolean, string]>([
   expect(server.received.map(({ path }) => path)).toEqual(["/api/v0/merchant/token"]);
 });
 
-test.each<Scenario>(["hang-before-headers", "hang-in-body"])(
+test.each<Misbehaviour>(["hang-before-headers", "hang-in-body"])(
   "%s ends after timeoutMs, and is no refusal",
   async (scenario) => {
     const options = {

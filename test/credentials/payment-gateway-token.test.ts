@@ -198,7 +198,7 @@ test.each<[string, () => Response]>([
   expect(sent).toHaveLength(2);
 });
 
-test("an own fetch that throws at a refusal is taken for one, unless it is the network", async () => {
+test("a fetch of the caller's that throws at a refusal is taken for one, unless it is the network", async () => {
   for (const [code, temporary] of [
     ["ERR_BAD_REQUEST", false],
     ["ECONNRESET", true],
@@ -218,7 +218,7 @@ test.each<[string, unknown]>([
   ["nothing", undefined],
   ["no response", { ok: true }],
   ["Response.error()", Response.error()],
-])("an own fetch that returns %s fails as a refusal", async (_, response) => {
+])("a fetch of the caller's that returns %s fails as a refusal", async (_, response) => {
   const { token } = tokenOf(() => response as Response);
   expect(await failureOf(token())).toMatchObject({ temporary: false });
 });
@@ -230,7 +230,7 @@ test("a response of another implementation is read by text()", async () => {
   expect(await token()).toBe("a");
 });
 
-test("a response that an own fetch has read already fails as a refusal", async () => {
+test("a response that a fetch of the caller's has read already fails as a refusal", async () => {
   const response = Response.json({ token: "hunter2" });
   await response.text();
   const { token } = tokenOf(() => response);

@@ -14,10 +14,10 @@ export const KEYS = { accessKey: "access-hunter2", secretKey: "secret-hunter2" }
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
-export type Outcome = LoadedCredential | string | Error | Promise<LoadedCredential | string>;
+export type LoadOutcome = LoadedCredential | string | Error | Promise<LoadedCredential | string>;
 
 /** Creates a credential whose loads end as listed, and then as the last of the list. */
-export function loads(outcomes: Outcome[], options?: CachedCredentialOptions) {
+export function loads(outcomes: LoadOutcome[], options?: CachedCredentialOptions) {
   const contexts: LoadContext[] = [];
   const get = cachedCredential((context) => {
     const outcome = outcomes[Math.min(contexts.length, outcomes.length - 1)];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../../scripts/tools/browser.js";
 import type { EnkashOptions } from "../../src/index.js";
 import { bundle } from "../support/bundle.js";
-import { type Scenario, startHostileServer } from "../support/hostile-server.js";
+import { type Misbehaviour, startHostileServer } from "../support/hostile-server.js";
 import { useInstalled } from "../support/install.js";
 
 const project = useInstalled();
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([browser.close(), server.close()]));
 
 /** Makes a call in a page of the server's own origin, and returns what came of it. */
-async function callIn(scenario: Scenario, options: EnkashOptions = {}) {
+async function callIn(scenario: Misbehaviour, options: EnkashOptions = {}) {
   const page = await browser.newPage();
   try {
     await page.goto(`${server.url}/ok`);
@@ -54,7 +54,7 @@ test("the bundled client makes a call in a browser", async () => {
   expect(await callIn("ok")).toBe("E1");
 });
 
-test.each<[Scenario, object]>([
+test.each<[Misbehaviour, object]>([
   ["307-same-origin", { kind: "unexpected-response", reason: "redirect", sent: "yes" }],
   ["307-cross-origin", { kind: "unexpected-response", reason: "redirect", sent: "yes" }],
   ["502-html", { kind: "http-status", status: 502 }],

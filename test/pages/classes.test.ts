@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FactsFile } from "../../scripts/contract/facts.js";
-import { RULES } from "../../scripts/verify/drift/classes.js";
+import { DRIFT_RULES } from "../../scripts/verify/drift/classes.js";
 import { exitCodeOf } from "../../scripts/verify/drift/report.js";
 import { renderMarkdown } from "./support/render-openapi.js";
 import { renderText, type TextVariant } from "./support/render-text.js";
@@ -299,10 +299,10 @@ function reportOf([operation, change, , , more = {}]: Case) {
 
 describe("the table of classes", () => {
   test("has an example for each rule, and a rule for each example", () => {
-    expect(Object.keys(EXAMPLES)).toEqual(RULES.map(({ name }) => name));
+    expect(Object.keys(EXAMPLES)).toEqual(DRIFT_RULES.map(({ name }) => name));
   });
 
-  for (const { name, class: driftClass } of RULES) {
+  for (const { name, class: driftClass } of DRIFT_RULES) {
     test(`${name} is ${driftClass}`, () => {
       const example = EXAMPLES[name] as Case;
       const [, , at, keyword] = example;
@@ -313,8 +313,8 @@ describe("the table of classes", () => {
   }
 
   test("each rule can be told from those above it", () => {
-    for (const { name } of RULES)
-      expect(RULES.filter((rule) => rule.name === name)).toHaveLength(1);
+    for (const { name } of DRIFT_RULES)
+      expect(DRIFT_RULES.filter((rule) => rule.name === name)).toHaveLength(1);
   });
 });
 

@@ -7,7 +7,7 @@ import { compareContracts } from "../../scripts/verify/release/contract.js";
 import {
   type Change,
   neededBump,
-  RULES,
+  RELEASE_RULES,
   type RuleName,
   rulesTable,
 } from "../../scripts/verify/release/rules.js";
@@ -219,7 +219,7 @@ describe.each(Object.keys(MUTANTS) as RuleName[])("%s", (rule) => {
     const changes = make();
     expect(changes).toContainEqual({ rule, what: expect.stringContaining(what) });
     const bump = neededBump(changes.filter((change) => change.rule === rule));
-    expect(bump).toBe(RULES[rule].bump);
+    expect(bump).toBe(RELEASE_RULES[rule].bump);
   });
 });
 

@@ -71,27 +71,27 @@ const INSIDE: Kind[] = [
     set(property("CreateOrderRequest", "customParameters", "additionalProperties"), false),
   ],
   [
-    "a property of an answer is dropped",
+    "a property of a response is dropped",
     "Property `redirectionUrl",
     drop(property("OrderCreateResponse", "redirectionUrl")),
   ],
   [
-    "a property of an answer is renamed",
+    "a property of a response is renamed",
     "Property `pin",
     rename(contract, property("FetchOrderInfoVoucher", "pin"), "pins"),
   ],
   [
-    "a property of an answer is no longer required",
+    "a property of a response is no longer required",
     "no longer required: `response_message",
     drop(schema("FetchOrderInfoResponse", "required", 1)),
   ],
   [
-    "a property of an answer changes its type",
+    "a property of a response changes its type",
     "Type of `totalAmount",
     set(property("FetchOrderInfoPaylod", "totalAmount", "type"), "string"),
   ],
   [
-    "a property of an answer may be null",
+    "a property of a response may be null",
     "Type of `paidAmount",
     set(property("FetchOrderInfoPaylod", "paidAmount", "type"), ["integer", "null"]),
   ],

@@ -99,7 +99,7 @@ const scenarios = {
   "307-same-origin": (response) => response.writeHead(307, { Location: "/ok/api/v0/orders" }).end(),
 } satisfies Record<string, Respond>;
 
-export type Scenario = keyof typeof scenarios | "307-cross-origin";
+export type Misbehaviour = keyof typeof scenarios | "307-cross-origin";
 
 /** Starts a server on loopback that misbehaves as its URL asks: `${url}/502-html`. */
 export async function startHostileServer() {

@@ -169,7 +169,7 @@ test("an optional property of a request may be undefined", () => {
   enkash.createOrder({ ...order, orderId: undefined });
 });
 
-test("any response of the platform will do for an own fetch, and the platform's fetch itself", () => {
+test("any response of the platform will do for a fetch of the caller's, and the platform's fetch itself", () => {
   createEnkashClient({ fetch });
   createEnkashClient({ fetch: async (url, init) => fetch(url, init) });
   createEnkashClient({ fetch: async () => Response.json({}) });

@@ -20,12 +20,12 @@ ${lines}`,
   return countInstantiations(projectRoot, file);
 }
 
-const CALL = `export const answer = await enkash.createOrder({
+const CALL = `export const order = await enkash.createOrder({
   orderId: "A1001",
   amount: { value: 499.5, currency: "INR" },
   paymentDetail: {},
 });
-export const url: string | undefined = answer.payload.redirectionUrl;
+export const url: string | undefined = order.payload.redirectionUrl;
 `;
 
 test("one call costs under 1,000 type instantiations", () => {

@@ -2,7 +2,7 @@ import type { FactsFile } from "../../contract/facts.js";
 import type { SavedPage, Unread } from "../../pages/saved-page.js";
 import { CLASSES, type Delta, type DriftChange, type DriftClass } from "./change.js";
 import { classOf } from "./classes.js";
-import { compareFacts } from "./compare.js";
+import { compareFacts } from "./compare-facts.js";
 import type { ContractIndex } from "./contract-index.js";
 
 /** Classes of changes that concern the facts, and not how the portal shows them. */

@@ -29,7 +29,7 @@ const all =
     tests.every((test) => test(delta));
 
 /** The table: what each change of a page means for those who call the operation. */
-export const RULES: Rule[] = [
+export const DRIFT_RULES: Rule[] = [
   rule("method or path", "breaking", is("method", "path")),
   rule("authentication", "breaking", ({ isAuthentication }) => isAuthentication === true),
   rule("a row whose depth is ambiguous", "review", is("depth")),
@@ -90,7 +90,7 @@ export function classOf(delta: Delta): DriftClass {
 
 /** Returns the rule that gives a change its class. */
 function ruleOf(delta: Delta): Rule {
-  return RULES.find(({ applies }) => applies(delta)) as Rule;
+  return DRIFT_RULES.find(({ applies }) => applies(delta)) as Rule;
 }
 
 function rule(name: string, driftClass: DriftClass, applies: Rule["applies"]): Rule {

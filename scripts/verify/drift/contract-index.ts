@@ -1,7 +1,7 @@
 import { contractStatements } from "../../contract/contract-statements.js";
 import { readContract } from "../../contract/document.js";
 import { type Reading, readReadings } from "../../contract/readings.js";
-import type { Context } from "./compare.js";
+import type { Context } from "./compare-facts.js";
 
 /** Where the contract states what a fact is about, and which readings depend on it. */
 export class ContractIndex implements Context {

@@ -130,7 +130,7 @@ function exclusionOf(excluded: Exclusion[], operator: string, path: Path): Exclu
 }
 
 /** Writes operators × killed/total, and what is excluded. */
-export function report({ operators }: Score): string {
+export function reportScore({ operators }: Score): string {
   const rows = Object.entries({ ...operators, "all mutants": sums(operators) });
   return [
     ...rows.map(

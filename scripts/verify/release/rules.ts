@@ -9,7 +9,7 @@ interface Rule {
 }
 
 /** The version promise: every kind of change that a release is checked for. */
-export const RULES = {
+export const RELEASE_RULES = {
   "wire-broken": {
     bump: "major",
     change: "The wire breaks: Redocly's `diff` rates a change as major",
@@ -123,7 +123,7 @@ export const RULES = {
 } as const satisfies Record<string, Rule>;
 
 /** Name of a kind of change. */
-export type RuleName = keyof typeof RULES;
+export type RuleName = keyof typeof RELEASE_RULES;
 
 /** One change of a release. */
 export interface Change {
@@ -136,14 +136,14 @@ const BUMPS: Bump[] = ["patch", "minor", "major"];
 
 /** Returns the bump that the changes ask for together, or `undefined` if there are none. */
 export function neededBump(changes: Change[]): Bump | undefined {
-  const needed = changes.map(({ rule }) => BUMPS.indexOf(RULES[rule].bump));
+  const needed = changes.map(({ rule }) => BUMPS.indexOf(RELEASE_RULES[rule].bump));
   return BUMPS[Math.max(...needed)];
 }
 
 /** Writes the rules as the table of CONTRIBUTING.md, the gravest first. */
 export function rulesTable(): string {
   const rows = BUMPS.toReversed().flatMap((bump) =>
-    Object.values(RULES)
+    Object.values(RELEASE_RULES)
       .filter((rule) => rule.bump === bump)
       .map(({ change, because }) => `| ${bump} | ${change} | ${because} |`),
   );

@@ -227,7 +227,7 @@ function leafMutants({ file, at, fact, isRequest, isHeader, isCredential }: Leaf
     const isDemanded = isRequest && fact.required === true;
     mutants.push({
       ...mutant("rename row", at, rename(at, renamed), [at, "property", gone]),
-      // The members of an enum that run together are cut with those of the same row.
+      // The values of an enum that run together are cut with those of the same row.
       movesOthers: fact.enum !== undefined,
       expected: [
         { at, keyword: "property", class: gone },

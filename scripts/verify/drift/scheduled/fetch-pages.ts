@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../pages/limits.js";
+import { PAGE_LIMITS } from "../../../pages/limits.js";
 import { mayFetch } from "./robots.js";
 
 /** Pause between two requests. */
@@ -136,7 +136,7 @@ async function limitedBody(response: Response): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     size += part.value.length;
-    if (size > LIMITS.bytes) throw new StopError("The response is larger than any page.");
+    if (size > PAGE_LIMITS.bytes) throw new StopError("The response is larger than any page.");
     chunks.push(part.value);
   }
   return Buffer.concat(chunks);

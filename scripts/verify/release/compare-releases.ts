@@ -1,6 +1,6 @@
 import type { Contract } from "../../contract/document.js";
 import { compareContracts } from "./contract.js";
-import { type Bump, type Change, RULES } from "./rules.js";
+import { type Bump, type Change, RELEASE_RULES } from "./rules.js";
 import { compareManifests, compareReports, compareTypes, type Manifest } from "./surface.js";
 import { compareWire } from "./wire.js";
 
@@ -30,14 +30,14 @@ export function compareReleases(base: Release, revision: Release, root: string):
 }
 
 /** Writes the changes as Markdown, the gravest first. */
-export function report(base: string, changes: Change[]): string {
+export function reportChanges(base: string, changes: Change[]): string {
   const title = `## Changes since ${base}`;
   if (changes.length === 0) return `${title}\n\nNone.`;
   const order: Bump[] = ["major", "minor", "patch"];
   const rows = order.flatMap((bump) =>
     changes
-      .filter(({ rule }) => RULES[rule].bump === bump)
-      .map(({ rule, what }) => `| ${bump} | ${cell(what)} | ${RULES[rule].change} |`),
+      .filter(({ rule }) => RELEASE_RULES[rule].bump === bump)
+      .map(({ rule, what }) => `| ${bump} | ${cell(what)} | ${RELEASE_RULES[rule].change} |`),
   );
   return [title, "", "| version | what | kind of change |", "|---|---|---|", ...rows].join("\n");
 }

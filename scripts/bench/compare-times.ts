@@ -7,7 +7,7 @@ const ROUNDS = 31;
  * moment slows all of them down, and prints the median time of each and the median of its ratios to
  * `base` in the same round.
  */
-export async function compare(
+export async function compareTimes(
   title: string,
   tasks: Record<string, () => unknown>,
   base: string,
