@@ -113,7 +113,7 @@ async function showRefusal(baseUrl: string): Promise<void> {
     .createOrder(wrong)
     .catch((reason: unknown) => reason);
   if (!(refused instanceof EnkashError) || refused.kind !== "invalid-request") {
-    throw new Failure("The client sent a request that breaks the contract.");
+    throw new Failure("The client sent a request that violates the contract.");
   }
   console.log(`The client does not even send it:\n${refused.message.replace(/^/gm, "  ")}`);
 }

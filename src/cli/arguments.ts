@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { CommandError } from "./command-error.js";
-import type { Address } from "./listen.js";
+import type { ListenAddress } from "./listen.js";
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
@@ -25,7 +25,7 @@ export function parse(args: string[], options: Options, usage: string): Values {
 }
 
 /** Reads `--host` and `--port`. */
-export function readAddress(values: Values, defaultPort: number): Address {
+export function readAddress(values: Values, defaultPort: number): ListenAddress {
   const text = String(values.port ?? defaultPort);
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) {

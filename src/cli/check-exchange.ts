@@ -3,7 +3,7 @@ import { schemas } from "../../generated/schemas.js";
 import { check, MOST } from "../check.js";
 import { isRedirect } from "../response.js";
 import { type Envelope, findDrift, type Outcome, outcomeOf, readEnvelope } from "../result.js";
-import { examine, pageOf } from "../testing/examine.js";
+import { examine, pageTitle } from "../testing/examine.js";
 import { baseType } from "../testing/media-type.js";
 import type { DocumentedViolation } from "../testing/problem.js";
 import { type ReceivedRequest, UNREAD } from "../testing/received-request.js";
@@ -76,9 +76,9 @@ export function checkRequestSide(operation: OperationId, passed: PassedRequest):
 /**
  * Checks a response of an operation.
  *
- * The contract states what a success looks like, and nothing else. So a response breaks it if it is
- * a success that departs from it, or if it has a status of 2xx and is neither a success nor a
- * refusal, although the request kept the contract.
+ * The contract states what a success looks like, and nothing else. So what violates it is a
+ * success with another shape, and a 2xx that is neither a success nor a refusal, although the
+ * request kept the contract.
  */
 export function checkResponseSide(
   operation: OperationId,
@@ -89,7 +89,7 @@ export function checkResponseSide(
   const outcome = readOutcome(status, body, envelope);
   const isOdd = outcome === "not-json" || outcome === "no-envelope";
   const isChecked = outcome === "success" || (isOdd && request.violations.length === 0);
-  const violations = isChecked ? differencesOf(operation, { status, header, body }, envelope) : [];
+  const violations = isChecked ? violationsOf(operation, { status, header, body }, envelope) : [];
   const found = outcome === "success" ? factsIn(operation, "response", envelope?.body) : [];
   return { ...side(operation, body, { violations, found }), outcome };
 }
@@ -100,7 +100,7 @@ function readOutcome(status: number, body: CopiedBody, envelope?: Envelope): Res
   return "unchecked" in body && outcome === "not-json" ? "unchecked" : outcome;
 }
 
-function differencesOf(
+function violationsOf(
   operation: OperationId,
   { status, header, body }: PassedResponse,
   envelope?: Envelope,
@@ -146,7 +146,7 @@ function side(
 }
 
 function documented(operation: OperationId, found: Violation): DocumentedViolation {
-  return { ...found, page: pageOf(operation) };
+  return { ...found, page: pageTitle(operation) };
 }
 
 function parse(text: string): unknown {

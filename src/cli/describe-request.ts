@@ -4,7 +4,7 @@ import type { DocumentedViolation } from "../testing/problem.js";
 
 // What mock and proxy print of a request, in the same words.
 
-/** Returns where a body breaks the contract, and what is expected there. */
+/** Returns where a body violates the contract, and what is expected there. */
 export function describeViolation({ pointer, message }: DocumentedViolation): string {
   return pointer === "" ? message : `${pointer}  ${message}`;
 }

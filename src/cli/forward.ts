@@ -170,9 +170,7 @@ class Forwarding {
     };
 }
 
-/**
- * Reads the rest of a request that nobody takes any more, so that its sender comes to the response.
- */
+/** Reads and drops the rest of a request, so that its sender gets to the response. */
 function letPass(incoming: IncomingMessage, sent: ClientRequest | undefined): void {
   if (sent !== undefined) incoming.unpipe(sent);
   incoming.resume();

@@ -4,12 +4,12 @@ import type { AddressInfo } from "node:net";
 import { CommandError } from "./command-error.js";
 
 /** Where a server listens. */
-export interface Address {
+export interface ListenAddress {
   host: string;
   port: number;
 }
 
-const REASONS: Readonly<Record<string, (address: Address) => string>> = {
+const REASONS: Readonly<Record<string, (address: ListenAddress) => string>> = {
   EADDRINUSE: ({ port }) => `Port ${port} is taken. Choose another one; --port 0 takes a free one.`,
   EACCES: ({ port }) => `Port ${port} needs more rights. Choose one above 1023.`,
   EADDRNOTAVAIL: ({ host }) => `${host} is no address of this machine. Correct --host.`,
@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, (address: Address) => string>> = {
  * @returns Its URL, for clients on this machine.
  * @throws CommandError where it cannot listen there.
  */
-export async function listen(server: Server, address: Address): Promise<string> {
+export async function listen(server: Server, address: ListenAddress): Promise<string> {
   try {
     server.listen({ port: address.port, host: address.host });
     await once(server, "listening");

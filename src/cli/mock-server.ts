@@ -12,7 +12,7 @@ import { respondToTokenRequest } from "../testing/token-endpoint.js";
 import { describeViolation, notesOn } from "./describe-request.js";
 import { headerOf, pathOf } from "./incoming.js";
 import { explanation } from "./mock-texts.js";
-import { readOpenApi } from "./package-files.js";
+import { readBundle } from "./package-files.js";
 
 /** Options of {@link createMockServer}. */
 export interface MockServerOptions {
@@ -20,9 +20,9 @@ export interface MockServerOptions {
   cors: string | undefined;
   /** Whether two orders get two ids. */
   idsFollowRequest?: boolean;
-  /** Takes a line per request and one for each thing that is wrong with it, with no value. */
+  /** Receiver of a line per request, and of one for each problem with it; no line has a value. */
   log: (line: string) => void;
-  /** Hears of a header Prefer that asks for what is not there. */
+  /** Callback for a header `Prefer` that asks for what does not exist. */
   onWrongPrefer?: () => void;
 }
 
@@ -80,7 +80,7 @@ async function respond(exchange: Exchange, options: MockServerOptions): Promise<
   }
   if ((method === "GET" || method === "HEAD") && (path === "/" || path === "/openapi.json")) {
     exchange.operation = `${method} ${path}`;
-    const text = path === "/" ? explanation(urlOf(request)) : readOpenApi();
+    const text = path === "/" ? explanation(urlOf(request)) : readBundle();
     const type = path === "/" ? "text/plain; charset=utf-8" : "application/json";
     return end(response, { status: 200, headers: { "content-type": type }, body: text });
   }

@@ -52,8 +52,8 @@ ${examples.join("\n")}
 
 The header "Prefer: scenario=NAME" plays a failure:
   ${preferableScenarios.join(", ")}
-Three need a parameter: "Prefer: scenario=refused; code=117", "Prefer: scenario=slow; ms=3000",
-"Prefer: scenario=missingField; pointer=/payload". One may have it: "scenario=rateLimited; seconds=5".
+Parameters follow the name: "Prefer: scenario=refused; code=117", "Prefer: scenario=slow; ms=3000",
+"Prefer: scenario=missingField; pointer=/payload", "Prefer: scenario=rateLimited; seconds=5".
 Only a test in Node can play: ${otherScenarios.join(", ")}
 EnKash documents no failure, so none of these is a fact. The code 117 is known from public code.
 `;

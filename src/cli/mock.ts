@@ -7,15 +7,15 @@ import type { Work } from "./run-command.js";
 
 export const MOCK_USAGE = `Usage: enkash-contract mock [options] [-- COMMAND ARGS…]
 
-Responds from the contract, on this machine. A request that breaks the contract gets 422 and every
-violation; a valid one gets an example. Credentials have to be there and are never checked.
+Responds from the contract, on this machine. A request that violates the contract gets 422 and
+every violation; a valid one gets an example. Credentials have to be there and are never checked.
 With a COMMAND it runs as long as that does, tells it the base URL in ENKASH_URL, and ends with its
 exit code; if that is 0, with 1 after a Prefer that asked for what is not there:
   enkash-contract mock --port 0 -- npm test
 
 Options:
   --port PORT      Port to listen on, 0 for any free one. Default: 4010
-  --host HOST      Address to listen on. Default: 127.0.0.1, which only this machine reaches;
+  --host HOST      Address to listen on. Default: 127.0.0.1, for this machine alone;
                    0.0.0.0 in a container.
   --cors ORIGIN    Lets pages of this origin call the mock: http://localhost:5173, or *
   --ids-follow-request

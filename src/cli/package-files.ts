@@ -10,7 +10,7 @@ function readExport(name: string): string {
 }
 
 /** Returns the OpenAPI document as JSON. */
-export function readOpenApi(): string {
+export function readBundle(): string {
   return readExport("openapi.json");
 }
 

@@ -18,7 +18,7 @@ export type Safely = <Args extends unknown[]>(
 /** Returns the code of what keeps a response from being passed on, where there is something. */
 export function obstacleOf(response: IncomingMessage): string | undefined {
   const { statusCode = 0, rawHeaders, headers } = response;
-  // A client that waits for its response would wait for ever behind any of 1xx.
+  // Behind a 1xx a client would wait for ever.
   if (statusCode < 200) return "UNEXPECTED_STATUS";
   if (isRecoded(headers["transfer-encoding"])) return "TRANSFER_ENCODING";
   try {
@@ -32,7 +32,7 @@ export function obstacleOf(response: IncomingMessage): string | undefined {
   return undefined;
 }
 
-/** Passes a response on, of which {@link obstacleOf} said that nothing is in the way. */
+/** Passes a response on. Call {@link obstacleOf} first. */
 export function passBack(
   response: IncomingMessage,
   outgoing: ServerResponse,

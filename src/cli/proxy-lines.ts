@@ -3,7 +3,7 @@ import { describeViolation } from "./describe-request.js";
 import type { Exchange } from "./proxy-server.js";
 
 /** Returns what is printed of an exchange: a line, and two for each violation. */
-export function describe(exchange: Exchange): string {
+export function describeExchange(exchange: Exchange): string {
   const { name, milliseconds, isHalfClosed, fault, request, response } = exchange;
   return [
     `${name}  ${resultOf(exchange)}  ${milliseconds} ms`,

@@ -4,7 +4,7 @@ import { parse, readAddress } from "./arguments.js";
 import { CommandError } from "./command-error.js";
 import { isLoopback, listen, stop } from "./listen.js";
 import { curlLine } from "./mock-texts.js";
-import { describe, toJsonLine } from "./proxy-lines.js";
+import { describeExchange, toJsonLine } from "./proxy-lines.js";
 import { createProxy, type Exchange } from "./proxy-server.js";
 import type { Work } from "./run-command.js";
 import { Tally } from "./tally.js";
@@ -14,9 +14,9 @@ import type { FailOn } from "./verdict.js";
 export const PROXY_USAGE = `Usage: enkash-contract proxy --to https://… [options] [-- COMMAND ARGS…]
 
 Stands between an application and a server, passes everything through, and checks both sides against
-the contract. For development and staging, not for production traffic. It prints and stores no header
-value and no body. At the end (Ctrl+C, or the end of COMMAND) it prints which facts of the contract
-real traffic has confirmed.
+the contract. For development and staging, not for production traffic. It prints and stores no
+header value and no body. At the end (Ctrl+C, or the end of COMMAND) it prints which facts of the
+contract real traffic has confirmed.
 With a COMMAND it runs as long as that does, tells it the base URL in ENKASH_URL, prints to standard
 error, and ends with the exit code of COMMAND; if that is 0, with the one of --fail-on:
   enkash-contract proxy --to https://… --fail-on drift -- npm test
@@ -27,7 +27,7 @@ Options:
                            The request for a token goes where createOrder goes.
   --plain-http-host NAME   Host that http may reach, e.g. in a Docker network. As often as needed.
   --port PORT              Port to listen on, 0 for any free one. Default: 4011
-  --host HOST              Address to listen on. Default: 127.0.0.1, which only this machine reaches.
+  --host HOST              Address to listen on. Default: 127.0.0.1, for this machine alone.
   --report FILE            Appends one line of JSON per exchange, without values.
   --fail-on WHAT           What the exit code is about: drift, request, or any of both.
   --help, --version
@@ -36,9 +36,9 @@ Exit codes of --fail-on: 0 for passed, 1 for failed, 2 for not judged. 1 comes b
                                               drift  request  any
   only successes that kept the contract       0      0        0
   with a success, and beside it:
-  a success that broke the contract           1      0        1
+  a success that violated the contract        1      0        1
   a 2xx that is no success and no refusal     1      0        1
-  a request that broke the contract           0      1        1
+  a request that violated the contract        0      1        1
   a refusal                                   0      0        0
   another status than 2xx                     0      0        1
   a response whose body was not checked       2      0        2
@@ -49,7 +49,7 @@ Exit codes of --fail-on: 0 for passed, 1 for failed, 2 for not judged. 1 comes b
   refusals alone                              2      0        2
   other statuses than 2xx alone               2      0        1
   no call of an operation                     2      2        2
-Whatever comes back for a request that broke the contract is no drift, unless it is a success.
+Whatever comes back for a request that violated the contract is no drift, unless it is a success.
 Without --fail-on the exit code is 0. Wrong options end with 1.`;
 
 const FAIL_ON: readonly unknown[] = ["drift", "request", "any"] satisfies FailOn[];
@@ -79,7 +79,7 @@ export async function runProxy(args: string[], work: Work): Promise<number> {
   const proxy = createProxy(upstreams, (exchange) => {
     tally.add(exchange);
     report.write(exchange);
-    work.print(describe(exchange));
+    work.print(describeExchange(exchange));
   });
   const url = await listen(proxy.server, address);
   let code: number;

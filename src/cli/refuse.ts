@@ -24,7 +24,7 @@ export function refuse(outgoing: ServerResponse, refusal: Refusal): void {
   const title = TITLES[status];
   const problem = { status, title, detail: detailOf(refusal), code, sent, upstreamStatus };
   const body = JSON.stringify(problem, null, 2);
-  // The reason is named, since one that was tried before would stay.
+  // Name the reason: Node would keep that of an earlier attempt.
   outgoing.writeHead(status, title, {
     "content-type": "application/problem+json",
     "content-length": Buffer.byteLength(body),

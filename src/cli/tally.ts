@@ -3,13 +3,13 @@ import type { CheckedSide } from "./check-exchange.js";
 import { documentedFact, factsOf } from "./facts.js";
 import { resultOf } from "./proxy-lines.js";
 import type { Exchange } from "./proxy-server.js";
-import { type Counts, type FailOn, judge, type Verdict } from "./verdict.js";
+import { type Counts, type FailOn, type Verdict, verdictOn } from "./verdict.js";
 
-/** Number of lines above which names that the contract does not have share one. */
+/** Most lines for names outside the contract; further names share one. */
 const MAX_NAMES = 200;
 
 /**
- * Counts of all exchanges: what was seen, what broke the contract, which facts real traffic
+ * Counts of all exchanges: what was seen, what violated the contract, which facts real traffic
  * confirmed.
  */
 export class Tally {
@@ -66,9 +66,9 @@ export class Tally {
     if (response?.unchecked !== undefined) counts.uncheckedResponses += 1;
   }
 
-  /** Judges what was seen, for the exit code. */
+  /** Returns the verdict on what was seen, for the exit code. */
   verdict(failOn: FailOn): Verdict {
-    return judge(failOn, this.#counts);
+    return verdictOn(failOn, this.#counts);
   }
 
   /** Returns the table that is printed at the end. */

@@ -1,13 +1,13 @@
-/** What the proxy judges at its end. */
+/** What the exit code of the proxy is about. */
 export type FailOn = "drift" | "request" | "any";
 
 /** Numbers of exchanges with operations of the contract, by what was found. */
 export interface Counts {
   exchanges: number;
   successes: number;
-  /** With a response that broke the contract. */
+  /** With a response that violated the contract. */
   drift: number;
-  /** With a request that broke the contract. */
+  /** With a request that violated the contract. */
   requestFaults: number;
   /** With a status outside 2xx and no refusal, about which the contract states nothing. */
   undocumented: number;
@@ -19,19 +19,19 @@ export interface Counts {
 
 /** Exit code of `--fail-on`, and the line that explains it. */
 export interface Verdict {
-  /** 0: passed. 1: the contract was broken. 2: not judged, since too little was seen. */
+  /** 0: passed. 1: the contract was violated. 2: not judged, since too little was seen. */
   code: 0 | 1 | 2;
   line: string;
 }
 
-/** Judges what the proxy saw. What could not be checked never passes. */
-export function judge(failOn: FailOn, counts: Counts): Verdict {
+/** Returns the verdict on what the proxy saw. What could not be checked never passes. */
+export function verdictOn(failOn: FailOn, counts: Counts): Verdict {
   const { exchanges, successes } = counts;
   const isDrift = failOn !== "request";
   const isRequest = failOn !== "drift";
   const found = reasons([
-    [isDrift, counts.drift, "with a response that broke the contract"],
-    [isRequest, counts.requestFaults, "with a request that broke the contract"],
+    [isDrift, counts.drift, "with a response that violated the contract"],
+    [isRequest, counts.requestFaults, "with a request that violated the contract"],
     [failOn === "any", counts.undocumented, "with a status that the contract does not have"],
   ]);
   const open = reasons([

@@ -24,7 +24,7 @@ export interface Examined {
   problems: Iterable<Problem>;
 }
 
-/** Examines a request: what it asks for, and where it breaks the contract. */
+/** Examines a request: what it asks for, and where it violates the contract. */
 export function examine(request: ReceivedRequest): Examined {
   const operation = operationAt(request.path);
   const body = readBody(request);
@@ -92,7 +92,7 @@ function* findProblems(
   const violations = isTyped && "value" in body ? checkBody(operation, text, body.value) : [];
   if (violations.length > 0) {
     const count = violations.length === 1 ? "one place" : `${violations.length} places`;
-    const detail = `The body breaks the contract in ${count}. Each is listed in violations.`;
+    const detail = `The body violates the contract in ${count}. Each is listed in violations.`;
     yield problem(operation, { status: 422, title: "Unprocessable Content", detail }, violations);
   }
   if (!accepts(header("accept") ?? "*/*", types.response)) {
@@ -149,12 +149,12 @@ export function problem(
   { status, title, detail }: Pick<Problem, "status" | "title" | "detail">,
   violations: Violation[] = [],
 ): Problem {
-  const documented = violations.map((found) => ({ ...found, page: pageOf(operation) }));
+  const documented = violations.map((found) => ({ ...found, page: pageTitle(operation) }));
   return { status, title, detail, operation, violations: documented };
 }
 
-/** Returns the page that an operation is documented on, with the date of its last change, if any. */
-export function pageOf(operation: OperationId | undefined): string {
+/** Returns the page of an operation, with the date of its last change, if it has one. */
+export function pageTitle(operation: OperationId | undefined): string {
   if (operation === undefined) return "";
   const { title, modified }: { title: string; modified?: string } = pages[operation];
   return modified === undefined ? title : `${title}, modified ${modified}`;

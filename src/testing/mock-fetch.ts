@@ -5,7 +5,7 @@ import { MockCall } from "./mock-call.js";
 import { type Play, play, ScenarioFailure } from "./play.js";
 import { problemResponse } from "./problem.js";
 import { ResponseQueue } from "./queue.js";
-import { receive } from "./received-request.js";
+import { readRequest } from "./received-request.js";
 import {
   type AnyScenario,
   type ConditionalResponse,
@@ -53,12 +53,16 @@ export interface MockFetch {
    * Queues responses for the next valid requests of an operation, one each. A response with a
    * condition comes before those without.
    *
+   * @param operation Operation of the contract.
+   * @param responses Examples by name, scenarios, or one of both with a condition.
    * @returns The mock.
    * @throws Error where there is no such operation or example, or where a scenario does not fit the
    * operation.
    * @example
+   * ```ts
    * mock.next("createOrder", "full", scenarios.drop);
    * mock.next("createOrder", { when: ({ orderId }) => orderId === "A1", response: "full" });
+   * ```
    */
   next<Id extends OperationId>(
     operation: Id,
@@ -76,7 +80,7 @@ export interface MockFetch {
 /**
  * Creates a `fetch` that checks each request against the contract and responds with its examples.
  *
- * A request that breaks the contract gets `application/problem+json`, as the mock server would
+ * A request that violates the contract gets `application/problem+json`, as the mock server would
  * refuse it. A valid one gets, in this order: what was queued with `next`, what its header asks for
  * (`Prefer: example=refunded`), the entry of the operation in `responses`, its first example.
  *
@@ -87,6 +91,7 @@ export interface MockFetch {
  * elsewhere (`POST /api/v0/merchant/token`): any keys get a token. Its operation among `calls` is
  * undefined.
  *
+ * @param options Standing responses and strictness.
  * @throws Error where an option, an operation or an example is unknown.
  * @example
  * ```ts
@@ -102,7 +107,7 @@ export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
   let turn: Promise<unknown> = Promise.resolve();
 
   async function take(request: Request): Promise<() => Response | Promise<Response>> {
-    const received = await receive(request);
+    const received = await readRequest(request);
     const token = respondToTokenRequest(received);
     if (token !== undefined) {
       calls.push(new MockCall(request, received.text, { operation: undefined, ...token }));

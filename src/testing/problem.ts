@@ -1,7 +1,7 @@
 import type { OperationId } from "../../generated/operations.js";
 import type { Violation } from "../violations.js";
 
-/** One place that breaks the contract, with the page of the portal that says so. */
+/** Place that violates the contract, with the page of the portal that says so. */
 export interface DocumentedViolation extends Violation {
   /**
    * Title of the page and when it was last modified: `Create Order, modified 2024-10-10 08:31:41`.
@@ -22,7 +22,7 @@ export interface Problem {
   detail: string;
   /** The operation, where method and path lead to one. */
   operation?: OperationId | undefined;
-  /** Each place that breaks the contract; empty where something else is wrong. */
+  /** Each place that violates the contract; empty where something else is wrong. */
   violations: readonly DocumentedViolation[];
 }
 

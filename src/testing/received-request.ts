@@ -22,7 +22,7 @@ export interface ReceivedRequest {
 export const UNREAD = { text: undefined, isUtf8: true };
 
 /** Reads a request; what follows after the largest body is left unread. */
-export async function receive(request: Request): Promise<ReceivedRequest> {
+export async function readRequest(request: Request): Promise<ReceivedRequest> {
   return {
     method: request.method,
     path: new URL(request.url).pathname,

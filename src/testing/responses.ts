@@ -38,7 +38,7 @@ export interface ConditionalResponse<Id extends OperationId> {
 }
 
 /** Scenario of any operation; that it fits its operation is checked where it comes in. */
-// biome-ignore lint/suspicious/noExplicitAny: operations differ in their types, not in how they are played
+// biome-ignore lint/suspicious/noExplicitAny: operations differ in their types alone
 export type AnyScenario = (context: any) => Response | Promise<Response>;
 
 /** Returns the names of the examples of an operation, in the order of the contract. */

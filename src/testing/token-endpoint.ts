@@ -50,6 +50,7 @@ function findProblem({ method, header, text = "", isUtf8 }: ReceivedRequest): Pr
 }
 
 function refuse(status: number, title: string, what: string): Problem {
-  const detail = `${what} The request for a token is not part of the contract: it is stated elsewhere.`;
+  const where = "The request for a token is not part of the contract: it is stated elsewhere.";
+  const detail = `${what} ${where}`;
   return { status, title, detail, operation: undefined, violations: [] };
 }

@@ -36,11 +36,11 @@ interface Row {
 
 const ROWS: Record<string, Row> = {
   "only successes that kept the contract": {},
-  "a success that broke the contract": {
+  "a success that violated the contract": {
     createOrder: respond("200 OK", '{"response_code":0,"payload":{"orderId":1}}'),
   },
   "a 2xx that is no success and no refusal": { createOrder: respond("200 OK", "{}") },
-  "a request that broke the contract": { createOrder: respond("422 No", "{}"), request: {} },
+  "a request that violated the contract": { createOrder: respond("422 No", "{}"), request: {} },
   "a refusal": { createOrder: REFUSAL },
   "another status than 2xx": { createOrder: respond("503 No", "") },
   "a response whose body was not checked": {
@@ -78,7 +78,7 @@ test.each(table)(
 
 test.each([
   ["", "passed."],
-  ["a success that broke the contract", "failed: 1 with a response that broke the contract."],
+  ["a success that violated the contract", "failed: 1 with a response that violated the contract."],
   ["a connection that was dropped", "not judged: 1 did not come to an end."],
   ["refusals alone", "not judged: no success came."],
   ["no call of an operation", "not judged: no operation of the contract was called."],
@@ -87,13 +87,13 @@ test.each([
   expect(tally.verdict("drift").line).toBe(`--fail-on drift: ${line}`);
 });
 
-test("a broken contract comes before what was not judged", async () => {
+test("a violation comes before what was not judged", async () => {
   const tally = await play({ ...ROWS["a connection that was dropped"], request: {} });
   expect(tally.verdict("request").code).toBe(1);
 });
 
 test("a success drifts even if its request was wrong", async () => {
-  const tally = await play({ ...ROWS["a success that broke the contract"], request: {} });
+  const tally = await play({ ...ROWS["a success that violated the contract"], request: {} });
   expect(tally.verdict("drift").code).toBe(1);
 });
 

@@ -5,7 +5,7 @@ import { readFacts } from "../../scripts/contract/facts.js";
 import { factsOf } from "../../src/cli/facts.js";
 import { listen, stop } from "../../src/cli/listen.js";
 import { createMockServer } from "../../src/cli/mock-server.js";
-import { describe, toJsonLine } from "../../src/cli/proxy-lines.js";
+import { describeExchange, toJsonLine } from "../../src/cli/proxy-lines.js";
 import { Tally } from "../../src/cli/tally.js";
 import {
   type CredentialName,
@@ -119,7 +119,7 @@ test("what the client alone does not send gets a line and is no violation", asyn
   const amount = { value: 499.999, currency: "INR" };
   const exchange = await send(proxy, "createOrder", { ...order, amount, orderId: " " });
   expect(exchange?.request?.violations).toEqual([]);
-  const [, ...lines] = describe(exchange as never).split("\n");
+  const [, ...lines] = describeExchange(exchange as never).split("\n");
   expect(lines).toEqual([
     expect.stringMatching(
       /^ {2}request {2}\/orderId {2}must not be blank .*: the contract allows it/,
@@ -130,7 +130,7 @@ test("what the client alone does not send gets a line and is no violation", asyn
   ]);
   const broken = await send(proxy, "createOrder", { ...order, amount, mid: "M1" });
   expect(broken?.request?.violations).toHaveLength(1);
-  expect(describe(broken as never)).not.toContain("decimals");
+  expect(describeExchange(broken as never)).not.toContain("decimals");
 });
 
 test("a response that drifts is reported with pointer, words, fact and page", async () => {
@@ -241,7 +241,7 @@ test("a status outside 2xx is named, and held to nothing: the contract states no
   const proxy = await startWith("<html>", "502 Bad Gateway");
   const exchange = await send(proxy, "createOrder", order);
   expect(exchange).toMatchObject({ outcome: "http-status", response: { violations: [] } });
-  expect(describe(exchange as never)).toMatch(/^createOrder {2}502 {2}\d+ ms$/);
+  expect(describeExchange(exchange as never)).toMatch(/^createOrder {2}502 {2}\d+ ms$/);
 });
 
 test("no line and no table shows a value of a request or a response", async () => {
@@ -255,11 +255,13 @@ test("no line and no table shows a value of a request or a response", async () =
   expect(proxy.exchanges.length).toBe(3);
   for (const exchange of proxy.exchanges) {
     tally.add(exchange);
-    expect(describe(exchange)).not.toMatch(/SECRET|4111/);
+    expect(describeExchange(exchange)).not.toMatch(/SECRET|4111/);
     expect(toJsonLine(exchange, new Date(0))).not.toMatch(/SECRET|4111/);
   }
   expect(tally.table()).not.toMatch(/SECRET|4111/);
-  expect(describe(proxy.exchanges[0] as never)).toContain("createOrder.request.amount.value");
+  expect(describeExchange(proxy.exchanges[0] as never)).toContain(
+    "createOrder.request.amount.value",
+  );
 });
 
 test("a line of the report is JSON with both sides of an exchange", async () => {

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { listen, stop } from "../../src/cli/listen.js";
 import { obstacleOf } from "../../src/cli/pass-back.js";
-import { describe } from "../../src/cli/proxy-lines.js";
+import { describeExchange } from "../../src/cli/proxy-lines.js";
 import { createProxy, type Exchange } from "../../src/cli/proxy-server.js";
 import { isAmong, readUpstreams } from "../../src/cli/upstreams.js";
 import { operations } from "../../src/index.js";
@@ -208,7 +208,9 @@ test("a client that closes its side behind its request gets the response", async
   await next.until(OK);
   expect(await client.closed()).toContain(OK);
   await proxy.settled();
-  const notes = proxy.exchanges.filter((exchange) => /may be gone/.test(describe(exchange)));
+  const notes = proxy.exchanges.filter((exchange) =>
+    /may be gone/.test(describeExchange(exchange)),
+  );
   expect(notes).toEqual([expect.objectContaining({ outcome: "success", isHalfClosed: true })]);
   expect(proxy.exchanges).toMatchObject([{ outcome: "success" }, { outcome: "success" }]);
 });
@@ -273,7 +275,7 @@ test.each(["writeContinue", "writeHead", "addTrailers"])(
       fault: expect.stringMatching(FAULT),
     };
     expect(proxy.exchanges).toMatchObject([failed, { outcome: "success" }]);
-    const lines = describe(proxy.exchanges[0] as Exchange);
+    const lines = describeExchange(proxy.exchanges[0] as Exchange);
     expect(lines).toMatch(
       /^createOrder {2}(200 )?PROXY_ERROR {2}\d+ ms\n {2}This is a mistake of /,
     );

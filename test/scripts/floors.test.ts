@@ -71,20 +71,40 @@ test("no folder imports another that imports it, however many folders lie betwee
   expect(cycles).toEqual([]);
 });
 
-test("no two files export types of one name for two things", () => {
-  const owners = new Map<string, string[]>();
-  for (const file of files) {
-    // Generators contain what generated files export, and schemas have the names of the pages.
-    if (file.startsWith("scripts/generate/") || file === "generated/types.ts") continue;
+/** Helpers of tests: everything under a folder or in a file named `support`. */
+const helpers = readdirSync(join(projectRoot, "test"), { recursive: true, encoding: "utf8" })
+  .map((file) => `test/${file.replaceAll("\\", "/")}`)
+  .filter((file) => /\/support(\.ts$|\/.*\.ts$)/.test(file));
+
+// Generators contain what generated files export.
+const written = files.filter((file) => !file.startsWith("scripts/generate/"));
+
+test("no two files export types of one name for two things, helpers of tests included", () => {
+  const twice = exportedTwice(
+    [...written, ...helpers],
+    /^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm,
+  );
+  expect(twice).toEqual([]);
+});
+
+test("no two files export functions or constants of one name for two things", () => {
+  expect(exportedTwice(written, /^export (?:async )?(?:function\*?|const) (\w+)/gm)).toEqual([]);
+});
+
+/** Lists the names that a pattern finds in two files or more, with the files. */
+function exportedTwice(searched: string[], declaration: RegExp): [string, string[]][] {
+  const owners = new Map<string, Set<string>>();
+  for (const file of searched) {
     const code = readFileSync(join(projectRoot, file), "utf8");
-    for (const [, name = ""] of code.matchAll(/^export (?:type|interface|class) (\w+)/gm)) {
-      owners.set(name, [...(owners.get(name) ?? []), file]);
+    for (const [, name = ""] of code.matchAll(declaration)) {
+      owners.set(name, (owners.get(name) ?? new Set()).add(withoutSuffix(file)));
     }
   }
   expect(owners.size).toBeGreaterThan(0);
-  const twice = [...owners].filter(([, found]) => new Set(found.map(withoutSuffix)).size > 1);
-  expect(twice).toEqual([]);
-});
+  return [...owners]
+    .filter(([, found]) => found.size > 1)
+    .map(([name, found]) => [name, [...found]]);
+}
 
 const withoutSuffix = (file: string) => file.replace(/(\.d)?\.[jt]s$/, "");
 

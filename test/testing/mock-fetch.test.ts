@@ -92,7 +92,7 @@ test("calls made at the same time take their responses in the order of the calls
   expect(mock.calls[1]?.unredacted().body).toEqual(createOrder.minimal.request);
 });
 
-test("every request that breaks the contract is refused with a problem that says its own status", async () => {
+test("every request that violates the contract is refused with a problem that says its own status", async () => {
   const mock = createMockFetch();
   let refused = 0;
   for (const { name, path, init } of trialRequests) {
@@ -140,12 +140,12 @@ test("a problem names each violation with pointer, keyword, what is expected, th
   expect(problem).toEqual({
     status: 422,
     title: "Unprocessable Content",
-    detail: "The body breaks the contract in 2 places. Each is listed in violations.",
+    detail: "The body violates the contract in 2 places. Each is listed in violations.",
     operation: "createOrder",
   });
 });
 
-test("every fact that a problem names stands in the ledger, on the page beside it", async () => {
+test("every fact that a problem names stands in the facts of the page beside it", async () => {
   const pages = readFacts();
   const mock = createMockFetch();
   const named = new Set<string>();

@@ -133,7 +133,7 @@ export const trialRequests: TrialRequest[] = [
   orderRequest("no access key", { headers: without("merchantAccessKey") }),
   orderRequest("no token", { headers: without("Authorization") }),
   orderRequest("an empty access key", { headers: { ...headers, merchantAccessKey: "" } }),
-  orderRequest("no credentials, and a body that breaks the contract", {
+  orderRequest("no credentials, and a body that violates the contract", {
     headers: JSON_TYPE,
     body: "{}",
   }),
@@ -167,13 +167,16 @@ export const trialRequests: TrialRequest[] = [
   text("an empty body", ""),
   ...["null", "0", '""', "[]", "1", "true", '"text"'].map((body) => text(`the body ${body}`, body)),
   text("a body nested 100,000 deep", "[".repeat(100_000) + "]".repeat(100_000)),
-  text("a member named __proto__", whole.replace("{", '{"__proto__":{},')),
+  text("a property named __proto__", whole.replace("{", '{"__proto__":{},')),
   text(
-    "a member twice, the second one wrong",
+    "a property twice, the second one wrong",
     whole.replace("{", '{"orderId":"1",').replace('"A1002"', "2"),
   ),
-  text("a member whose name is not ASCII", JSON.stringify({ ...order, "\u0928\u093e\u092e": 1 })),
-  text("a member whose name needs escapes in a pointer", JSON.stringify({ ...order, "a/b~c": 1 })),
+  text("a property whose name is not ASCII", JSON.stringify({ ...order, "\u0928\u093e\u092e": 1 })),
+  text(
+    "a property whose name needs escapes in a pointer",
+    JSON.stringify({ ...order, "a/b~c": 1 }),
+  ),
   bodyRequest("createOrder", "nothing", {}),
   bodyRequest("createOrder", "an amount of zero", {
     ...order,

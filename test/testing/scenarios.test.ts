@@ -182,7 +182,7 @@ test("a slow response comes in the end", async () => {
     expect(result).toMatchObject({ code: 0 });
 });
 
-test("an unknown status is the only thing that departs from the contract", async () => {
+test("an unknown status is the only thing that violates the contract", async () => {
   const { error } = await play("fetchOrderInfo", scenarios.unknownStatus, { drift: "throw" });
   expect(error).toMatchObject({
     kind: "drift",
