@@ -39,6 +39,12 @@ export interface RawClient {
  * Creates the thin client.
  *
  * @returns One method per operation, which sends a request as it is given.
+ * @example
+ * ```ts
+ * const { data, error } = await createRawClient().createOrder(request, {
+ *   baseUrl: "https://host.example",
+ * });
+ * ```
  */
 export function createRawClient(): RawClient {
   const http = createClient<paths>({ redirect: "manual" });

@@ -1,15 +1,27 @@
 // Types that `http` of the thin client refers to.
 export type { Client, ClientMethod, FetchOptions, FetchResponse, Middleware } from "openapi-fetch";
 
-/** Options of one call of the thin client. Nothing has a default, the base URL included. */
+/** Options of one call of the thin client. `baseUrl` has no default. */
 export interface RawOptions {
   /** Base URL; the path of the operation follows. */
   baseUrl: string;
-  /** All headers but the content type, credentials included. */
+  /**
+   * All headers but the content type, credentials included.
+   *
+   * @default {}
+   */
   headers?: Record<string, string>;
-  /** Signal that aborts the request. */
+  /**
+   * Signal that aborts the request.
+   *
+   * @default undefined
+   */
   signal?: AbortSignal;
-  /** Replacement for `JSON.stringify`. */
+  /**
+   * Serializer of the request body.
+   *
+   * @default JSON.stringify
+   */
   bodySerializer?: (body: unknown) => string;
   /**
    * What `fetch` does with a redirect. "follow" takes headers and body along, to another host, too.
@@ -17,7 +29,11 @@ export interface RawOptions {
    * @default "manual": the redirect is the response
    */
   redirect?: "error" | "follow" | "manual";
-  /** Replacement for `fetch`. */
+  /**
+   * Replacement for the built-in `fetch`.
+   *
+   * @default the global `fetch` when the client was created
+   */
   fetch?: (request: Request) => Promise<Response>;
 }
 

@@ -32,6 +32,12 @@ ${all.map(methodType).join("")}}
  * Creates the thin client.
  *
  * @returns One method per operation, which sends a request as it is given.
+ * @example
+ * \`\`\`ts
+ * const { data, error } = await createRawClient().${all[0]?.operation.operationId}(request, {
+ *   baseUrl: "https://host.example",
+ * });
+ * \`\`\`
  */
 export function createRawClient(): RawClient {
   const http = createClient<paths>({ redirect: "manual" });

@@ -54,6 +54,7 @@ export interface CachedCredential {
   /**
    * Returns the value, and loads it where that is needed.
    *
+   * @param context `signal` ends this wait, not the load. `refused`: EnKash refused the last value.
    * @throws EnkashCredentialError if the load failed; the reason of `signal` if that aborts.
    */
   (context?: { signal?: AbortSignal | undefined; refused?: boolean | undefined }): Promise<string>;

@@ -26,10 +26,14 @@ export interface Fixture<Id extends OperationId, Name extends ExampleName<Id>> {
 /**
  * Returns a copy of an example that a test may change; those in `fixtures` are frozen.
  *
+ * @param operation Operation of the contract.
+ * @param name Name of the example, e.g. `"minimal"`.
  * @throws Error where there is no such example.
  * @example
+ * ```ts
  * const { request } = fixture("createOrder", "minimal");
  * request.amount.value = 0;
+ * ```
  */
 export function fixture<Id extends OperationId, Name extends ExampleName<Id>>(
   operation: Id,

@@ -74,6 +74,14 @@ function check(holds: boolean, scenario: string, demand: string): void {
     throw new WrongParameter(demand, `Failed to make the scenario ${scenario}: ${demand}.`);
 }
 
+/**
+ * Responds with a refusal.
+ *
+ * @param code `response_code`, any whole number but 0.
+ * @param payload Any JSON, e.g. a string.
+ * @param options Status and message.
+ * @throws Error if one of them cannot be sent.
+ */
 export function refused(
   code: number,
   payload: unknown,
@@ -108,6 +116,12 @@ function isJson(value: unknown): boolean {
   }
 }
 
+/**
+ * Responds with a changed body.
+ *
+ * @param change Sets properties of the response.
+ * @throws Error if that is no function.
+ */
 export function changed<Id extends OperationId>(
   change: (
     response: OperationTypes[Id]["response"],
@@ -131,6 +145,12 @@ export function changed<Id extends OperationId>(
   });
 }
 
+/**
+ * Responds without a property.
+ *
+ * @param pointer JSON pointer to the property.
+ * @throws Error if no response has it.
+ */
 export function missingField(pointer: string): Scenario {
   const name = `missingField(${pointer})`;
   const keys = String(pointer).split("/").slice(1).map(unescapeKey);
@@ -174,6 +194,12 @@ function parentOf(body: unknown, keys: string[]): Record<string, unknown> | unde
   return parent as Record<string, unknown>;
 }
 
+/**
+ * Responds late.
+ *
+ * @param milliseconds Time before the response.
+ * @throws Error if no timer can wait for it.
+ */
 export function slow(milliseconds: number): Scenario {
   const name = `slow(${milliseconds})`;
   const isTime = milliseconds >= 0 && milliseconds <= MAX_TIMER_MS;
@@ -197,6 +223,12 @@ export function whenAborted(signal: AbortSignal, act: (reason: unknown) => void)
   else signal.addEventListener("abort", () => act(signal.reason), { once: true });
 }
 
+/**
+ * Responds with HTTP 429.
+ *
+ * @param seconds Value of `Retry-After`.
+ * @throws Error if it is no whole number.
+ */
 export function rateLimited(seconds: number): Scenario {
   const name = `rateLimited(${seconds})`;
   check(Number.isSafeInteger(seconds) && seconds >= 0, name, "give a whole number of seconds");
@@ -204,6 +236,12 @@ export function rateLimited(seconds: number): Scenario {
   return named(name, () => new Response(null, init));
 }
 
+/**
+ * Fails in place of the network.
+ *
+ * @param error What `fetch` rejects with.
+ * @throws Error if it is no object.
+ */
 export function rejects(error: Error): Scenario {
   check(Object(error) === error, "rejects", "give the error that fetch is to reject with");
   return named("rejects", async () => {
