@@ -93,7 +93,7 @@ export class Call<Id extends OperationId> {
       this.#deadline = new Deadline(this.#timeoutMs, signal);
       return this.#deadline;
     } catch (cause) {
-      // It looked like a signal, and refuses its listeners.
+      // It passed as a signal, but throws when a listener is added.
       return misconfigured("signal", "must be an AbortSignal.", { operation: this.#id, cause });
     }
   }
@@ -196,7 +196,7 @@ export class Call<Id extends OperationId> {
 
   #checkDrift(envelope: Envelope, result: EnkashResult<Id>, response: ReceivedResponse): void {
     const { drift, onDrift } = this.#settings;
-    // What nobody asks for is not looked for.
+    // Skip the check if nobody would see its result.
     if (drift !== "throw" && onDrift === undefined) return;
     const violations = findDrift(this.#id, response.status, envelope);
     if (violations.length === 0) return;

@@ -11,7 +11,7 @@ export interface BodySchema {
   readonly [limit: string]: unknown;
 }
 
-/** Violations that a person may want to read, and a hostile response may make the client write. */
+/** Most violations that are reported; a hostile response could cause millions. */
 export const MOST = 100;
 
 /** Lists what of a body violates its schema, the first hundred violations. */
@@ -28,7 +28,7 @@ export function check(
     if (!isOfType(schema, value)) report("type", `must be a JSON ${schema.type}`);
     for (const keyword in schema) {
       const rule = LIMITS[keyword];
-      // What a library adds to every object is no limit, either.
+      // Ignore what a library added to Object.prototype.
       if (!Array.isArray(rule)) continue;
       const [limited, keeps, demand] = rule;
       const limit = schema[keyword];
@@ -78,7 +78,7 @@ type Limit = [
   demand: string,
 ];
 
-/** By keyword: the type that it limits, whether a value keeps the limit `#`, and what it demands. */
+/** By keyword: the type that it limits, a test of a value, and a demand with `#` for the limit. */
 export const LIMITS: Record<string, Limit> = {
   minimum: ["number", (value, least) => value >= least, "be at least #"],
   maximum: ["number", (value, most) => value <= most, "be at most #"],

@@ -16,8 +16,8 @@ export type EnkashClient = {
  * Creates a client that checks each request before it is sent, and each response when it comes.
  *
  * Amounts of `createOrder` are rupees, times are milliseconds. Nothing is retried, and no redirect
- * is followed. Two checks are the client's own, and no page states them: an order id must not be
- * blank, and an amount of `createOrder` has two decimals at most (see `decimals`).
+ * is followed. Some checks are the client's own, and no pinned page states them: values that JSON
+ * would lose, a blank order id, more than two decimals (see `decimals`).
  *
  * @param options Hosts, credentials and hooks. A later change of them has no effect.
  * @returns A frozen client. Each method throws an `EnkashError`.

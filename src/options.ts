@@ -213,7 +213,7 @@ export interface DriftEvent extends ResponseEvent {
   violations: readonly Violation[];
 }
 
-/** Call that has ended. One whose request was not sent ends, too. */
+/** End of a call, whether or not its request was sent. */
 export interface EndEvent {
   /** Id of the call, unique in this process and the same in all its events. */
   callId: string;

@@ -76,7 +76,7 @@ const marks = new WeakMap<object, string | undefined>();
 
 /** Returns the mark of a platform's own `fetch`, or undefined if it has none. */
 function markOf(fetch: typeof globalThis.fetch | undefined): string | undefined {
-  // In Bun, what was bound prints as native, too, but for its name.
+  // In Bun a bound function also prints as native; its name differs.
   if (fetch?.name !== "fetch") return undefined;
   if (!marks.has(fetch)) marks.set(fetch, OWN.exec(Function.prototype.toString.call(fetch))?.[0]);
   return marks.get(fetch);
@@ -97,7 +97,7 @@ interface Runtime {
 /** Returns what Node's `fetch` sends with. */
 function dispatcher(): Dispatcher | undefined {
   const runtime = globalThis as Runtime;
-  // From undici 8 on, there is a wrapper for older versions in the first place.
+  // From undici 8 on, place 1 has a wrapper for older versions.
   const place = /^([89]|\d\d)/.test(`${runtime.process?.versions?.undici}`) ? 2 : 1;
   return runtime[Symbol.for(`undici.globalDispatcher.${place}`)];
 }
@@ -110,7 +110,7 @@ function isPlain(sender: Dispatcher, dispatch: unknown): boolean {
   const agent = sender.constructor;
   return (
     AGENT.test(`${agent}`) &&
-    // What was composed around an agent has another one, and so has a prototype that was changed.
+    // A composed agent, or a changed prototype, has a different `dispatch`.
     dispatch === Object.getPrototypeOf(agent).prototype.dispatch &&
     // Options that put something around the connections, which may repeat.
     Object.getOwnPropertySymbols(sender).every((key) =>

@@ -16,7 +16,7 @@ export interface BodyText {
 /** What is read of a response. */
 export type Source = Pick<ResponseLike, "body" | "bodyUsed" | "text">;
 
-/** Reads a body as UTF-8 text. Stops when it is over `limit` bytes, or when `isOver` returns true. */
+/** Reads a body as UTF-8 text. Stops above `limit` bytes, or when `isOver` returns true. */
 export async function readBody(
   response: Source,
   limit: number,

@@ -50,7 +50,7 @@ function encodings(text: string): string[] {
   const bytes = [...new TextEncoder().encode(text)];
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const binary = bytes.map((byte) => String.fromCharCode(byte)).join("");
-  // What the characters before it contribute is cut off.
+  // Cut off the character that depends on the bytes in front.
   const base64 = [0, 1, 2].map((before) =>
     btoa("\0".repeat(before) + binary).slice(before && before + 1),
   );

@@ -124,7 +124,7 @@ export function safeInit(init: Omit<FetchInit, "redirect" | "cache">): FetchInit
  */
 function knowsCache(): boolean {
   try {
-    // A platform without a Request of its own has an own `fetch`, which may know the key.
+    // Without a `Request` of the platform, `fetch` is the caller's, and may know the key.
     if (typeof Request === "function") new Request("https://a.example", { cache: "no-store" });
     return true;
   } catch {

@@ -3,7 +3,7 @@ import { paiseOf } from "./amounts.js";
 import type { EnkashOptions } from "./options.js";
 import { type Violation, violation } from "./violations.js";
 
-/** Checks a valid request by the rules of the client, which the pages of the contract do not state. */
+/** Checks a valid request by the client's own rules, which no pinned page states. */
 export function checkRules(
   id: OperationId,
   body: unknown,

@@ -71,10 +71,10 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
  * function of your own.
  *
  * - Request: `POST /api/v0/merchant/token` with `accessKey` and `secretKey` as JSON (token page).
- * - Success: a `token` that is not empty, whatever `resultCode` says: a success has 200 there in the
- *   guide, and 0 on the token page.
- * - `expiry`: instant in milliseconds since the UNIX epoch (an older token page). A token without it
- *   is used until EnKash refuses it.
+ * - Success: a `token` that is not empty, whatever `resultCode` says: a success has 200 there in
+ *   the guide, and 0 on the token page.
+ * - `expiry`: instant in milliseconds since the UNIX epoch (an older token page). A token without
+ *   it is used until EnKash refuses it.
  *
  * Nothing is retried, no redirect is followed, and neither keys nor token are ever printed. A
  * response without a token counts as a refusal of the keys; an HTTP status of 500 and more whose
@@ -100,7 +100,7 @@ export interface PaymentGatewayTokenOptions extends CachedCredentialOptions {
  */
 export function paymentGatewayToken(options: PaymentGatewayTokenOptions): CachedCredential {
   const source = resolve(options);
-  // The request itself knows best what it means that its time is over.
+  // TokenRequest ends with the deadline by itself, and reports how far it came.
   const token = cacheOf((_, deadline) => new TokenRequest(source, deadline).run(), source.times);
   sentFor.set(token, source.confidential);
   return token;

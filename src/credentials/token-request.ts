@@ -59,7 +59,7 @@ export class TokenRequest {
       this.#response = await fetchResponse(fetch, { url, init }, this.#deadline);
       return this.#response;
     } catch (cause) {
-      // Only the platform's `fetch` is known to throw nothing at a refusal.
+      // Another `fetch` may throw for a refusal, too.
       const isPlatforms = this.#source.fetch === undefined && isOwnFetch();
       const temporary = isPlatforms || isTemporary(cause);
       throw this.#failure(`no response${named(cause)}`, { temporary, cause });
@@ -77,7 +77,7 @@ export class TokenRequest {
     } catch (cause) {
       if (isA(cause, TooLarge))
         throw this.#failure(`more than ${MAX_BYTES} bytes`, { temporary: false });
-      // An own `fetch` that does not hand out this body would not hand out the next, either.
+      // A `fetch` of the caller's that gives no readable body now will give none next time.
       const isUnreadable = isA(cause, Unreadable);
       const reason = REASONS[isUnreadable ? "unreadable" : "truncated"];
       // A status 4xx refuses the keys, whatever the body would have said.
@@ -122,7 +122,7 @@ function named(cause: unknown): string {
   return found && `: ${found}`;
 }
 
-/** Reads `expiry`. What cannot be an instant in milliseconds is as good as none. */
+/** Reads `expiry`. Ignores what cannot be an instant in milliseconds. */
 function readExpiry(expiry: unknown): number | undefined {
   const instant = typeof expiry === "string" && /^\d{1,16}$/.test(expiry) ? Number(expiry) : expiry;
   return typeof instant === "number" && instant >= EARLIEST ? instant : undefined;

@@ -70,7 +70,10 @@ export abstract class EnkashErrorBase<
   readonly status!: number | undefined;
   /** Value of a common request id header, if the response had one that is safe to log. */
   readonly requestId!: string | undefined;
-  /** Seconds to wait before the next call, if the response had a header `Retry-After`. */
+  /**
+   * Seconds to wait before the next call: from `Retry-After`, or until a refused credential may be
+   * loaded again.
+   */
   readonly retryAfter!: number | undefined;
   /** Whether the request left, and with it whether money may have moved. */
   readonly sent!: Sent;
@@ -137,7 +140,7 @@ export function hasBrand(value: unknown): boolean {
   }
 }
 
-/** Returns whether a value is of a class. What a stranger threw may throw when it is asked. */
+/** Returns whether a value is of a class. `instanceof` can throw, e.g. on a revoked proxy. */
 export function isA<Class>(
   value: unknown,
   type: abstract new (...given: never[]) => Class,
@@ -191,12 +194,12 @@ export function chain(error: unknown): Link[] {
     for (let link = error; isObject(link) && links.length < 5; ) {
       const { name, message, code, syscall, cause, errors, digest, $$typeof } = link as Link;
       links.push({ name, message, code, syscall, digest, $$typeof });
-      // The cause of an error of this package is in print a copy without codes.
+      // On our own errors `cause` is a redacted copy.
       const below = isA(link, EnkashErrorBase) ? link.unredacted().cause : cause;
       link = below ?? (Array.isArray(errors) ? errors[0] : undefined);
     }
   } catch {
-    // What could be read so far has to do.
+    // Keep what was read so far.
   }
   return links;
 }

@@ -70,8 +70,8 @@ export class EnkashCredentialError extends EnkashErrorBase {
 }
 
 /**
- * What ends a request for lack of time, by its name, and what the `fetch` of browsers, workers and
- * servers throws for the network, by its message. A mistake in a program has another one.
+ * Names of timeouts, and messages of network failures of `fetch` in browsers, workers and servers.
+ * A programming mistake matches neither.
  */
 const NETWORK =
   /^((Abort|Timeout)Error$|fetch failed|Failed to fetch|Load failed|Network(Error| connection lost)|error (sending request|reading a body))/;
@@ -81,7 +81,7 @@ const CONNECTION = /^(E(AI_|CONN|HOST|NET|NOTFOUND|PIPE|TIMEDOUT)|UND_ERR_(SOCKE
 
 /**
  * Returns whether an attempt to get a credential failed without a response of the token server.
- * An error can state it by a property `temporary`; of what is not known the worse is assumed.
+ * An error can state it by a property `temporary`. An unknown error counts as permanent.
  */
 export function isTemporary(error: unknown): boolean {
   const declared = read(error, "temporary");

@@ -29,9 +29,9 @@ export class EnkashNetworkError extends EnkashErrorBase {
 const CERTIFICATE = "the certificate or the host name";
 
 /**
- * Failures before the first byte of a request can leave, as `syscall|code|message`: the connection,
- * and our own check of the certificate. A wrong version number is none: it can come after the
- * request as well. Beside them, what is wrong where the next call would fail, too.
+ * Failures before the first byte leaves, matched against `syscall|code|message`; where a repeated
+ * call would fail again, with what to correct. WRONG_VERSION_NUMBER is absent: it can come after
+ * the request, too.
  */
 const BEFORE_SENDING: [failure: RegExp, wrong?: string][] = [
   [/\|ENOTFOUND\|/, "the host name"],
@@ -64,8 +64,8 @@ export function isRefusedByFramework(error: unknown): boolean {
 }
 
 /**
- * Returns whether an own `fetch` declares by `sent: "no"` that nothing was sent. An error of this
- * package does not: it speaks of another call, e.g. of the one for a token.
+ * Returns whether a `fetch` of the caller's declares by `sent: "no"` that nothing was sent. An
+ * error of this package does not: it is about another call, e.g. the one for a token.
  */
 export function declaresUnsent(error: unknown): boolean {
   try {

@@ -15,7 +15,7 @@ const ASK = "ask EnKash before you repeat the call.";
  */
 export function nextStep({ sent, operation }: Circumstances, isPassing = true): string {
   if (sent === "no") return isPassing ? `Nothing was sent; ${AGAIN}` : "Nothing was sent.";
-  // The contract does not state what an operation changes. To read twice can double nothing.
+  // The contract does not state what an operation changes. Reading twice is harmless.
   if (operation === "fetchOrderInfo")
     return `The operation only reads${isPassing ? `: ${AGAIN}` : "."}`;
   const reached = sent === "yes" ? "reached a server and " : "";
