@@ -10,7 +10,7 @@ export interface Rule {
 }
 
 const WORDED = ["pattern", "format", "additionalProperties"];
-const LIMITS = Object.keys(KEYWORDS).filter(
+const LIMIT_KEYWORDS = Object.keys(KEYWORDS).filter(
   (name) => KEYWORDS[name]?.role === "limit" && !WORDED.includes(name),
 );
 
@@ -48,9 +48,13 @@ export const DRIFT_RULES: Rule[] = [
   rule("media type", "breaking", is("mediaType")),
   rule("a response that is new", "review", all(is("status"), cameUp)),
   rule("a response gone", "breaking", is("status")),
-  rule("a limit of a request tightened", "breaking", all(is(...LIMITS), isRequest, isTighter)),
-  rule("a limit of a request widened", "compatible", all(is(...LIMITS), isRequest)),
-  rule("a limit of a response", "review", is(...LIMITS)),
+  rule(
+    "a limit of a request tightened",
+    "breaking",
+    all(is(...LIMIT_KEYWORDS), isRequest, isTighter),
+  ),
+  rule("a limit of a request widened", "compatible", all(is(...LIMIT_KEYWORDS), isRequest)),
+  rule("a limit of a response", "review", is(...LIMIT_KEYWORDS)),
   rule("an enum of which no value could be cut", "review", all(is("enum"), isUncut)),
   rule("an enum value of a request lost", "breaking", all(isValues, isRequest, lostValues)),
   rule(
