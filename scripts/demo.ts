@@ -10,7 +10,7 @@ import {
   operations,
 } from "../src/index.js";
 import { cases, type Endpoint, endpoints, readContract } from "./contract/document.js";
-import { checkGenerated } from "./generate.js";
+import { checkGenerated } from "./generate/stale.js";
 import { command, Failure } from "./tools/command.js";
 import { startMock } from "./tools/prism.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Contract, readContract } from "../contract/document.js";
 import { projectRoot } from "../contract/project.js";
-import { generate } from "../generate.js";
+import { generate } from "../generate/files.js";
 import { countInstantiations } from "../tools/instantiations.js";
 import { median } from "./compare-times.js";
 

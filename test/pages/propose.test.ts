@@ -7,7 +7,7 @@ import type { Contract } from "../../scripts/contract/document.js";
 import { type FactsFile, readFacts } from "../../scripts/contract/facts.js";
 import { projectRoot } from "../../scripts/contract/project.js";
 import { readReadings } from "../../scripts/contract/readings.js";
-import { generate } from "../../scripts/generate.js";
+import { generate } from "../../scripts/generate/files.js";
 import { redocly } from "../../scripts/tools/redocly.js";
 import { makeBoundaries } from "../../scripts/verify/boundaries/boundaries.js";
 import { checkContract } from "../../scripts/verify/check-contract.js";

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { generate, staleFiles } from "../../scripts/generate.js";
+import { generate } from "../../scripts/generate/files.js";
+import { staleFiles } from "../../scripts/generate/stale.js";
 import { Failure } from "../../scripts/tools/command.js";
 import { runScript } from "../support/run.js";
 import { scratchProject } from "../support/scratch-project.js";

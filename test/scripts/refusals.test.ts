@@ -2,8 +2,8 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { codeRefusals } from "../../scripts/generate/code-refusals.js";
+import { generate } from "../../scripts/generate/files.js";
 import { operations } from "../../scripts/generate/operations.js";
-import { generate } from "../../scripts/generate.js";
 import { projectRoot, readContract } from "../support/project.js";
 import { scratchProject } from "../support/scratch-project.js";
 
