@@ -60,7 +60,7 @@ test.each([
   [503, "", { "retry-after": "7" }, "The server or a proxy failed. Wait 7 seconds."],
   [400, JSON_BODY, {}, "See `unredacted().text`."],
   [422, HTML, {}, "See `unredacted().text`."],
-])("HTTP %i with the body %j and the headers %j: %4$s", async (status, body, headers, look) => {
+])("HTTP %i with the body %j and the headers %j: %s", async (status, body, headers, look) => {
   const error = await order(responding(body, { status, headers }));
   expect(error).toMatchObject({ kind: "http-status", status, sent: "yes", repeatable: false });
   expect(advice(error)).toBe(`${look} ${REACHED}`);
@@ -68,16 +68,16 @@ test.each([
 
 describe("a lookup, which changes nothing,", () => {
   test.each([
-    ["a server that failed", responding("", { status: 502 }), true],
-    ["a connection that broke", failing(new Error("socket")), true],
-    ["half a body", { fetch: async () => new Response(broken()) }, true],
-    ["a body that is no JSON", responding("x", {}), false],
-    ["too many calls", responding("", { status: 429 }), false],
-    ["a pause", responding("", { status: 503, headers: { "retry-after": "7" } }), false],
-    ["wrong credentials", responding(JSON_BODY, { status: 401 }), false],
-    ["a wrong path", responding("", { status: 404 }), false],
-    ["a refusal", responding('{"response_code":5}', {}), false],
-  ])("after %s may be repeated at once: %3$s", async (_, options, repeatable) => {
+    ["a server that failed", true, responding("", { status: 502 })],
+    ["a connection that broke", true, failing(new Error("socket"))],
+    ["half a body", true, { fetch: async () => new Response(broken()) }],
+    ["a body that is no JSON", false, responding("x", {})],
+    ["too many calls", false, responding("", { status: 429 })],
+    ["a pause", false, responding("", { status: 503, headers: { "retry-after": "7" } })],
+    ["wrong credentials", false, responding(JSON_BODY, { status: 401 })],
+    ["a wrong path", false, responding("", { status: 404 })],
+    ["a refusal", false, responding('{"response_code":5}', {})],
+  ])("after %s may be repeated at once: %s", async (_, repeatable, options) => {
     const error = await lookup(options);
     expect(error.repeatable).toBe(repeatable);
     expect(advice(error).includes("it is safe to call again.")).toBe(repeatable);
@@ -192,7 +192,7 @@ test.each<[string, EnkashOptions, boolean]>([
     true,
   ],
   ["a connection that broke", failing(new Error("socket")), false],
-])("%s: the message and `repeatable` say the same, %3$s", async (_, options, repeatable) => {
+])("%s: the message and `repeatable` say the same", async (_, options, repeatable) => {
   const error = await order(options);
   expect(error.repeatable).toBe(repeatable);
   expect(error.message.endsWith("it is safe to call again.")).toBe(repeatable);
