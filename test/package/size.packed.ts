@@ -15,12 +15,17 @@ async function bundled(contents: string): Promise<string> {
   return code;
 }
 
-test("the client takes at most 11.6 kB, and 11 bytes a fact, minified and compressed", async () => {
+test("the client takes at most 11.8 kB, and 11 bytes a fact, minified and compressed", async () => {
   const code = await bundled(`export { createEnkashClient, EnkashError } from "enkash-contract";`);
   const size = gzipSync(code, { level: 9 }).length;
   expect(size).toBeGreaterThan(5_000);
   console.log(`Client: ${size} bytes with ${factCount} facts`);
-  expect(size).toBeLessThanOrEqual(11_600 + 11 * factCount);
+  // A new error, option or hook may not fit: then make something smaller, or raise this limit and
+  // its title, and say in the commit what the bytes are for.
+  const mend =
+    "Make something smaller, or raise the limit in test/package/size.packed.ts and its title. " +
+    "`npm run bench -- size` prints what each file adds.";
+  expect(size, mend).toBeLessThanOrEqual(11_800 + 11 * factCount);
 });
 
 test("the client needs no eval, no require and nothing of Node", async () => {
