@@ -30,20 +30,34 @@ const samples = Object.entries(KEYWORDS).flatMap(([name, { sample, values }]) =>
   return [{ name, schema, valid, around: [valid, ...around] }];
 });
 
+/** What an entry lacks whose test fails. */
+const mend = "Give it a `sample`, `values` and `words` in scripts/contract/keywords.ts.";
+
 test("every keyword that constrains has a sample, but for those that the places below speak for", () => {
   const without = Object.keys(KEYWORDS).filter(
     (name) => KEYWORDS[name]?.role !== "note" && !samples.some((sample) => sample.name === name),
   );
-  const mend = "Give it a `sample`, `values` and `words` in scripts/contract/keywords.ts.";
   expect(without, mend).toEqual(["$ref", "items", "properties"]);
+});
+
+test("every limit says which mistakes could be made with it", () => {
+  const without = Object.keys(KEYWORDS).filter((name) => {
+    const { role, mutations = {}, additions = {} } = KEYWORDS[name] ?? {};
+    const isWhole = Object.keys(mutations).length > 0 && Object.keys(additions).length > 0;
+    return role === "limit" && !isWhole;
+  });
+  const mistakes =
+    "Give it `mutations` and `additions` in scripts/contract/keywords.ts: " +
+    "without them `npm run mutate` tries no mistake with it.";
+  expect(without, mistakes).toEqual([]);
 });
 
 describe.each(samples)("the keyword $name", ({ name, schema, valid, around }) => {
   const validate = compile(schema);
 
   test("has values on both sides of its edge", () => {
-    expect(validate(valid)).toBe(true);
-    expect(new Set(around.map((value) => validate(value) === true))).toEqual(
+    expect(validate(valid), mend).toBe(true);
+    expect(new Set(around.map((value) => validate(value) === true)), mend).toEqual(
       new Set([true, false]),
     );
   });
@@ -62,11 +76,12 @@ describe.each(samples)("the keyword $name", ({ name, schema, valid, around }) =>
   test("reaches a user of the client in the words of the table", () => {
     const broken = around.find((value) => validate(value) !== true);
     const [violation] = check(schema, broken, "createOrder.request");
-    expect(violation?.keyword).toBe(name);
+    expect(violation?.keyword, mend).toBe(name);
     if (name === "additionalProperties" || name === "required") return;
     const said = words(name, schema[name], schema)?.replaceAll("`", "").replace("matches", "match");
-    const mend = `Its words in scripts/contract/keywords.ts and in LIMITS of src/check.ts differ.`;
-    expect(violation?.message, mend).toContain(said);
+    const differ =
+      "Its words in scripts/contract/keywords.ts and in LIMITS of src/check.ts differ.";
+    expect(violation?.message, differ).toContain(said);
   });
 
   test("is told apart from every value that it could have by mistake", () => {
@@ -88,12 +103,18 @@ test.each(Object.entries(KEYWORDS).filter(([, { mutations = {} }]) => "loosen li
     for (const looser of changed("loosen limit")) {
       const other = compile({ ...schema, [name]: looser });
       const around = values?.(looser as never, valid as never) ?? [];
-      expect(around.some((value) => other(value) === true && strict(value) !== true)).toBe(true);
+      expect(
+        around.some((value) => other(value) === true && strict(value) !== true),
+        mend,
+      ).toBe(true);
     }
     for (const tighter of changed("tighten limit")) {
       const other = compile({ ...schema, [name]: tighter });
       const around = values?.(tighter as never, valid as never) ?? [];
-      expect(around.some((value) => other(value) !== true && strict(value) === true)).toBe(true);
+      expect(
+        around.some((value) => other(value) !== true && strict(value) === true),
+        mend,
+      ).toBe(true);
     }
   },
 );

@@ -32,7 +32,8 @@ function opinion(found: boolean | undefined): string {
   return found ? "accepts" : "refuses";
 }
 
-function short(value: unknown): string {
-  const text = JSON.stringify(value);
+/** Writes a value for a message, long ones as far as it goes. */
+export function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
