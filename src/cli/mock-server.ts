@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mediaTypes } from "../../generated/operations.js";
+import { mediaTypes, operations } from "../../generated/operations.js";
 import { type BodyText, decode } from "../read-body.js";
 import { checkRequest } from "../testing/check-request.js";
 import { play } from "../testing/play.js";
@@ -30,6 +30,11 @@ export interface MockServerOptions {
  * Milliseconds that the rest of a refused body is read for, so that its sender sees the response.
  */
 const DRAIN_MS = 2000;
+
+/** What it responds to: GET explains it, POST gets a token, and the methods of the operations. */
+const METHODS = [
+  ...new Set(["GET", "POST", ...Object.values(operations).map(({ method }) => method)]),
+].join(", ");
 
 /**
  * Creates the mock server: the testing kit behind HTTP, with the same checks. It keeps no
@@ -197,7 +202,7 @@ function allow(origin: string, response: ServerResponse): void {
 function preflight(request: IncomingMessage): Record<string, string> {
   const headers = headerOf(request, "access-control-request-headers");
   return {
-    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-methods": METHODS,
     ...(headers === null ? {} : { "access-control-allow-headers": headers }),
   };
 }

@@ -18,10 +18,13 @@ export function routes(url: string): string {
 /** Returns a command line that sends a valid request. */
 export function curlLine(operation: OperationId, url: string): string {
   const { path, security } = operations[operation];
+  const method: string = operations[operation].method;
+  // With a body, curl sends POST by itself.
+  const option = method === "POST" ? "" : `-X ${method} `;
   const headers = security.map(({ header, prefix }) => `-H '${header}: ${prefix}test'`);
   const body = JSON.stringify(exampleRequest(operation));
   const json = "-H 'Content-Type: application/json'";
-  return `curl ${url}${path} ${headers.join(" ")} ${json} -d '${body}'`;
+  return `curl ${option}${url}${path} ${headers.join(" ")} ${json} -d '${body}'`;
 }
 
 /** Returns what `GET /` responds with. */

@@ -113,8 +113,8 @@ test("a port that is taken ends the command with one line and exit code 1", asyn
 
 test("the mock prints its URLs and a curl line that works, explains a wrong request, and stops", async () => {
   const mock = await start("mock", "--port", "0");
-  for (const { path } of Object.values(operations)) {
-    expect(mock.output()).toContain(`POST ${mock.url}${path}\n`);
+  for (const { method, path } of Object.values(operations)) {
+    expect(mock.output()).toContain(`${method} ${mock.url}${path}\n`);
   }
   const [, body = ""] = /-d '(.*)'/.exec(mock.output()) ?? [];
   expect((await post(mock.url, JSON.parse(body))).status).toBe(200);
