@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot } from "../support/project.js";
@@ -30,4 +30,14 @@ test.each(apps)("the app %s installs exactly what its lock file pins", (app) => 
   // A lock file that knows checksums and no addresses works with any registry.
   for (const [name, { resolved, integrity }] of Object.entries(installed))
     expect({ name, resolved, integrity }).toEqual({ name, integrity: expect.any(String) });
+});
+
+test("every app has the one .npmrc that keeps addresses out of its lock file", () => {
+  const settings = (app: string) => {
+    const file = join(folder, app, ".npmrc");
+    return existsSync(file) ? readFileSync(file, "utf8") : "no .npmrc";
+  };
+  const different = apps.filter((app) => settings(app) !== settings("fastify"));
+  expect(settings("fastify")).toContain("omit-lockfile-registry-resolved=true\n");
+  expect(different, "Copy test/world/fastify/.npmrc.").toEqual([]);
 });
