@@ -31,6 +31,7 @@ export interface SitePage {
   sections?: readonly { id: string; title: string }[];
   /** Whether the page may send a request to a mock on this machine. */
   tryIt?: boolean;
+  /** Main part; it has the page's one `h1`. */
   content: Html;
 }
 

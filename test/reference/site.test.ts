@@ -77,7 +77,10 @@ test("every page is valid HTML", async () => {
 });
 
 test("every page has one h1 and a title of its own", () => {
-  for (const { file } of pages) expect(read(file).match(/<h1[ >]/g) ?? [], file).toHaveLength(1);
+  for (const { file } of pages) {
+    const mend = `${file}: the \`content\` of a page has its one h1.`;
+    expect(read(file).match(/<h1[ >]/g) ?? [], mend).toHaveLength(1);
+  }
   const titles = pages.map(({ file }) => /<title>([^<]*)/.exec(read(file))?.[1]);
   expect(new Set(titles).size).toBe(pages.length);
 });
