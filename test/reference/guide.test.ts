@@ -7,6 +7,7 @@ import { failures } from "../../scripts/reference/guide/failures.js";
 import { flowOf } from "../../scripts/reference/guide/flows.js";
 import { merge, showMistakes } from "../../scripts/reference/guide/mistakes.js";
 import { readGuide } from "../../scripts/reference/guide/read.js";
+import { overviewPage } from "../../scripts/reference/pages/overview-page.js";
 import { provenance } from "../../scripts/reference/provenance.js";
 import { readSite, type Site } from "../../scripts/reference/read-site.js";
 import { scenarios } from "../../src/testing/index.js";
@@ -46,6 +47,19 @@ test("the order lifecycle draws every state, and no arrow as if a page documente
   for (const state of page?.schema.enum ?? []) expect(text).toContain(`>${state}</text>`);
   expect(text).not.toContain('class="arrow"');
   expect(text).toContain('class="arrow dashed"');
+});
+
+test("the overview draws the states that a flow leads through, and no others", () => {
+  const [page] = schemaPages(site.contract);
+  const other = {
+    ...page?.schema,
+    "x-page": { title: "About Refund", fact: "refundLifecycle.status" },
+  };
+  const schemas = { ...site.contract.components.schemas, RefundStatus: other as never };
+  const contract = { ...site.contract, components: { ...site.contract.components, schemas } };
+  const { text } = overviewPage({ ...site, contract }).content;
+  expect(text).toContain('<h2 id="refundLifecycle">About Refund</h2>');
+  expect(text.match(/<figure class="diagram">/g)).toHaveLength(1);
 });
 
 test("a state that the drawing places and the contract does not have stops the build", () => {

@@ -1,5 +1,6 @@
 import { type SchemaPage, schemaPages } from "../../contract/document.js";
 import { lifecycleFigure } from "../diagrams/lifecycle.js";
+import { flowOf } from "../guide/flows.js";
 import { type Html, html, inline, markdown } from "../html.js";
 import type { OperationView } from "../operation-view.js";
 import type { Site, SitePage } from "../read-site.js";
@@ -35,7 +36,7 @@ npx enkash-contract mock</code></pre></figure>
 <p>It listens on <code>http://127.0.0.1:4010</code>, checks each request against the contract and
 responds with its examples. Samples in TypeScript, curl, PHP, Python, Java and Go stand on each
 operation's page.</p>
-${lifecycles.map(lifecycle)}<h2 id="downloads">Downloads</h2>
+${lifecycles.map((page) => lifecycle(page, operations))}<h2 id="downloads">Downloads</h2>
 <ul>
 <li><a href="openapi.yaml">openapi.yaml</a> and <a href="openapi.json">openapi.json</a>: the
 contract, OpenAPI 3.1, in one document.</li>
@@ -64,14 +65,15 @@ function card({ id, operation, method, path, product, servers }: OperationView):
 `;
 }
 
-function lifecycle({ id, title, schemaName, schema }: SchemaPage): Html {
+function lifecycle({ id, title, schema }: SchemaPage, operations: OperationView[]): Html {
+  const isDrawn = operations.some((view) => flowOf(view.id)?.lifecycle === id);
   const meanings = Object.entries((schema["x-enumDescriptions"] ?? {}) as Record<string, string>);
   const terms = meanings.map(
     ([state, meaning]) => html`<dt><code>${state}</code></dt><dd>${meaning}</dd>\n`,
   );
   return html`<h2 id="${id}">${title}</h2>
 ${markdown(String(schema.description))}
-${schemaName === "OrderStatus" && lifecycleFigure(schema)}
+${isDrawn && lifecycleFigure(schema)}
 <dl>${terms}</dl>
 <p class="note">Readings: ${readingLinks(schema["x-readings"] ?? [])}</p>
 `;
