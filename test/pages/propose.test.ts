@@ -109,6 +109,10 @@ describe("a proposal", () => {
     expect(texts.join("\n")).not.toContain("sample-token");
   });
 
+  test("ends each file with one line break", () => {
+    for (const [name, text] of files) expect(text, name).toMatch(/[^\n]\n$/);
+  });
+
   test("says which rows have several possible places", () => {
     expect(files.get("PROPOSAL.md")).toContain("`refundSample.request.notes.*`: depth is open");
     expect(files.get("test/facts/refundSample.yaml")).toContain(
