@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   createEnkashClient,
@@ -7,18 +5,15 @@ import {
   type EnkashErrorKind,
   type EnkashOptions,
 } from "../../src/index.js";
-import { projectRoot } from "../support/project.js";
+import { codesIn, tableOf } from "../support/readme.js";
 import { CREDENTIALS, errorOf, ORDER } from "./support.js";
 
 type Outcomes = Record<string, string>;
 
 /** Reads the columns `kind` and `sent` of README's table of errors. */
 function readTable(): Outcomes {
-  const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
-  const [, section = ""] = readme.split("\n## Errors\n");
-  const rows =
-    section.split("\n## ")[0]?.matchAll(/^\| `([a-z-]+)` \|[^|]+\| ([a-z, ]+) \|/gm) ?? [];
-  return Object.fromEntries([...rows].map(([, kind, sent = ""]) => [kind, words(sent)]));
+  const rows = tableOf("`kind` | what happened | `sent` | what to do");
+  return Object.fromEntries(rows.map(([kind, , sent = ""]) => [codesIn(kind)[0], words(sent)]));
 }
 
 const words = (text: string) => [...new Set(text.match(/no|maybe|yes/g))].sort().join(" ");

@@ -3,11 +3,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { transform } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
-import type { EnkashOptions, EnkashResult } from "../../src/index.js";
 import { useInstalled } from "../support/install.js";
 import { projectRoot } from "../support/project.js";
+import { readme } from "../support/readme.js";
 
-const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
 const snippets = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const project = useInstalled("test/package/consumer", ["@types/node", "@opentelemetry/api"]);
@@ -46,43 +45,6 @@ test.each(snippets.map((code, index) => [index + 1, code] as const))(
     expect(output.split("\n").slice(0, -1)).toEqual(promised);
   },
 );
-
-/** Returns the first cells of the table below a heading. */
-function rows(heading: string): string[] {
-  const [, section = ""] = readme.split(`\n## ${heading}\n`);
-  const [table = ""] = section.split("\n## ");
-  return [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name = ""]) => name);
-}
-
-test("the README has every option of the client, and every property of a result", () => {
-  const options: Record<keyof EnkashOptions, true> = {
-    environment: true,
-    baseUrl: true,
-    servers: true,
-    credentials: true,
-    headers: true,
-    timeoutMs: true,
-    maxResponseBytes: true,
-    drift: true,
-    decimals: true,
-    plainHttpHosts: true,
-    fetch: true,
-    onRequest: true,
-    onResponse: true,
-    onError: true,
-    onDrift: true,
-    onEnd: true,
-  };
-  const result: Record<keyof EnkashResult<"createOrder">, true> = {
-    payload: true,
-    code: true,
-    message: true,
-    body: true,
-    response: true,
-  };
-  expect(rows("Configuration").sort()).toEqual(Object.keys(options).sort());
-  expect(rows("Result").sort()).toEqual(Object.keys(result).sort());
-});
 
 test("what the README installs has the version that this project is tested with", () => {
   const { devDependencies } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));

@@ -208,7 +208,7 @@ function notes(page: SavedPage, missing: string[], left: string[]): string {
       "3. Read the readings that were added or extended; put the reasons in your own words.",
       "4. Copy `openapi/` and `test/` into the project; run `npm run generate`.",
       `5. Write its samples, \`scripts/reference/samples/${page.id}.*\`; export its types in \`src/index.ts\`; ` +
-        "run `npm run api` and `npm test`.",
+        "write its rows in `README.md`; run `npm run api` and `npm test`.",
     ]),
     ...section("What the page leaves open", open),
     ...section("What could not be read", unread),
