@@ -7,7 +7,8 @@ import {
 import { securityHeaders, sentFor } from "./credentials/security-headers.js";
 import { Deadline } from "./deadline.js";
 import { EnkashAbortedError } from "./errors/aborted.js";
-import { type Circumstances, EnkashErrorBase, isA, type Sent } from "./errors/base.js";
+import { EnkashErrorBase, isA } from "./errors/base.js";
+import type { Circumstances, Sent } from "./errors/circumstances.js";
 import { EnkashConfigurationError, misconfigured } from "./errors/configuration.js";
 import { EnkashDriftError } from "./errors/drift.js";
 import { EnkashHttpStatusError } from "./errors/http-status.js";
@@ -26,14 +27,16 @@ import {
   type UnexpectedReason,
 } from "./errors/unexpected-response.js";
 import { fetchResponse, readText } from "./exchange.js";
-import type { CallOptions, FetchInit } from "./options.js";
+import type { FetchInit } from "./fetch-types.js";
+import type { CallOptions } from "./options.js";
 import { noteSender } from "./platform-fetch.js";
 import { type BodyText, discard, TooLarge, Unreadable } from "./read-body.js";
 import { mergeHeaders, safeInit, writeRequest } from "./request.js";
 import { requestId } from "./request-id.js";
 import { hostOf, type ResolvedOptions, resolveCallOptions } from "./resolve-options.js";
 import { isRedirect, nameBody, type ReceivedResponse, retryAfter } from "./response.js";
-import { type EnkashResult, type Envelope, findDrift, outcomeOf, readEnvelope } from "./result.js";
+import { findDrift, outcomeOf, readEnvelope } from "./result.js";
+import type { EnkashResult, Envelope } from "./result-types.js";
 import { isTestFailure } from "./test-failure.js";
 
 /** One call, from the check of the request to the check of the response. */

@@ -2,7 +2,7 @@ import { type OperationId, type OperationTypes, operationIds } from "../generate
 import { Call } from "./call.js";
 import type { CallOptions, EnkashOptions } from "./options.js";
 import { resolveOptions } from "./resolve-options.js";
-import type { EnkashResult } from "./result.js";
+import type { EnkashResult } from "./result-types.js";
 
 /** Client with one method per operation of the contract. */
 export type EnkashClient = {

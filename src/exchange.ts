@@ -1,5 +1,5 @@
 import type { Deadline } from "./deadline.js";
-import type { FetchInit, ResponseLike } from "./options.js";
+import type { FetchInit, ResponseLike } from "./fetch-types.js";
 import { type BodyText, discard, readBody } from "./read-body.js";
 import { type ReceivedResponse, receive } from "./response.js";
 

@@ -61,7 +61,8 @@ export {
   paymentGatewayToken,
 } from "./credentials/payment-gateway-token.js";
 export { EnkashAbortedError } from "./errors/aborted.js";
-export type { Sent, Unredacted, UnredactedWith } from "./errors/base.js";
+export type { Unredacted, UnredactedWith } from "./errors/base.js";
+export type { Sent } from "./errors/circumstances.js";
 export { EnkashConfigurationError } from "./errors/configuration.js";
 export { EnkashCredentialError } from "./errors/credential.js";
 export { EnkashDriftError } from "./errors/drift.js";
@@ -75,6 +76,7 @@ export {
   EnkashUnexpectedResponseError,
   type UnexpectedReason,
 } from "./errors/unexpected-response.js";
+export type { FetchInit, ResponseLike } from "./fetch-types.js";
 export type {
   CallOptions,
   Credential,
@@ -82,10 +84,8 @@ export type {
   DriftEvent,
   EndEvent,
   EnkashOptions,
-  FetchInit,
   RequestEvent,
   ResponseEvent,
-  ResponseLike,
 } from "./options.js";
 export type {
   Client,
@@ -96,5 +96,5 @@ export type {
   RawOptions,
   RawResult,
 } from "./raw.js";
-export type { EnkashResult } from "./result.js";
+export type { EnkashResult } from "./result-types.js";
 export type { Violation } from "./violations.js";

@@ -1,4 +1,4 @@
-import type { FetchInit, ResponseLike } from "./options.js";
+import type { FetchInit, ResponseLike } from "./fetch-types.js";
 
 /** Calls the `fetch` of the platform, and keeps it from sending the request again by itself. */
 export function platformFetch(

@@ -1,4 +1,4 @@
-import type { ResponseLike } from "./options.js";
+import type { ResponseLike } from "./fetch-types.js";
 
 /** Reports that a body is larger than it may be. */
 export class TooLarge extends Error {}

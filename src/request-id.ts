@@ -1,4 +1,4 @@
-import type { ResponseLike } from "./options.js";
+import type { ResponseLike } from "./fetch-types.js";
 
 const HEADERS = ["x-request-id", "request-id", "x-correlation-id"];
 

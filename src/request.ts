@@ -1,7 +1,8 @@
 import type { OperationId } from "../generated/operations.js";
 import { schemas } from "../generated/schemas.js";
 import { check } from "./check.js";
-import type { EnkashOptions, FetchInit } from "./options.js";
+import type { FetchInit } from "./fetch-types.js";
+import type { EnkashOptions } from "./options.js";
 import { checkRules } from "./rules.js";
 import { escapePointer, printable, type Violation, violation } from "./violations.js";
 

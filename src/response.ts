@@ -1,5 +1,5 @@
 import type { UnexpectedReason } from "./errors/unexpected-response.js";
-import type { ResponseLike } from "./options.js";
+import type { ResponseLike } from "./fetch-types.js";
 
 /** Response of which everything was looked at once. Nothing that is read of it throws. */
 export interface ReceivedResponse extends ResponseLike {

@@ -1,37 +1,12 @@
-import { type OperationId, type OperationTypes, operations } from "../generated/operations.js";
+import { type OperationId, operations } from "../generated/operations.js";
 import { schemas } from "../generated/schemas.js";
 import { type BodySchema, check, isOfType, MOST } from "./check.js";
-import type { ResponseLike } from "./options.js";
+import type { ResponseLike } from "./fetch-types.js";
 import type { BodyText } from "./read-body.js";
 import { isPlainObject } from "./request.js";
 import { isOk } from "./response.js";
+import type { Envelope } from "./result-types.js";
 import { type Violation, violation } from "./violations.js";
-
-/** Result of a call that succeeded, in one shape for all operations. */
-export interface EnkashResult<Id extends OperationId> {
-  /** Payload of the response, under one name for all operations. */
-  payload: OperationTypes[Id]["payload"];
-  /** `response_code` as a number, even if it is a string on the wire. Always 0 here. */
-  code: number;
-  /** `response_message`. */
-  message: string | undefined;
-  /** Body as it was on the wire. */
-  body: OperationTypes[Id]["response"];
-  /** Response, for status and headers; its body has been read. */
-  response: ResponseLike;
-}
-
-/** What was found in the body of a response. */
-export interface Envelope {
-  body: Record<string, unknown>;
-  code: number | undefined;
-  payload: unknown;
-  message: unknown;
-  /** Whether the payload has the JSON type of the contract. */
-  hasPayload: boolean;
-  /** Whether all bytes were UTF-8. */
-  isUtf8: boolean;
-}
 
 /** Reads the envelope of a body, or returns undefined if the body is no JSON object. */
 export function readEnvelope(id: OperationId, { text, isUtf8 }: BodyText): Envelope | undefined {

@@ -2,7 +2,8 @@ import { mediaTypes, type OperationId, operations } from "../../generated/operat
 import { schemas } from "../../generated/schemas.js";
 import { check, MOST } from "../check.js";
 import { isRedirect } from "../response.js";
-import { type Envelope, findDrift, type Outcome, outcomeOf, readEnvelope } from "../result.js";
+import { findDrift, type Outcome, outcomeOf, readEnvelope } from "../result.js";
+import type { Envelope } from "../result-types.js";
 import { examine, pageTitle } from "../testing/examine.js";
 import { baseType } from "../testing/media-type.js";
 import type { DocumentedViolation } from "../testing/problem.js";

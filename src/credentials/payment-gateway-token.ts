@@ -1,6 +1,6 @@
 import { operations } from "../../generated/operations.js";
 import { misconfigured } from "../errors/configuration.js";
-import type { FetchInit, ResponseLike } from "../options.js";
+import type { FetchInit, ResponseLike } from "../fetch-types.js";
 import { checkHeaders, checkHosts, checkPath, checkUrl, copy } from "../resolve-options.js";
 import {
   CACHE_OPTIONS,

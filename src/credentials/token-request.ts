@@ -7,7 +7,7 @@ import {
 } from "../errors/credential.js";
 import { REASONS } from "../errors/unexpected-response.js";
 import { fetchResponse, readText } from "../exchange.js";
-import type { FetchInit, ResponseLike } from "../options.js";
+import type { FetchInit, ResponseLike } from "../fetch-types.js";
 import { isOwnFetch, platformFetch } from "../platform-fetch.js";
 import { discard, TooLarge, Unreadable } from "../read-body.js";
 import { safeInit } from "../request.js";

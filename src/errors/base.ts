@@ -1,13 +1,8 @@
 import type { OperationId } from "../../generated/operations.js";
-import type { ResponseLike } from "../options.js";
-import type { EnkashResult } from "../result.js";
+import type { ResponseLike } from "../fetch-types.js";
+import type { EnkashResult } from "../result-types.js";
+import type { Circumstances, Sent } from "./circumstances.js";
 import { AGAIN, nextStep } from "./next-step.js";
-
-/**
- * Whether the request left: `"no"`, `"maybe"` (it may have been carried out) or `"yes"` (a response
- * came).
- */
-export type Sent = "no" | "maybe" | "yes";
 
 /** What an error keeps out of logs, returned by `error.unredacted()`. */
 export interface Unredacted<Id extends OperationId = OperationId> {
@@ -32,18 +27,6 @@ export type UnredactedWith<
   Known extends keyof Unredacted,
   Id extends OperationId = OperationId,
 > = Unredacted<Id> & Required<Pick<Unredacted<Id>, Known>>;
-
-/** What an error knows of the call that it ended. */
-export interface Circumstances {
-  operation?: OperationId | undefined;
-  method?: string | undefined;
-  url?: string | undefined;
-  requestId?: string | undefined;
-  retryAfter?: number | undefined;
-  response?: ResponseLike | undefined;
-  sent: Sent;
-  cause?: unknown;
-}
 
 const BRAND = Symbol.for("enkash-contract.error");
 

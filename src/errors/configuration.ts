@@ -1,5 +1,6 @@
 import { type OperationId, operations } from "../../generated/operations.js";
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { EnkashErrorBase } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 
 /**
  * Reports an option or a credential that is missing or wrong. Nothing was sent.

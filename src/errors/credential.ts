@@ -1,4 +1,5 @@
-import { type Circumstances, chain, codes, EnkashErrorBase, isA } from "./base.js";
+import { chain, codes, EnkashErrorBase, isA } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 import { correction } from "./network.js";
 import { nextStep } from "./next-step.js";
 

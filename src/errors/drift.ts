@@ -1,7 +1,8 @@
 import type { OperationId } from "../../generated/operations.js";
-import type { EnkashResult } from "../result.js";
+import type { EnkashResult } from "../result-types.js";
 import { describe, type Violation } from "../violations.js";
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { EnkashErrorBase } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 
 /**
  * Reports, with `drift: "throw"`, a success response that violates the contract. EnKash carried out

@@ -1,4 +1,5 @@
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { EnkashErrorBase } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 import { afterStatus } from "./next-step.js";
 
 /**

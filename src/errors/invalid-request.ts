@@ -1,5 +1,6 @@
 import { describe, type Violation } from "../violations.js";
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { EnkashErrorBase } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 
 /**
  * Reports a request that violates the contract, with all its violations. Nothing was sent.

@@ -1,4 +1,5 @@
-import { type Circumstances, chain, codes, EnkashErrorBase, hasBrand } from "./base.js";
+import { chain, codes, EnkashErrorBase, hasBrand } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 import { nextStep } from "./next-step.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Circumstances } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 
 // What to do after an error, in one place: README's tables say the same. EnKash documents none of
 // it, so a request that left is never said to be safe to repeat.

@@ -1,5 +1,6 @@
-import type { Envelope } from "../result.js";
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import type { Envelope } from "../result-types.js";
+import { EnkashErrorBase } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 import { afterRefusal } from "./next-step.js";
 
 /**

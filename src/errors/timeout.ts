@@ -1,4 +1,5 @@
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { EnkashErrorBase } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 
 /**
  * Reports that the time for a call ran out: connection, headers and body together.

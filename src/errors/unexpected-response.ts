@@ -1,4 +1,5 @@
-import { type Circumstances, EnkashErrorBase } from "./base.js";
+import { EnkashErrorBase } from "./base.js";
+import type { Circumstances } from "./circumstances.js";
 import { nextStep } from "./next-step.js";
 
 /** What is wrong with a response that could not be read as EnKash's envelope. */
