@@ -76,13 +76,13 @@ function headings(markdown: string): string[] {
   );
 }
 
-test("the package takes at most 267 kB, and 417 in blocks, with 1.25 kB for each fact", () => {
+test("the package takes at most 268 kB, and 417 in blocks, with 1.25 kB for each fact", () => {
   const sizes = files.map((name) => statSync(join(folder, name)).size);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const blocks = sizes.reduce((sum, size) => sum + Math.ceil(size / 4096) * 4096, 0);
   console.log(`Installed: ${files.length} files, ${total} bytes, ${blocks} in blocks of 4 kB`);
   const ofFacts = 1_250 * factCount;
-  expect(total).toBeLessThanOrEqual(267_000 + ofFacts);
+  expect(total).toBeLessThanOrEqual(268_000 + ofFacts);
   expect(blocks).toBeLessThanOrEqual(417_000 + ofFacts);
 });
 
