@@ -6,13 +6,19 @@ export function platformFetch(
   init: FetchInit,
   fetch = globalThis.fetch,
 ): Promise<ResponseLike> {
-  // `about:client` is the default; the rest makes each key in the caches of Next.js unique. It is
-  // not random: while Next.js prerenders, that would be an error.
-  const referrer = `about:client?${performance.timeOrigin + performance.now()}-${++count}`;
-  return fetch(url, { ...init, referrer, ...unrepeatable(init, fetch) });
+  return fetch(url, { ...init, ...unshared(fetch), ...unrepeatable(init, fetch) });
 }
 
 let count = 0;
+
+/**
+ * Returns what makes each key in the caches of Next.js unique, which puts another `fetch` in place.
+ */
+function unshared(fetch: typeof globalThis.fetch): RequestInit {
+  if (markOf(fetch) !== undefined) return {};
+  // `about:client` is the default. Not random: while Next.js prerenders, that would be an error.
+  return { referrer: `about:client?${performance.timeOrigin + performance.now()}-${++count}` };
+}
 
 /** Returns what keeps a request from being sent twice, where the platform would do that. */
 function unrepeatable({ body, headers }: FetchInit, fetch: typeof globalThis.fetch): RequestInit {
