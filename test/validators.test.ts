@@ -72,17 +72,13 @@ test("a hostile value gets a hundred issues at most", () => {
   expect(issues?.length).toBeLessThanOrEqual(100);
 });
 
-test("a method that a library adds to every object is a property the contract does not know", () => {
+test("a method that a library adds to every object is neither a property nor a limit", () => {
   const { request, response } = validators.createOrder;
   Object.assign(Object.prototype, { extend: () => {} });
   const isRequest = request(order);
   const isResponse = response(fixtures.createOrder.full.response);
   Reflect.deleteProperty(Object.prototype, "extend");
-  expect({ isRequest, isResponse }).toEqual({ isRequest: false, isResponse: true });
-  expect(request.errors?.[0]).toMatchObject({
-    pointer: "/extend",
-    keyword: "additionalProperties",
-  });
+  expect({ isRequest, isResponse }).toEqual({ isRequest: true, isResponse: true });
 });
 
 test("nothing of a validator can be replaced", () => {
