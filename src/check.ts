@@ -26,9 +26,8 @@ export function check(
   function visit(schema: BodySchema, value: unknown): void {
     const type = typeOf(value);
     if (!isOfType(schema, value)) report("type", `must be a JSON ${schema.type}`);
-    for (const keyword in schema) {
+    for (const keyword of Object.keys(schema)) {
       const rule = LIMITS[keyword];
-      // Ignore what a library added to Object.prototype.
       if (!Array.isArray(rule)) continue;
       const [limited, keeps, demand] = rule;
       const limit = schema[keyword];
@@ -50,7 +49,7 @@ export function check(
       if (others) enter(name, others, value[name]);
       else report("additionalProperties", "is not a property that the contract knows", name);
     }
-    for (const name in properties) {
+    for (const name of Object.keys(properties)) {
       if (value[name] !== undefined) enter(name, properties[name] as BodySchema, value[name]);
     }
   }

@@ -11,11 +11,9 @@ export function platformFetch(
 
 let count = 0;
 
-/**
- * Returns what makes each key in the caches of Next.js unique, which puts another `fetch` in place.
- */
-function unshared(fetch: typeof globalThis.fetch): RequestInit {
-  if (markOf(fetch) !== undefined) return {};
+/** Returns what makes each key in the caches of Next.js unique, which marks the `fetch` it patched. */
+function unshared(fetch: typeof globalThis.fetch & { __nextPatched?: unknown }): RequestInit {
+  if (!fetch.__nextPatched) return {};
   // `about:client` is the default. Not random: while Next.js prerenders, that would be an error.
   return { referrer: `about:client?${performance.timeOrigin + performance.now()}-${++count}` };
 }
@@ -75,7 +73,8 @@ export function isOwnFetch(): boolean {
 }
 
 /** Marks of a platform's own `fetch` in print: Node's, and that of Bun, browsers and workers. */
-const OWN = /= require\('internal\/deps\/undici|^function fetch\(\) \{\s+\[native code/;
+const OWN =
+  /^function fetch\((\) \{\s+\[native code|input, init = undefined\) \{[\s\S]*= require\('internal\/deps\/undici)/;
 
 /** Marks of what was seen: to print a function takes longer than to check a request. */
 const marks = new WeakMap<object, string | undefined>();

@@ -1,6 +1,6 @@
 import type { OperationId } from "../generated/operations.js";
 import { schemas } from "../generated/schemas.js";
-import { check } from "./check.js";
+import { check, MOST } from "./check.js";
 import type { FetchInit } from "./fetch-types.js";
 import type { EnkashOptions } from "./options.js";
 import { checkRules } from "./rules.js";
@@ -61,7 +61,7 @@ function findLosses(id: OperationId, request: unknown): Violation[] {
     const parent = pointers.get(this);
     const pointer = parent === undefined ? "" : `${parent}/${printable(escapePointer(key))}`;
     if (typeof value === "object" && value !== null) pointers.set(value, pointer);
-    if (losesData(value)) {
+    if (lost.length < MOST && losesData(value)) {
       const message = "would be lost in JSON: give plain objects and values";
       lost.push(violation(`${id}.request`, pointer, { keyword: "json", message }));
     }

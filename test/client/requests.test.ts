@@ -72,21 +72,31 @@ test("a property that is only inherited is missing, since it would not travel", 
   ]);
 });
 
-test("what an old library adds to every object is no property of a request", async () => {
+test.each([
+  ["extend", () => {}],
+  ["extend", {}],
+  ["extend", null],
+  ["pattern", "^x"],
+  ["format", () => {}],
+])("%s: %s on every object is neither a property nor a limit", async (name, value) => {
   const { client, sent } = recording({ baseUrl: "https://a.example", credentials: CREDENTIALS });
-  const before = Object.keys({});
-  Object.defineProperty(Object.prototype, "extend", {
-    value: () => {},
-    enumerable: true,
-    configurable: true,
-  });
+  const keys = Object.keys({});
+  Object.defineProperty(Object.prototype, name, { value, enumerable: true, configurable: true });
   try {
     await client.createOrder(ORDER);
   } finally {
-    Reflect.deleteProperty(Object.prototype, "extend");
+    Reflect.deleteProperty(Object.prototype, name);
   }
   expect(sent).toHaveLength(1);
-  expect(Object.keys({})).toEqual(before);
+  expect(Object.keys({})).toEqual(keys);
+});
+
+test("a hundred losses are listed at most", async () => {
+  const lost = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`key${at}`, () => {}]));
+  const call = server.client("ok").createOrder({ ...ORDER, customParameters: lost as never });
+  expect((await errorOf(call)) as EnkashInvalidRequestError).toMatchObject({
+    violations: { length: 100 },
+  });
 });
 
 test("__proto__ and constructor are unknown properties", async () => {

@@ -126,7 +126,7 @@ const REFUSED = "ECONNREFUSED";
 
 test("a function that speaks of Node's module is no fetch of Node", async () => {
   globalThis.fetch = async function fetch(url, init) {
-    // As in Node, that has it from internal/deps/undici/undici.
+    // As in Node: undici = require('internal/deps/undici/undici').
     return await twice(url as string, init);
   };
   expect(await fail({ baseUrl: await refusing() })).toMatchObject({ sent: "maybe" });
@@ -152,7 +152,7 @@ test("the fetch that was looked at is the one that sends", async () => {
   }
 });
 
-test("each request has a referrer of its own, which is not sent", async () => {
+test("under Next.js each request has a referrer of its own, which is not sent", async () => {
   const referrers: unknown[] = [];
   const headers: unknown[] = [];
   const upstream = createHttpServer((request, response) => {
@@ -167,6 +167,10 @@ test("each request has a referrer of its own, which is not sent", async () => {
     referrers.push(init?.referrer);
     return originalFetch(url, init);
   };
+  await client.createOrder(ORDER);
+  expect(referrers.splice(0)).toEqual([undefined]);
+  headers.pop();
+  Object.assign(globalThis.fetch, { __nextPatched: true });
   await client.createOrder(ORDER);
   await client.createOrder(ORDER);
   expect(new Set(referrers).size).toBe(2);
