@@ -12,8 +12,9 @@ const built = new URL("../../dist/index.js", import.meta.url).href;
 const credentials = { merchantAccessKey: "key", paymentGatewayToken: "token" };
 
 /**
- * Compares a call, checks on both sides included, with the same by openapi-fetch and by bare
- * `fetch` with JSON, and the start of a program with the client with an empty one.
+ * Compares a call, checks included, with the same by openapi-fetch and by bare `fetch` with JSON,
+ * and the start of a program with the client with an empty one. With `onDrift` a response is
+ * checked against its schema, too.
  */
 export async function benchClient(): Promise<void> {
   const server = new Worker(SERVER, { eval: true, workerData: response() });
@@ -47,6 +48,7 @@ async function benchCall(baseUrl: string): Promise<void> {
   const { request } = readCase("createOrder", "full");
   const secrets = { merchantAccessKey: "key", Authorization: "token" };
   const enkash = createEnkashClient({ baseUrl, credentials });
+  const attentive = createEnkashClient({ baseUrl, credentials, onDrift: () => {} });
   const thin = createClient<paths>({ baseUrl, headers: secrets });
   const bare = async () => {
     const reply = await fetch(`${baseUrl}/api/v0/orders`, {
@@ -60,6 +62,7 @@ async function benchCall(baseUrl: string): Promise<void> {
     "bare fetch with JSON": bare,
     "openapi-fetch": () => thin.POST("/api/v0/orders", { body: request as never }),
     "this client": () => enkash.createOrder(request as never),
+    "this client with onDrift": () => attentive.createOrder(request as never),
   };
   const title = "One createOrder call over HTTP on loopback";
   await compareTimes(`${title}; aim: 1.25 at most`, tasks, "bare fetch with JSON");
