@@ -5,6 +5,8 @@ import {
   cases,
   credentialHeader,
   type Endpoint,
+  examplesOf,
+  responseMedia,
   type Schema,
   type SecurityScheme,
 } from "../contract/document.js";
@@ -45,7 +47,7 @@ export function viewOf(contract: Contract, endpoint: Endpoint): OperationView {
     schemes: Object.keys(operation.security[0] ?? {}).map((name) => schemeOf(contract, name)),
     request: fieldsOf(contract, request),
     response: fieldsOf(contract, response),
-    cases: cases(contract, endpoint),
+    cases: casesOf(contract, endpoint),
   };
 }
 
@@ -70,6 +72,14 @@ function bodyPlace(contract: Contract, fact: string): Place {
   const place = placeOf(contract, fact);
   if (place === undefined) throw new Error(`The contract has no body ${fact}.`);
   return place;
+}
+
+function casesOf(contract: Contract, endpoint: Endpoint): Case[] {
+  const responses = examplesOf(contract, responseMedia(endpoint));
+  return cases(contract, endpoint).map((one) => {
+    if (responses[one.name] !== undefined) return one;
+    throw new Error(`${endpoint.operation.operationId} has no response example ${one.name}.`);
+  });
 }
 
 function schemeOf(contract: Contract, name: string): Scheme {
