@@ -12,7 +12,7 @@ import { describeFault } from "./fault.js";
 import { forward, type Passed, PROXY_ERROR } from "./forward.js";
 import { headerOf, pathOf } from "./incoming.js";
 import { MAX_HEADER_BYTES, NO_LIMIT } from "./open-request.js";
-import type { Upstreams } from "./upstreams.js";
+import { serverOf, type Upstreams } from "./upstreams.js";
 
 /** One request and its response, checked. It holds no value of them. */
 export interface Exchange {
@@ -82,7 +82,7 @@ async function pass(
   const { operation } = purpose;
   // A token comes from the server that it is for.
   const owner = purpose.name === TOKEN ? "createOrder" : operation;
-  const upstream = (owner && upstreams.of[owner]) ?? upstreams.others;
+  const upstream = serverOf(upstreams, owner);
   if (upstream === undefined) {
     refuseUnknown(outgoing);
     const failure = "NO_SERVER";

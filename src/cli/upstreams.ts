@@ -49,8 +49,12 @@ export function readUpstreams(
   return upstreams;
 }
 
-function serverOf({ of, others }: Upstreams, operation: OperationId): URL | undefined {
-  return of[operation] ?? others;
+/** Returns the server of an operation, or of everything else. */
+export function serverOf(
+  { of, others }: Upstreams,
+  operation: OperationId | undefined,
+): URL | undefined {
+  return (operation && of[operation]) ?? others;
 }
 
 function refuseDoubled(path: string, url: URL | undefined): void {
